@@ -1,0 +1,109 @@
+//! The whole pipeline on one screen: articles in, [`Timeline`] out.
+//!
+//! It has two halves. [`prepare`] reads, splits and tags, and knows no dates; [`conclude`] settles the days of writing and
+//! does everything that follows from them. When an analyst corrects a day of writing, only the second half runs again.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::article::{self, Article, ArticleId};
+use crate::calendar::Date;
+use crate::copy::{self, Likeness};
+use crate::dating;
+use crate::event;
+use crate::mention;
+use crate::problem::Problem;
+use crate::progress::Monitor;
+use crate::sentence::{self, Sentence};
+use crate::timeline::{Source, Timeline};
+use crate::timex::{self, Expression};
+
+/// What an analyst says beforehand.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Settings {
+    /// Day of writing for articles that state none.
+    pub published: Option<Date>,
+    /// Day of writing of single articles, by path; stronger than what they state.
+    pub given: BTreeMap<String, Date>,
+}
+
+/// Everything that does not depend on a day of writing.
+#[derive(Clone, Debug, Default)]
+pub struct Prepared {
+    articles: Vec<Read>,
+    likeness: Likeness,
+    problems: Vec<Problem>,
+}
+
+#[derive(Clone, Debug)]
+struct Read {
+    article: Arc<Article>,
+    sentences: Arc<Vec<Sentence>>,
+    expressions: Vec<Expression>,
+}
+
+/// Reads the folders and files at `paths`. A cancelled run returns what it had.
+pub fn prepare(paths: &[PathBuf], monitor: &Monitor) -> Prepared {
+    let (articles, problems) = article::folder::read(paths, monitor);
+    prepare_articles(articles, problems)
+}
+
+/// The same for articles that were read elsewhere.
+pub fn prepare_articles(articles: Vec<Article>, problems: Vec<Problem>) -> Prepared {
+    let articles: Vec<Read> = articles
+        .into_par_iter()
+        .map(|article| {
+            let sentences = sentence::split(&article.text, &article.passages);
+            let expressions = timex::tag(&article.text, &sentences);
+            Read { article: Arc::new(article), sentences: Arc::new(sentences), expressions }
+        })
+        .collect();
+    let likeness = copy::compare(&articles.iter().map(|read| &*read.article).collect::<Vec<_>>());
+    Prepared { articles, likeness, problems }
+}
+
+/// Settles the days of writing and finds the events.
+pub fn conclude(prepared: &Prepared, settings: &Settings) -> Timeline {
+    let evidence: Vec<_> = prepared
+        .articles
+        .iter()
+        .map(|read| dating::Evidence {
+            article: &read.article,
+            sentences: &read.sentences,
+            expressions: &read.expressions,
+            given: settings.given.get(&read.article.path).copied(),
+        })
+        .collect();
+    let (published, more) = dating::date(&evidence, &prepared.likeness, settings.published);
+    let (sources, mentions): (Vec<_>, Vec<_>) = prepared
+        .articles
+        .par_iter()
+        .zip(published)
+        .enumerate()
+        .map(|(n, (read, published))| {
+            let article = &*read.article;
+            let day = published.as_ref().map(|p| p.date);
+            let timexes = timex::resolve(&article.text, &read.sentences, &read.expressions, day);
+            let id = ArticleId(n as u32);
+            let mentions = mention::extract(id, article, &read.sentences, &timexes, published.as_ref());
+            let source = Source {
+                article: read.article.clone(),
+                sentences: read.sentences.clone(),
+                timexes,
+                published,
+                copy_of: prepared.likeness.copy_of.get(n).copied().flatten(),
+            };
+            (source, mentions)
+        })
+        .unzip();
+    let mentions: Vec<_> = mentions.into_iter().flatten().collect();
+    let articles: Vec<&Article> = prepared.articles.iter().map(|read| &*read.article).collect();
+    let events = event::group(&articles, &mentions, &prepared.likeness);
+    let mut problems: Vec<_> = prepared.problems.iter().cloned().chain(more).collect();
+    problems.sort();
+    problems.dedup();
+    Timeline { sources, mentions, events, problems }
+}

@@ -1,0 +1,3 @@
+//! Arguments → window, or a command without a window.
+
+fn main() {}

@@ -1,0 +1,186 @@
+//! Timeline + view → a finished drawing.
+//!
+//! A [`Scene`] is a flat list of placed items in points, back to front: everything that is to be seen, measured and
+//! coloured, and nothing that knows a window, a file or a toolkit. The window paints it, SVG writes it, PNG and PDF
+//! rasterise what SVG wrote, and the tests read it as text; so what is on the screen is what is saved.
+//!
+//! Each item says which thing it stands for ([`Target`]), which is what a click, a test and a screen reader find.
+
+use crate::event::EventId;
+
+/// A colour, sRGB with straight alpha.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub struct Color {
+    /// Red.
+    pub r: u8,
+    /// Green.
+    pub g: u8,
+    /// Blue.
+    pub b: u8,
+    /// Opacity, 255 is opaque.
+    pub a: u8,
+}
+
+/// A point, in points from the top left of the scene.
+#[derive(Clone, Copy, PartialEq, Debug, Default)]
+#[allow(missing_docs)]
+pub struct Point {
+    pub x: f32,
+    pub y: f32,
+}
+
+/// A rectangle, in points.
+#[derive(Clone, Copy, PartialEq, Debug, Default)]
+#[allow(missing_docs)]
+pub struct Rect {
+    pub x: f32,
+    pub y: f32,
+    pub width: f32,
+    pub height: f32,
+}
+
+/// A line's look.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Stroke {
+    /// In points.
+    pub width: f32,
+    /// Colour.
+    pub color: Color,
+    /// Dash and gap in points; `None` is solid.
+    pub dash: Option<(f32, f32)>,
+}
+
+/// The embedded families.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Family {
+    /// Inter, for the interface and the axis.
+    Sans,
+    /// Source Serif 4, for reading.
+    Serif,
+}
+
+/// The embedded weights.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Weight {
+    /// 400.
+    Regular,
+    /// 600.
+    SemiBold,
+}
+
+/// How text stands to its point.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Align {
+    /// Begins there.
+    Left,
+    /// Is centred there.
+    Center,
+    /// Ends there.
+    Right,
+}
+
+/// One line of text.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Text {
+    /// What it says.
+    pub text: String,
+    /// On its baseline.
+    pub at: Point,
+    /// How it stands to `at`.
+    pub align: Align,
+    /// Size in points.
+    pub size: f32,
+    /// Family.
+    pub family: Family,
+    /// Weight.
+    pub weight: Weight,
+    /// Colour.
+    pub color: Color,
+}
+
+/// What is drawn.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Shape {
+    /// A rectangle with round corners, filled, outlined or both.
+    Rect {
+        /// Where.
+        rect: Rect,
+        /// Corner radius in points.
+        radius: f32,
+        /// Inside.
+        fill: Option<Color>,
+        /// Outline.
+        stroke: Option<Stroke>,
+    },
+    /// A rectangle whose fill goes from one colour at its left to another at its right: a faded end.
+    Fade {
+        /// Where.
+        rect: Rect,
+        /// At the left edge.
+        left: Color,
+        /// At the right edge.
+        right: Color,
+    },
+    /// A line through points.
+    Line {
+        /// At least two.
+        points: Vec<Point>,
+        /// Look.
+        stroke: Stroke,
+    },
+    /// One line of text.
+    Text(Text),
+}
+
+/// The thing an item stands for.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub enum Target {
+    /// Nothing: ground, grid, decoration.
+    #[default]
+    None,
+    /// An event.
+    Event(EventId),
+    /// A count of events that had no room, by index into [`Scene::counts`].
+    Count(u32),
+    /// A lane, by index.
+    Lane(u32),
+    /// A numbered citation under a saved picture.
+    Citation(u32),
+}
+
+/// One thing to be seen.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Item {
+    /// What is drawn.
+    pub shape: Shape,
+    /// What it stands for.
+    pub target: Target,
+    /// Drawn only inside this rectangle, if given.
+    pub clip: Option<Rect>,
+}
+
+/// Where a thing can be clicked, found by a test or read out.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Hit {
+    /// What it is.
+    pub target: Target,
+    /// Where.
+    pub rect: Rect,
+    /// What a screen reader says: label, date in words, sources.
+    pub label: String,
+}
+
+/// A finished drawing.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Scene {
+    /// In points.
+    pub width: f32,
+    /// In points.
+    pub height: f32,
+    /// Back to front.
+    pub items: Vec<Item>,
+    /// What can be found, in reading order.
+    pub hits: Vec<Hit>,
+    /// Events behind each [`Target::Count`].
+    pub counts: Vec<Vec<EventId>>,
+}
