@@ -5,6 +5,7 @@
 pub mod span;
 pub mod problem;
 pub mod progress;
+pub mod stable;
 pub mod calendar;
 pub mod article;
 pub mod sentence;
