@@ -1,1 +1,81 @@
-//! Timeline → files.
+//! Timeline → files, one file a format.
+//!
+//! Pictures walk the scene, data walks the timeline; both write exactly what a filter shows and say what it left out.
+//! [`Selection`] is that filter's answer. A data format is a function `write(timeline, selection, out)` that streams: it
+//! holds one event or one article at a time, so a hundred thousand events cost no more memory than one.
+//!
+//! | format | one record is | citations |
+//! |---|---|---|
+//! | [`json`] | the document of the contract | a table of their own, joined by id |
+//! | [`jsonl`] | an event a line | embedded, each with path, quote and position |
+//! | [`csv`] | an event a row | one cell, a line each |
+//! | [`markdown`] | a line of a chronology | footnotes |
+//!
+//! Positions leave as Unicode code points ([`crate::span::CodePoints`]), ids as the stable keys.
+
+pub mod csv;
+pub mod json;
+pub mod jsonl;
+pub mod markdown;
+mod record;
+
+use crate::event::EventId;
+use crate::timeline::Timeline;
+
+/// The events to write, and what was left out on the way to them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Selection {
+    /// In order of time.
+    pub events: Vec<EventId>,
+    /// One entry a filter that took something away, in the order the filters ran.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// What one filter took away.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct LeftOut {
+    /// How many events.
+    pub events: usize,
+    /// Why, in words: `outside 2021-03/2021-07`.
+    pub because: String,
+}
+
+impl Selection {
+    /// Everything.
+    pub fn all(timeline: &Timeline) -> Self {
+        Self { events: (0..timeline.events.len() as u32).map(EventId).collect(), left_out: Vec::new() }
+    }
+
+    /// Keeps the events that `keep` agrees to, and remembers how many it did not.
+    pub fn retain(&mut self, because: impl FnOnce() -> String, keep: impl FnMut(&EventId) -> bool) {
+        let before = self.events.len();
+        self.events.retain(keep);
+        let events = before - self.events.len();
+        if events > 0 {
+            self.left_out.push(LeftOut { events, because: because() });
+        }
+    }
+
+    /// Keeps the `top` most important; of equally important events the earlier ones.
+    pub fn keep_top(&mut self, timeline: &Timeline, top: usize) {
+        let mut ranked = self.events.clone();
+        ranked.sort_by(|&a, &b| timeline.event(b).importance.total_cmp(&timeline.event(a).importance));
+        ranked.truncate(top);
+        ranked.sort_unstable();
+        self.retain(|| format!("not among the {top} most important"), |id| ranked.binary_search(id).is_ok());
+    }
+
+    /// What was left out, one line; empty if nothing was.
+    pub fn left_out_line(&self) -> String {
+        let sum: usize = self.left_out.iter().map(|part| part.events).sum();
+        let plural = if sum == 1 { "" } else { "s" };
+        match &self.left_out[..] {
+            [] => String::new(),
+            [one] => format!("{sum} event{plural} left out: {}", one.because),
+            all => {
+                let parts: Vec<_> = all.iter().map(|part| format!("{} {}", part.events, part.because)).collect();
+                format!("{sum} events left out: {}", parts.join(", "))
+            }
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! What extract, render, digest and rank have in common: their options, reading, choosing events, writing.
+
+use std::fs;
+use std::io::{self, BufWriter, Write};
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc;
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::Failure;
+use crate::analysis::{self, Settings};
+use crate::calendar::{Date, When};
+use crate::export::Selection;
+use crate::progress::Monitor;
+use crate::timeline::Timeline;
+
+/// Options of every command that reads articles into a timeline.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct Shared {
+    /// Folders (to any depth), files, or - for JSON lines on standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<PathBuf>,
+    /// Write the result here instead of on standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Leave out what ended before: 2024, 2024-02 or 2024-02-08
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<Date>,
+    /// Leave out what began after
+    #[arg(long, value_name = "DATE")]
+    pub to: Option<Date>,
+    /// Keep the N most important
+    #[arg(long, value_name = "N")]
+    pub top: Option<usize>,
+    /// Keep what a search finds: words, "phrases", -without, source:, entity:, date:[2022 TO 2023]
+    #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
+    pub query: Option<String>,
+    /// Day of writing for articles that state none
+    #[arg(long, value_name = "DATE")]
+    pub published: Option<Date>,
+    /// Use this many threads instead of one for each core; the result is the same
+    #[arg(long, value_name = "N")]
+    pub threads: Option<NonZeroUsize>,
+    /// No progress, no problems on standard error
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+/// Reads every path and finds its events. Problems go to standard error; it is a failure only if no article is left.
+pub fn load(shared: &Shared) -> Result<Timeline, Failure> {
+    let timeline = in_threads(shared.threads, || {
+        let monitor = Monitor::default();
+        let prepared = while_shown(shared.quiet, &monitor, || analysis::prepare(&shared.paths, &monitor));
+        let settings = Settings { published: shared.published, ..Settings::default() };
+        analysis::conclude(&prepared, &settings)
+    })?;
+    if !shared.quiet {
+        for problem in &timeline.problems {
+            eprintln!("{problem}");
+        }
+    }
+    if timeline.sources.is_empty() {
+        let paths: Vec<_> = shared.paths.iter().map(|path| path.display().to_string()).collect();
+        return Err(Failure::NothingRead(paths.join(", ")));
+    }
+    Ok(timeline)
+}
+
+/// The events that `--query`, `--from`, `--to` and `--top` leave; what each took away is said on standard error.
+pub fn select(shared: &Shared, timeline: &Timeline) -> Result<Selection, Failure> {
+    let from = shared.from.map(|date| date.interval().start);
+    let to = shared.to.map(|date| date.interval().end);
+    if let (Some(from), Some(to)) = (from, to)
+        && to < from
+    {
+        return Err(Failure::Usage(format!("--from {from} is later than --to {to}")));
+    }
+    if shared.query.is_some() {
+        return Err(Failure::NotBuilt("--query"));
+    }
+    let mut selection = Selection::all(timeline);
+    let edge = |date: Option<Date>| date.map_or("..".into(), |date| When::from(date).edtf());
+    selection.retain(
+        || format!("outside {} to {}", edge(shared.from), edge(shared.to)),
+        |&id| {
+            let days = timeline.event(id).when.interval();
+            from.is_none_or(|from| days.end >= from) && to.is_none_or(|to| days.start <= to)
+        },
+    );
+    if let Some(top) = shared.top {
+        selection.keep_top(timeline, top);
+    }
+    if !shared.quiet && !selection.left_out.is_empty() {
+        eprintln!("{}", selection.left_out_line());
+    }
+    Ok(selection)
+}
+
+/// Writes `bytes` to `-o FILE` or standard output.
+pub fn write_out(shared: &Shared, bytes: &[u8]) -> Result<(), Failure> {
+    write_with(shared, |out| out.write_all(bytes))
+}
+
+/// The same for a result that is written piece by piece. A file appears whole or not at all.
+pub fn write_with(shared: &Shared, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+    match &shared.output {
+        Some(path) => {
+            write_file(path, write).map_err(|error| Failure::Unwritten { path: path.clone(), error })?;
+        }
+        None => {
+            let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
+            match write(&mut out).and_then(|()| out.flush()) {
+                Ok(()) => {}
+                Err(error) if error.kind() == io::ErrorKind::BrokenPipe => return Err(Failure::Closed),
+                Err(error) => return Err(Failure::Unwritten { path: "standard output".into(), error }),
+            }
+        }
+    }
+    Ok(())
+}
+
+fn write_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    // a device or a pipe cannot be replaced by a renamed file
+    if fs::metadata(path).is_ok_and(|at| !at.is_file() && !at.is_dir()) {
+        let mut out = BufWriter::new(fs::OpenOptions::new().write(true).open(path)?);
+        write(&mut out)?;
+        return out.flush();
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    {
+        // tempfile makes files that only their owner reads; the umask decides as for any other file
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    let mut file = builder.prefix(".dateline-").tempfile_in(folder)?;
+    let mut out = BufWriter::with_capacity(1 << 16, file.as_file_mut());
+    write(&mut out)?;
+    out.flush()?;
+    drop(out);
+    file.persist(path)?;
+    Ok(())
+}
+
+fn in_threads<T: Send>(threads: Option<NonZeroUsize>, work: impl FnOnce() -> T + Send) -> Result<T, Failure> {
+    match threads {
+        None => Ok(work()),
+        Some(n) => {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(n.get()).build();
+            Ok(pool
+                .map_err(|error| Failure::Other(format!("{n} threads could not be started: {error}")))?
+                .install(work))
+        }
+    }
+}
+
+/// Runs `work` with a bar on standard error that follows `monitor`; no bar where standard error is no terminal.
+fn while_shown<T: Send>(quiet: bool, monitor: &Monitor, work: impl FnOnce() -> T + Send) -> T {
+    let bar = ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::stderr());
+    if quiet || bar.is_hidden() {
+        return work();
+    }
+    if let Ok(style) = ProgressStyle::with_template("{bar:32} {pos} of {len} articles read") {
+        bar.set_style(style);
+    }
+    let (done, waiting) = mpsc::channel::<()>();
+    let result = std::thread::scope(|scope| {
+        let bar = &bar;
+        scope.spawn(move || {
+            // ends when `done` is dropped, also by a panic in `work`
+            while waiting.recv_timeout(Duration::from_millis(80)) == Err(mpsc::RecvTimeoutError::Timeout) {
+                let (read, found) = monitor.progress();
+                bar.set_length(found as u64);
+                bar.set_position(read as u64);
+            }
+        });
+        let result = work();
+        drop(done);
+        result
+    });
+    bar.finish_and_clear();
+    result
+}

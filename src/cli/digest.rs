@@ -1,0 +1,16 @@
+//! `dateline digest`: the days that matter most, with the sentences that tell them best.
+
+use super::{Failure, Shared};
+
+/// Arguments.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[command(flatten)]
+    shared: Shared,
+}
+
+/// Runs it.
+pub fn run(args: Args) -> Result<(), Failure> {
+    let _ = args;
+    Err(Failure::NotBuilt("digest"))
+}

@@ -1,0 +1,17 @@
+//! `dateline tag`: time expressions of each file.
+
+use super::Failure;
+
+/// Arguments.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Article files
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<std::path::PathBuf>,
+}
+
+/// Runs it.
+pub fn run(args: Args) -> Result<(), Failure> {
+    let _ = args;
+    Err(Failure::NotBuilt("tag"))
+}
