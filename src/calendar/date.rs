@@ -23,16 +23,8 @@ pub enum Granularity {
 
 impl Granularity {
     /// Finest first.
-    pub const ALL: [Self; 8] = [
-        Self::Day,
-        Self::Week,
-        Self::Month,
-        Self::Quarter,
-        Self::Season,
-        Self::Year,
-        Self::Decade,
-        Self::Century,
-    ];
+    pub const ALL: [Self; 8] =
+        [Self::Day, Self::Week, Self::Month, Self::Quarter, Self::Season, Self::Year, Self::Decade, Self::Century];
 
     /// The word of the JSON document: `day`, `week` …
     pub fn name(self) -> &'static str {
@@ -125,7 +117,9 @@ impl Date {
             end: first_of_month(year + (last / 12) as i32, last % 12 + 1) - 1,
         };
         match self {
-            Self::Century(c) => Interval { start: first_of_month(c * 100, 1), end: first_of_month(c * 100 + 100, 1) - 1 },
+            Self::Century(c) => {
+                Interval { start: first_of_month(c * 100, 1), end: first_of_month(c * 100 + 100, 1) - 1 }
+            }
             Self::Decade(d) => Interval { start: first_of_month(d * 10, 1), end: first_of_month(d * 10 + 10, 1) - 1 },
             Self::Year(y) => months(y, 1, 12),
             Self::Half(y, h) => months(y, h * 6 - 5, h * 6),

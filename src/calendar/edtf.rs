@@ -41,7 +41,9 @@ fn parse(s: &str) -> Option<Date> {
         (None, _) => Date::Year(year),
         (Some(month), None) => match digits(month, 2)? {
             m @ 1..=12 => Date::Month(year, m),
-            s @ 21..=24 => Date::Season(year, [Season::Spring, Season::Summer, Season::Autumn, Season::Winter][s as usize - 21]),
+            s @ 21..=24 => {
+                Date::Season(year, [Season::Spring, Season::Summer, Season::Autumn, Season::Winter][s as usize - 21])
+            }
             q @ 33..=36 => Date::Quarter(year, q - 32),
             h @ 40..=41 => Date::Half(year, h - 39),
             _ => return None,
@@ -85,7 +87,17 @@ pub(super) fn write(when: When) -> String {
 }
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 
@@ -100,7 +112,9 @@ fn say(date: Date) -> String {
         Date::Decade(d) => format!("the {d}0s"),
         Date::Year(y) => y.to_string(),
         Date::Half(y, h) => format!("{} half of {y}", ["first", "second"][(h as usize - 1) & 1]),
-        Date::Quarter(y, q) => format!("{} quarter of {y}", ["first", "second", "third", "fourth"][(q as usize - 1) & 3]),
+        Date::Quarter(y, q) => {
+            format!("{} quarter of {y}", ["first", "second", "third", "fourth"][(q as usize - 1) & 3])
+        }
         Date::Season(y, s) => format!("{} {y}", ["spring", "summer", "autumn", "winter"][s as usize]),
         Date::Month(y, m) => format!("{} {y}", MONTHS[(m as usize - 1) % 12]),
         Date::Week(..) => format!("week of {}", say_day(date.interval().start)),
