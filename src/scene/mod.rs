@@ -6,6 +6,33 @@
 //!
 //! Each item says which thing it stands for ([`Target`]), which is what a click, a test and a screen reader find.
 
+//!
+//! | step | where |
+//! |---|---|
+//! | who stands in which lane and row, once | [`Arrangement`] |
+//! | days become x | [`Scale`] |
+//! | which dates the axis names | [`tick`] |
+//! | a mark as well as its time is known | `mark` |
+//! | labels that never meet, counts for what has no room | `label`, [`layout`] |
+//! | the strip above with the whole span | [`density`] |
+//! | the printable page around it | [`picture`] |
+
+pub mod density;
+pub mod font;
+mod label;
+pub mod lane;
+mod layout;
+mod mark;
+pub mod picture;
+pub mod scale;
+pub mod theme;
+pub mod tick;
+
+pub use lane::{Arrangement, LaneMode};
+pub use layout::{View, layout, short_date, spoken};
+pub use scale::{Range, Scale};
+pub use theme::{Look, Theme};
+
 use crate::event::EventId;
 
 /// A colour, sRGB with straight alpha.
@@ -157,6 +184,73 @@ pub struct Item {
     pub target: Target,
     /// Drawn only inside this rectangle, if given.
     pub clip: Option<Rect>,
+}
+
+impl Item {
+    /// A shape that stands for nothing.
+    fn plain(shape: Shape) -> Self {
+        Self { shape, target: Target::None, clip: None }
+    }
+
+    /// A filled rectangle.
+    fn fill(rect: Rect, radius: f32, color: Color) -> Self {
+        Self::plain(Shape::Rect { rect, radius, fill: Some(color), stroke: None })
+    }
+
+    /// A straight line.
+    fn line(x1: f32, y1: f32, x2: f32, y2: f32, width: f32, color: Color) -> Self {
+        let points = vec![Point { x: x1, y: y1 }, Point { x: x2, y: y2 }];
+        Self::plain(Shape::Line { points, stroke: Stroke { width, color, dash: None } })
+    }
+
+    /// A line of Inter that begins at a point of its baseline.
+    fn text(text: &str, x: f32, y: f32, size: f32, weight: Weight, color: Color) -> Self {
+        Self::plain(Shape::Text(Text {
+            text: text.to_owned(),
+            at: Point { x, y },
+            align: Align::Left,
+            size,
+            family: Family::Sans,
+            weight,
+            color,
+        }))
+    }
+
+    /// The same, standing for something.
+    fn of(self, target: Target) -> Self {
+        Self { target, ..self }
+    }
+
+    /// Aligns a text otherwise.
+    fn align(mut self, to: Align) -> Self {
+        if let Shape::Text(text) = &mut self.shape {
+            text.align = to;
+        }
+        self
+    }
+}
+
+impl Rect {
+    /// Whether a point lies inside.
+    pub fn contains(self, at: Point) -> bool {
+        at.x >= self.x && at.x < self.x + self.width && at.y >= self.y && at.y < self.y + self.height
+    }
+
+    /// Whether two rectangles share an area.
+    pub fn overlaps(self, other: Self) -> bool {
+        self.x < other.x + other.width
+            && other.x < self.x + self.width
+            && self.y < other.y + other.height
+            && other.y < self.y + self.height
+    }
+}
+
+impl Scene {
+    /// What stands at a point; the smallest if several do.
+    pub fn hit(&self, at: Point) -> Option<&Hit> {
+        let area = |hit: &Hit| hit.rect.width * hit.rect.height;
+        self.hits.iter().filter(|hit| hit.rect.contains(at)).min_by(|a, b| area(a).total_cmp(&area(b)))
+    }
 }
 
 /// Where a thing can be clicked, found by a test or read out.

@@ -1,0 +1,114 @@
+//! Which labels there is room for.
+//!
+//! A label stands on the row of its mark, right of it, or left of it where there is no room at the right, or in its line
+//! if the mark is a long one. Only things on the same row can meet, so a row is a list of taken stretches; the most
+//! important event comes first and takes a stretch for its mark and one for its label. Whoever finds the place of
+//! its mark taken is counted, not drawn. Words are whole; a label is shortened only when asked.
+
+use super::font;
+use super::{Family, Weight};
+
+/// Stretches taken on one row, in order and apart.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Taken(Vec<(f32, f32)>);
+
+impl Taken {
+    /// Whether nothing stands between `from` and `to`.
+    pub fn free(&self, from: f32, to: f32) -> bool {
+        let next = self.0.partition_point(|(_, end)| *end <= from);
+        self.0.get(next).is_none_or(|(start, _)| *start >= to)
+    }
+
+    /// Takes a free stretch.
+    pub fn take(&mut self, from: f32, to: f32) {
+        let at = self.0.partition_point(|(start, _)| *start < from);
+        self.0.insert(at, (from, to));
+    }
+
+    /// From `x` to what stands next at its right, or `edge`.
+    pub fn room_right(&self, x: f32, edge: f32) -> f32 {
+        let next = self.0.partition_point(|(_, end)| *end <= x);
+        self.0.get(next).map_or(edge, |(start, _)| start.min(edge)) - x
+    }
+}
+
+/// Where a label was placed.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) struct Placed {
+    /// What it says.
+    pub text: String,
+    /// Left edge, in points.
+    pub x: f32,
+    /// Width of the words, in points.
+    pub width: f32,
+    /// The stretch of the mark's line to leave open for it.
+    pub gap: Option<(f32, f32)>,
+}
+
+/// What a label needs to find its place.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Wish<'a> {
+    pub text: &'a str,
+    pub weight: Weight,
+    pub size: f32,
+    /// Room after the words, for a number.
+    pub extra: f32,
+    /// The mark's whole reach.
+    pub reach: (f32, f32),
+    /// The part of the mark's body that can be seen, if the label may stand in its line.
+    pub line: Option<(f32, f32)>,
+    /// Whether the place in the line comes first.
+    pub in_line_first: bool,
+    /// Edges of the plot.
+    pub edges: (f32, f32),
+    /// From mark to label.
+    pub gap: f32,
+    /// From label to whatever comes next.
+    pub apart: f32,
+    /// Whether it may be shortened.
+    pub shorten: bool,
+}
+
+/// Finds a place and takes it. The mark's own stretch is already taken.
+pub(super) fn place(wish: Wish<'_>, taken: &mut Taken) -> Option<Placed> {
+    let words = font::width(wish.text, wish.size, Family::Sans, wish.weight);
+    let width = words + wish.extra;
+    let (left, right) = wish.reach;
+    let (first, last) = wish.edges;
+    let whole = |x: f32, gap| Placed { text: wish.text.to_owned(), x, width: words, gap };
+    let in_line = || {
+        let (from, to) = wish.line?;
+        let x = ((from + to - width) / 2.0).round();
+        (to - from >= width + 32.0).then(|| whole(x, Some((x - 7.0, x + width + 7.0))))
+    };
+    if wish.in_line_first
+        && let Some(placed) = in_line()
+    {
+        return Some(placed);
+    }
+    let x = right + wish.gap;
+    if x >= first && x + width <= last && taken.free(right, x + width + wish.apart) {
+        taken.take(right, x + width + wish.apart);
+        return Some(whole(x, None));
+    }
+    let x = left - wish.gap - width;
+    if x >= first && left <= last && taken.free(x - wish.apart, left) {
+        taken.take(x - wish.apart, left);
+        return Some(whole(x, None));
+    }
+    if let Some(placed) = in_line() {
+        return Some(placed);
+    }
+    if wish.shorten {
+        let x = right + wish.gap;
+        let room = taken.room_right(right, last) - wish.gap - wish.extra - wish.apart;
+        // Less than this holds one short word and an ellipsis, which tells nothing.
+        if x >= first && room >= 64.0 {
+            let text = font::shorten(wish.text, room, wish.size, Family::Sans, wish.weight)?;
+            let words = font::width(&text, wish.size, Family::Sans, wish.weight);
+            taken.take(right, x + words + wish.extra + wish.apart);
+            return Some(Placed { text, x, width: words, gap: None });
+        }
+    }
+    None
+}

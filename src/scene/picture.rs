@@ -1,0 +1,1 @@
+//! The printable page around a timeline.
