@@ -1,16 +1,31 @@
 //! One source: a text, where it came from, and what it says of its own day of writing.
 //!
-//! Reading has three steps, each in its own file. `folder` finds files and reads bytes; `format` turns bytes of one kind
-//! into a title, a text and whatever the file states about itself; `furniture` marks what is not the article's own report.
-//! Nothing is thrown away and nothing is rewritten: the text stays as it was read, and every later claim is a span into it.
+//! Reading has four steps, each in its own file:
+//!
+//! | step | from | to |
+//! |---|---|---|
+//! | [`folder`] finds files and reads bytes | `wire/0208.html.gz` | bytes |
+//! | [`encoding`] finds what the bytes mean | `c3 a9` | `é` |
+//! | [`format`](mod@format) takes one kind of file apart | a page | title, text, and what it states about itself |
+//! | [`passage`] says what each stretch of the text is | the text | title, body, caption, furniture, repeat |
+//!
+//! Beside them [`evidence`] climbs the ladder of what a file states about its day of writing, and [`written`] reads a date
+//! as pages write it. Nothing is thrown away and nothing is rewritten: the text stays as it was read, and every later claim
+//! is a span into it.
 
+pub mod encoding;
+pub mod evidence;
 pub mod folder;
 pub mod format;
 pub mod furniture;
+pub mod passage;
+pub mod repeat;
+pub mod written;
 
 use serde::Serialize;
 
 use crate::calendar::Date;
+use crate::problem::Problem;
 use crate::span::Span;
 
 /// Index of an article in the analysis at hand (not the stable id, which is [`Article::key`]).
@@ -47,6 +62,11 @@ pub struct Article {
     pub evidence: Vec<Evidence>,
     /// The encoding it was read in, as the WHATWG standard names it (`UTF-8`).
     pub encoding: &'static str,
+}
+
+/// Reads the articles that the bytes of one file hold. `path` is the name they will bear; its ending tells the format.
+pub fn read_bytes(path: &str, bytes: &[u8]) -> (Vec<Article>, Vec<Problem>) {
+    format::read(path, bytes.to_vec())
 }
 
 /// A stretch of an article: a paragraph, a caption, a line of furniture.
@@ -104,6 +124,8 @@ pub enum Rung {
     LeadingLine,
     Url,
     FileName,
+    /// Only the day of its last change is stated.
+    Modified,
     FileTime,
 }
 
