@@ -78,7 +78,17 @@ pub fn printable(text: String) -> String {
         return text;
     }
     // A form feed or vertical tab ends a page or a line.
-    text.chars().map(|c| if matches!(c, '\u{b}' | '\u{c}') { '\n' } else if unfit(c) { '\u{fffd}' } else { c }).collect()
+    text.chars()
+        .map(|c| {
+            if matches!(c, '\u{b}' | '\u{c}') {
+                '\n'
+            } else if unfit(c) {
+                '\u{fffd}'
+            } else {
+                c
+            }
+        })
+        .collect()
 }
 
 /// What a file that holds no text looks like, in words for a problem line; `None` if it may be text.
@@ -138,11 +148,20 @@ mod tests {
             ([b"\xef\xbb\xbf".as_slice(), said.as_bytes()].concat(), None, said, "UTF-8"),
             ([vec![0xff, 0xfe], utf16(false)].concat(), None, said, "UTF-16LE"),
             (utf16(true), None, said, "UTF-16BE"),
-            ("The quay reopened".encode_utf16().flat_map(u16::to_le_bytes).collect(), None, "The quay reopened", "UTF-16LE"),
+            (
+                "The quay reopened".encode_utf16().flat_map(u16::to_le_bytes).collect(),
+                None,
+                "The quay reopened",
+                "UTF-16LE",
+            ),
             (b"Caf\xe9 du port".to_vec(), Some("latin1"), "Café du port", "windows-1252"),
             (b"\xaeluv\xe1 \xe8e\xb9tina".to_vec(), Some("iso-8859-2"), "Žluvá čeština", "ISO-8859-2"),
-            ("Über die Brücke, für große Häuser, schön \u{1}".bytes().chain([0xff]).collect(), None,
-             "Über die Brücke, für große Häuser, schön \u{fffd}\u{fffd}", "UTF-8"),
+            (
+                "Über die Brücke, für große Häuser, schön \u{1}".bytes().chain([0xff]).collect(),
+                None,
+                "Über die Brücke, für große Häuser, schön \u{fffd}\u{fffd}",
+                "UTF-8",
+            ),
             (b"He said\0 so.\x0cPage two".to_vec(), None, "He said\u{fffd} so.\nPage two", "UTF-8"),
         ];
         for (bytes, declared, text, name) in table {

@@ -25,7 +25,7 @@ struct Found {
     file: PathBuf,
 }
 
-/// Reads every article under `paths` (folders to any depth, files), in order of path. A cancelled run returns what it had.
+/// Reads every article under `paths` (folders to any depth, files, [`STANDARD_INPUT`]), in order of path. A cancelled run returns what it had.
 pub fn read(paths: &[PathBuf], monitor: &Monitor) -> (Vec<Article>, Vec<Problem>) {
     let (files, mut problems) = find(paths, monitor);
     monitor.expect(files.len());
@@ -48,10 +48,8 @@ pub fn read(paths: &[PathBuf], monitor: &Monitor) -> (Vec<Article>, Vec<Problem>
     (articles, problems)
 }
 
-/// Reads JSON lines, as they come on standard input; their paths begin with `name`.
-pub fn read_stream(name: &str, reader: impl Read, monitor: &Monitor) -> (Vec<Article>, Vec<Problem>) {
-    json::stream(name, BufReader::new(reader), monitor)
-}
+/// The path that means JSON lines on standard input.
+pub const STANDARD_INPUT: &str = "-";
 
 /// Every file under `paths`, in order of name, each once.
 fn find(paths: &[PathBuf], monitor: &Monitor) -> (Vec<Found>, Vec<Problem>) {
@@ -59,12 +57,19 @@ fn find(paths: &[PathBuf], monitor: &Monitor) -> (Vec<Found>, Vec<Problem>) {
     let mut found = Vec::new();
     for path in paths {
         let shown = path.to_string_lossy();
+        if shown == STANDARD_INPUT {
+            found.push(Found { name: STANDARD_INPUT.into(), file: path.clone() });
+            continue;
+        }
         match fs::metadata(path) {
             Ok(about) if about.is_dir() => {
                 let before = (found.len(), problems.len());
                 walk(path, monitor, &mut found, &mut problems);
                 if (found.len(), problems.len()) == before && !monitor.is_cancelled() {
-                    problems.push(Problem::new(shown, "no article in it: choose a folder with .txt, .md, .html or .json files"));
+                    problems.push(Problem::new(
+                        shown,
+                        "no article in it: choose a folder with .txt, .md, .html or .json files",
+                    ));
                 }
             }
             Ok(_) => found.push(Found { name: file_name(path), file: path.clone() }),
@@ -109,7 +114,9 @@ fn unwalked(folder: &Path, error: &ignore::Error) -> Problem {
     match error {
         ignore::Error::WithPath { path, err } => Problem { path: slashed(path), ..unwalked(folder, err) },
         ignore::Error::WithDepth { err, .. } => unwalked(folder, err),
-        ignore::Error::Loop { child, .. } => Problem::new(slashed(child), "left out: this link leads back to a folder above it"),
+        ignore::Error::Loop { child, .. } => {
+            Problem::new(slashed(child), "left out: this link leads back to a folder above it")
+        }
         ignore::Error::Io(why) => Problem::new(slashed(folder), reason(why)),
         _ => Problem::new(slashed(folder), "part of this folder could not be read"),
     }
@@ -127,13 +134,18 @@ fn file_name(path: &Path) -> String {
 fn reason(why: &io::Error) -> String {
     match why.kind() {
         io::ErrorKind::NotFound => "not found: it may have been moved or deleted; choose it again".into(),
-        io::ErrorKind::PermissionDenied => "no permission to read it: change its permissions or copy it elsewhere".into(),
+        io::ErrorKind::PermissionDenied => {
+            "no permission to read it: change its permissions or copy it elsewhere".into()
+        }
         _ => format!("could not be read: {why}"),
     }
 }
 
 fn read_file(found: &Found, monitor: &Monitor) -> (Vec<Article>, Vec<Problem>) {
     let failed = |what: String| (Vec::new(), vec![Problem::new(&found.name, what)]);
+    if found.name == STANDARD_INPUT {
+        return json::stream(STANDARD_INPUT, io::stdin().lock(), monitor);
+    }
     let opened = File::open(&found.file).and_then(|file| Ok((file.metadata()?, file)));
     let (about, file) = match opened {
         Ok(opened) => opened,

@@ -102,13 +102,13 @@ impl Patterns {
         let (weekday, ordinal, between) = (all(|w| &w.weekdays), all(|w| &w.ordinals), all(|w| &w.between));
         let weekday = format!(r"(?P<w>(?:{weekday})\.?\s*,?\s+)?");
         let clock = format!(
-            r"[0-2]?\d[:.h][0-5]\d(?:[:.][0-5]\d)?(?:[.,]\d+)?(?:\s*(?:{})\b\.?)?(?:\s*\(?(?-i:Z\b|(?:{})\b\)?)?(?:\s*[+-]\d\d?:?(?:\d\d)?\b)?)",
+            r"[0-2]?\d[:.h][0-5]\d(?:[:.][0-5]\d)?(?:[.,]\d+)?(?:\s*(?:{})\b\.?)?(?:\s*\(?(?-i:Z|{})\b\)?)?(?:\s*[+-]\d\d?(?::?\d\d)?\b)?",
             all(|w| &w.meridiem).replace(r"\.", r"\.?"),
             all(|w| &w.zones)
         );
         // Months are words of a text in any script; the digits are ASCII throughout.
         let date = format!(
-            r"(?i)\b{weekday}(?:(?P<y1>[12]\d{{3}})[-/.](?P<m1>\d\d?)[-/.](?P<d1>\d\d?)\b|(?P<y2>[12]\d{{3}})\s?年\s?(?P<m2>\d\d?)\s?月\s?(?P<d2>\d\d?)\s?日|(?P<d3>\d\d?)(?:{ordinal}|\.|º)?(?:\s+(?:{between}))?[\s/.-]+(?P<m3>{month})\.?(?:\s*,)?(?:\s+(?:{between}))?[\s/.-]+(?P<y3>[12]\d{{3}})\b|(?P<m4>{month})\.?\s+(?P<d4>\d\d?)(?:{ordinal})?(?:\s*,\s*|\s+)(?:{clock}\s+)?(?P<y4>[12]\d{{3}})\b|(?P<a5>\d\d?)(?P<s5>[/.-])(?P<b5>\d\d?)[/.-](?P<y5>[12]\d{{3}}|\d\d)\b)(?P<c>(?:T|[\s,|–—@·•-]*(?:(?:{})\s+)?){clock})?",
+            r"(?i)\b{weekday}(?:(?P<y1>[12]\d{{3}})[-/.](?P<m1>\d\d?)[-/.](?P<d1>\d\d?)|(?P<y2>[12]\d{{3}})\s?年\s?(?P<m2>\d\d?)\s?月\s?(?P<d2>\d\d?)\s?日|(?P<d3>\d\d?)(?:{ordinal}|\.|º)?(?:\s+(?:{between}))?[\s/.-]+(?P<m3>{month})\.?(?:\s*,)?(?:\s+(?:{between}))?[\s/.-]+(?P<y3>[12]\d{{3}})\b|(?P<m4>{month})\.?\s+(?P<d4>\d\d?)(?:{ordinal})?(?:\s*,\s*|\s+)(?:{clock}\s+)?(?P<y4>[12]\d{{3}})\b|(?P<a5>\d\d?)(?P<s5>[/.-])(?P<b5>\d\d?)[/.-](?P<y5>[12]\d{{3}}|\d\d)\b)(?P<c>(?:T|[\s,|–—@·•-]*(?:(?:{})\s+)?){clock})?",
             all(|w| &w.at),
             ordinal = ordinal,
         )
@@ -220,7 +220,11 @@ pub fn value(text: &str, order: Order) -> Option<Date> {
     if let Some(found) = find(text, order) {
         return Some(found.date);
     }
-    if let Some(date) = text.get(..8).filter(|_| text.as_bytes().get(8).is_some_and(|b| !b.is_ascii_alphanumeric() || *b == b'T')).and_then(compact) {
+    if let Some(date) = text
+        .get(..8)
+        .filter(|_| text.as_bytes().get(8).is_some_and(|b| !b.is_ascii_alphanumeric() || *b == b'T'))
+        .and_then(compact)
+    {
         return Some(date);
     }
     // `2024-02`, or the year alone: coarse, but stated.
@@ -283,7 +287,18 @@ mod tests {
 
     #[test]
     fn what_is_no_date_is_not_read() {
-        for text in ["", "soon", "02/08/2024", "8-2-24", "2024-13-08", "2023-02-29", "0000-00-00", "12345", "31 June 2024", "1.2.3"] {
+        for text in [
+            "",
+            "soon",
+            "02/08/2024",
+            "8-2-24",
+            "2024-13-08",
+            "2023-02-29",
+            "0000-00-00",
+            "12345",
+            "31 June 2024",
+            "1.2.3",
+        ] {
             check(text, "none");
         }
     }

@@ -28,8 +28,21 @@ use crate::progress::Monitor;
 const TEXT: &[&str] = &["text", "body", "content", "articleBody", "maintext", "full_text"];
 const TITLE: &[&str] = &["title", "headline"];
 const PUBLISHED: &[&str] = &[
-    "datePublished", "published", "date", "published_at", "publishedAt", "published_date", "publication_date", "date_published",
-    "date_publish", "publish_date", "pubDate", "pub_date", "dateCreated", "created_at", "timestamp",
+    "datePublished",
+    "published",
+    "date",
+    "published_at",
+    "publishedAt",
+    "published_date",
+    "publication_date",
+    "date_published",
+    "date_publish",
+    "publish_date",
+    "pubDate",
+    "pub_date",
+    "dateCreated",
+    "created_at",
+    "timestamp",
 ];
 const MODIFIED: &[&str] = &["dateModified", "modified", "updated", "updated_at", "updatedAt", "date_modify"];
 const SOURCE: &[&str] = &["source", "publisher", "outlet", "source_name", "sourceName", "domain", "source_domain"];
@@ -52,7 +65,12 @@ pub fn read(path: &str, text: &str, encoding: &'static str) -> (Vec<Article>, Ve
         Ok(value) => value,
         Err(why) => {
             // Several objects, one a line, under the name of one.
-            if text.lines().filter(|l| !l.trim().is_empty()).take(2).all(|l| l.trim_start().starts_with('{') && l.trim_end().ends_with('}')) {
+            if text
+                .lines()
+                .filter(|l| !l.trim().is_empty())
+                .take(2)
+                .all(|l| l.trim_start().starts_with('{') && l.trim_end().ends_with('}'))
+            {
                 return read_lines(path, text, encoding);
             }
             return (Vec::new(), vec![Problem::new(path, format!("no article could be read: {}", broken(&why)))]);
@@ -61,7 +79,8 @@ pub fn read(path: &str, text: &str, encoding: &'static str) -> (Vec<Article>, Ve
     let records: Vec<Value> = match value {
         Value::Array(records) => records,
         Value::Object(mut object) => {
-            let inner = if field(&object, TEXT).is_some() { None } else { object.values_mut().find_map(articles_inside) };
+            let inner =
+                if field(&object, TEXT).is_some() { None } else { object.values_mut().find_map(articles_inside) };
             match inner {
                 Some(records) => records,
                 None => vec![Value::Object(object)],
@@ -112,10 +131,16 @@ pub fn stream(path: &str, mut reader: impl BufRead, monitor: &Monitor) -> (Vec<A
                 Ok(Some(line)) if line.iter().all(u8::is_ascii_whitespace) => {}
                 Ok(Some(line)) => batch.push((number, Ok(line))),
                 Err(Broken::TooLong) => {
-                    batch.push((number, Err("left out: one line is longer than 64 MB; an article stands on a line of its own".into())));
+                    batch.push((
+                        number,
+                        Err("left out: one line is longer than 64 MB; an article stands on a line of its own".into()),
+                    ));
                 }
                 Err(Broken::Io(why)) => {
-                    problems.push(Problem::new(path, format!("the rest could not be read after line {}: {why}", number - 1)));
+                    problems.push(Problem::new(
+                        path,
+                        format!("the rest could not be read after line {}: {why}", number - 1),
+                    ));
                     ended = true;
                     break;
                 }
@@ -199,7 +224,13 @@ fn record(value: Value, line: usize, encoding: &'static str) -> Record {
         _ => None,
     };
     let text = match field(&object, TEXT) {
-        None => return Record { id, line, draft: Err("left out: no “text”, “body”, “content” or “articleBody” in it".into()) },
+        None => {
+            return Record {
+                id,
+                line,
+                draft: Err("left out: no “text”, “body”, “content” or “articleBody” in it".into()),
+            };
+        }
         Some(name) => object.remove(name).map(prose).unwrap_or_default(),
     };
     if text.trim().is_empty() {

@@ -66,7 +66,11 @@ impl Kind {
             Self::Html
         } else if head.starts_with("{\"") || head.starts_with("[{") {
             let line = text.lines().next().unwrap_or_default();
-            if serde_json::from_str::<serde_json::Value>(line).is_ok_and(|v| v.is_object()) { Self::JsonLines } else { Self::Json }
+            if serde_json::from_str::<serde_json::Value>(line).is_ok_and(|v| v.is_object()) {
+                Self::JsonLines
+            } else {
+                Self::Json
+            }
         } else {
             Self::Text
         }
