@@ -11,7 +11,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::Failure;
 use crate::analysis::{self, Settings};
-use crate::calendar::{Date, When};
+use crate::calendar::{Date, Day, When};
 use crate::export::Selection;
 use crate::progress::Monitor;
 use crate::timeline::Timeline;
@@ -48,8 +48,24 @@ pub struct Shared {
     pub quiet: bool,
 }
 
+impl Shared {
+    /// First and last day of `--from` and `--to`.
+    pub fn window(&self) -> Result<(Option<Day>, Option<Day>), Failure> {
+        let from = self.from.map(|date| date.interval().start);
+        let to = self.to.map(|date| date.interval().end);
+        match (from, to) {
+            (Some(from), Some(to)) if to < from => {
+                Err(Failure::Usage(format!("--from {from} is later than --to {to}; change them round")))
+            }
+            window => Ok(window),
+        }
+    }
+}
+
 /// Reads every path and finds its events. Problems go to standard error; it is a failure only if no article is left.
 pub fn load(shared: &Shared) -> Result<Timeline, Failure> {
+    // before the work, not after it
+    shared.window()?;
     let timeline = in_threads(shared.threads, || {
         let monitor = Monitor::default();
         let prepared = while_shown(shared.quiet, &monitor, || analysis::prepare(&shared.paths, &monitor));
@@ -70,13 +86,7 @@ pub fn load(shared: &Shared) -> Result<Timeline, Failure> {
 
 /// The events that `--query`, `--from`, `--to` and `--top` leave; what each took away is said on standard error.
 pub fn select(shared: &Shared, timeline: &Timeline) -> Result<Selection, Failure> {
-    let from = shared.from.map(|date| date.interval().start);
-    let to = shared.to.map(|date| date.interval().end);
-    if let (Some(from), Some(to)) = (from, to)
-        && to < from
-    {
-        return Err(Failure::Usage(format!("--from {from} is later than --to {to}")));
-    }
+    let (from, to) = shared.window()?;
     if shared.query.is_some() {
         return Err(Failure::NotBuilt("--query"));
     }

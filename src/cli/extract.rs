@@ -13,6 +13,9 @@ pub struct Args {
     /// What to write
     #[arg(long, value_enum, default_value = "json")]
     format: Format,
+    /// With --format ics: also events known only to the year or coarser
+    #[arg(long)]
+    coarse: bool,
 }
 
 /// One file a format in [`crate::export`].
@@ -22,6 +25,10 @@ enum Format {
     Jsonl,
     Csv,
     Md,
+    Html,
+    Ics,
+    Timelinejs,
+    Markwhen,
 }
 
 /// Runs it.
@@ -33,5 +40,9 @@ pub fn run(args: Args) -> Result<(), Failure> {
         Format::Jsonl => export::jsonl::write(&timeline, &selection, out),
         Format::Csv => export::csv::write(&timeline, &selection, out),
         Format::Md => export::markdown::write(&timeline, &selection, out),
+        Format::Html => export::html::write(&timeline, &selection, out),
+        Format::Ics => export::ics::write(&timeline, &selection, args.coarse, out),
+        Format::Timelinejs => export::timelinejs::write(&timeline, &selection, out),
+        Format::Markwhen => export::markwhen::write(&timeline, &selection, out),
     })
 }

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::Selection;
-use super::record::{Positions, one_line, rounded};
+use super::record::{Citation, Positions, rounded};
 use crate::timeline::Timeline;
 
 const HEADER: [&str; 14] = [
@@ -41,11 +41,8 @@ pub fn write(timeline: &Timeline, selection: &Selection, out: &mut dyn Write) ->
             format!("{}: {}", disagreement.about.name(), claims.join(" | "))
         });
         let citations = event.mentions.iter().map(|&id| {
-            let mention = timeline.mention(id);
-            let article = &*timeline.source(mention.article).article;
-            let points = positions.get(timeline, mention.article);
-            let (start, end) = (points.at(mention.sentence.start), points.at(mention.sentence.end));
-            format!("{}, {start}–{end}: {}", article.path, one_line(mention.sentence.of(&article.text)))
+            let Citation { article, quote, start, end, .. } = Citation::of(timeline, &mut positions, id);
+            format!("{}, {start}–{end}: {quote}", article.path)
         });
         let cells = [
             event.key.clone(),
@@ -70,4 +67,59 @@ pub fn write(timeline: &Timeline, selection: &Selection, out: &mut dyn Write) ->
 
 fn neutral(cell: &str) -> Cow<'_, str> {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}").into() } else { cell.into() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::fixture;
+
+    #[test]
+    fn formulas_in_words_of_others_are_text() {
+        let table = [
+            ("=1+1", "'=1+1"),
+            ("+49 30", "'+49 30"),
+            ("-0044", "'-0044"),
+            ("@all", "'@all"),
+            ("\tx", "'\tx"),
+            ("a=b", "a=b"),
+            ("", ""),
+        ];
+        for (cell, expected) in table {
+            assert_eq!(neutral(cell), expected);
+        }
+    }
+
+    #[test]
+    fn a_row_is_an_event_and_reads_back() {
+        let timeline = fixture::bridge();
+        let mut out = Vec::new();
+        write(&timeline, &Selection::all(&timeline), &mut out).unwrap();
+        assert!(out.ends_with(b"\r\n"));
+        let mut table = ::csv::Reader::from_reader(&out[..]);
+        assert_eq!(table.headers().unwrap(), HEADER.to_vec());
+        let rows: Vec<_> = table.records().map(|row| row.unwrap()).collect();
+        assert_eq!(rows.len(), 3);
+        assert_eq!(&rows[0][6], "'=Cost of the bridge: <unknown>");
+        assert_eq!(
+            rows[1].iter().collect::<Vec<_>>(),
+            [
+                "e2",
+                "2024-05-03",
+                "2024-05-03",
+                "2024-05-03",
+                "day",
+                "Friday 3 May 2024",
+                "Mayor opens the bridge",
+                "reported",
+                "0.333",
+                "2",
+                "2",
+                "Hill Town",
+                "amount: $3m | $5m",
+                "wire/bridge.txt, 44–100: The mayor opened the bridge on 3 May 2024, “a day late”.\n\
+                 voice.json#7, 0–41: It opened yesterday, and it had cost $5m.",
+            ]
+        );
+    }
 }

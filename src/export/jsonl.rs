@@ -52,3 +52,29 @@ pub fn write(timeline: &Timeline, selection: &Selection, out: &mut dyn Write) ->
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::fixture;
+
+    #[test]
+    fn a_line_is_an_event_with_everything_that_tells_it() {
+        let timeline = fixture::bridge();
+        let mut out = Vec::new();
+        write(&timeline, &Selection::all(&timeline), &mut out).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        let lines: Vec<serde_json::Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        assert_eq!(lines.len(), 3);
+        let citations = lines[1]["citations"].as_array().unwrap();
+        let read: Vec<_> = citations.iter().map(|c| (c["path"].as_str(), c["sentence"]["text"].as_str())).collect();
+        assert_eq!(
+            read,
+            [
+                (Some("wire/bridge.txt"), Some("The mayor opened the bridge on 3 May 2024, “a day late”.")),
+                (Some("voice.json#7"), Some("It opened yesterday,\nand it had cost $5m.")),
+            ]
+        );
+        assert_eq!(citations[0]["published"], "2024-05-04");
+    }
+}

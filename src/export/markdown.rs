@@ -8,9 +8,9 @@ use std::io::{self, Write};
 use rustc_hash::FxHashMap;
 
 use super::Selection;
-use super::record::{Positions, one_line};
+use super::record::{Citation, Positions, counted, heading, one_line};
 use crate::article::ArticleId;
-use crate::calendar::When;
+use crate::calendar::{Date, When};
 use crate::mention::{MentionId, Status};
 use crate::span::Span;
 use crate::timeline::Timeline;
@@ -29,7 +29,7 @@ pub fn write(timeline: &Timeline, selection: &Selection, out: &mut dyn Write) ->
         let begins = event.when.interval().start.year();
         if year != Some(begins) {
             year = Some(begins);
-            writeln!(out, "\n## {}\n", When::from(crate::calendar::Date::Year(begins)).words())?;
+            writeln!(out, "\n## {}\n", When::from(Date::Year(begins)).words())?;
         }
         let status = match event.status {
             Status::Reported => String::new(),
@@ -48,19 +48,6 @@ pub fn write(timeline: &Timeline, selection: &Selection, out: &mut dyn Write) ->
         }
     }
     notes.write(out)
-}
-
-fn heading(timeline: &Timeline, selection: &Selection) -> String {
-    let days = selection.events.iter().map(|&id| timeline.event(id).when.interval());
-    match days.reduce(|all, one| all.hull(one)) {
-        None => "No dated events".into(),
-        Some(days) if days.start.year() == days.end.year() => format!("What happened in {}", days.start.year()),
-        Some(days) => format!("What happened, {}–{}", days.start.year(), days.end.year()),
-    }
-}
-
-fn counted(n: usize, noun: &str) -> String {
-    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
 }
 
 /// Footnotes in order of first use.
@@ -91,15 +78,10 @@ impl Notes<'_> {
     fn write(&self, out: &mut dyn Write) -> io::Result<()> {
         let mut positions = Positions::of(self.timeline);
         for (n, &id) in self.order.iter().enumerate() {
-            let mention = self.timeline.mention(id);
-            let source = self.timeline.source(mention.article);
-            let article = &*source.article;
-            let points = positions.get(self.timeline, mention.article);
-            let (start, end) = (points.at(mention.sentence.start), points.at(mention.sentence.end));
-            let quote = escaped(&one_line(mention.sentence.of(&article.text)));
-            write!(out, "{}[^{}]: “{quote}” — ", if n == 0 { "\n" } else { "" }, n + 1)?;
+            let Citation { article, quote, start, end, published } = Citation::of(self.timeline, &mut positions, id);
+            write!(out, "{}[^{}]: “{}” — ", if n == 0 { "\n" } else { "" }, n + 1, escaped(&quote))?;
             if !article.source.is_empty() {
-                write!(out, "{}, ", escaped(&article.source))?;
+                write!(out, "{}, ", escaped(&one_line(&article.source)))?;
             }
             if !article.title.is_empty() {
                 let title = escaped(&one_line(&article.title));
@@ -109,8 +91,8 @@ impl Notes<'_> {
                     write!(out, "[*{title}*](<{}>), ", article.url)?;
                 }
             }
-            if let Some(published) = &source.published {
-                write!(out, "{}, ", When::from(published.date).words())?;
+            if let Some(published) = published {
+                write!(out, "{published}, ")?;
             }
             writeln!(out, "`{}`, characters {start}–{end}", article.path.replace('`', "'"))?;
         }
@@ -122,10 +104,60 @@ impl Notes<'_> {
 fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for c in text.chars() {
-        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '#' | '&' | '$') {
+        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '~' | '&') {
             safe.push('\\');
         }
         safe.push(c);
     }
     safe
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::fixture;
+
+    fn chronology(selection: impl FnOnce(&Timeline) -> Selection) -> String {
+        let timeline = fixture::bridge();
+        let mut out = Vec::new();
+        write(&timeline, &selection(&timeline), &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn a_chronology_reads_as_one() {
+        let expected = r"# What happened, 2022–2024
+
+3 events from 2 articles.
+
+## 2022
+
+- **2022** — =Cost of the bridge: \<unknown>[^1]
+
+## 2024
+
+- **Friday 3 May 2024** — Mayor opens the bridge[^2][^3]
+  - Sources differ on the amount: $3m[^2]; $5m[^3]
+- **June 2024** (planned) — A toll is to begin[^4]
+
+[^1]: ““Señor, who knows?” was the answer in 2022.” — Hill Post, *A bridge, \*at last\**, Saturday 4 May 2024, `wire/bridge.txt`, characters 0–43
+[^2]: “The mayor opened the bridge on 3 May 2024, “a day late”.” — Hill Post, *A bridge, \*at last\**, Saturday 4 May 2024, `wire/bridge.txt`, characters 44–100
+[^3]: “It opened yesterday, and it had cost $5m.” — `voice.json#7`, characters 0–41
+[^4]: “A toll is to begin in June 2024.” — `voice.json#7`, characters 42–74
+";
+        assert_eq!(chronology(Selection::all), expected);
+    }
+
+    #[test]
+    fn what_is_left_out_is_said() {
+        let text = chronology(|timeline| {
+            let mut selection = Selection::all(timeline);
+            selection.keep_top(timeline, 2);
+            selection
+        });
+        assert!(
+            text.contains("2 events from 2 articles.\n1 event left out: not among the 2 most important.\n"),
+            "{text}"
+        );
+    }
 }

@@ -10,14 +10,25 @@
 //! | [`jsonl`] | an event a line | embedded, each with path, quote and position |
 //! | [`csv`] | an event a row | one cell, a line each |
 //! | [`markdown`] | a line of a chronology | footnotes |
+//! | [`html`] | an entry of a page that needs no network | under the entry, opened by a click or a key |
+//! | [`ics`] | a calendar entry | its description |
+//! | [`timelinejs`] | a slide | a list on the slide |
+//! | [`markwhen`] | an entry of a text timeline | quoted under it |
 //!
 //! Positions leave as Unicode code points ([`crate::span::CodePoints`]), ids as the stable keys.
 
 pub mod csv;
+pub mod html;
+pub mod ics;
 pub mod json;
 pub mod jsonl;
 pub mod markdown;
+pub mod markwhen;
 mod record;
+pub mod timelinejs;
+
+#[cfg(test)]
+pub(crate) mod fixture;
 
 use crate::event::EventId;
 use crate::timeline::Timeline;

@@ -4,7 +4,8 @@
 
 use serde::Serialize;
 
-use crate::article::{ArticleId, Method};
+use super::Selection;
+use crate::article::{Article, ArticleId, Method};
 use crate::calendar::When;
 use crate::event::Event;
 use crate::mention::{Mention, MentionId};
@@ -183,6 +184,59 @@ impl Positions {
 
     pub fn get(&mut self, timeline: &Timeline, id: ArticleId) -> &CodePoints {
         self.0[id.index()].get_or_insert_with(|| CodePoints::of(&timeline.source(id).article.text))
+    }
+}
+
+/// A citation in words, for the formats that are read and not joined.
+pub struct Citation<'a> {
+    /// The article it stands in.
+    pub article: &'a Article,
+    /// The sentence, verbatim but for its line breaks.
+    pub quote: String,
+    /// Code points of the sentence in the article's text.
+    pub start: u32,
+    /// End, excluded.
+    pub end: u32,
+    /// Day of writing as people write it.
+    pub published: Option<String>,
+}
+
+impl<'a> Citation<'a> {
+    pub fn of(timeline: &'a Timeline, positions: &mut Positions, id: MentionId) -> Self {
+        let mention = timeline.mention(id);
+        let source = timeline.source(mention.article);
+        let points = positions.get(timeline, mention.article);
+        Self {
+            article: &source.article,
+            quote: one_line(mention.sentence.of(&source.article.text)),
+            start: points.at(mention.sentence.start),
+            end: points.at(mention.sentence.end),
+            published: source.published.as_ref().map(|published| When::from(published.date).words()),
+        }
+    }
+
+    /// Who said it and when: `Harbor Wire, Wednesday 24 March 2021`; the path where the outlet is not known.
+    pub fn credit(&self) -> String {
+        let who = if self.article.source.is_empty() { &self.article.path } else { &self.article.source };
+        match &self.published {
+            Some(published) => format!("{}, {published}", one_line(who)),
+            None => one_line(who),
+        }
+    }
+}
+
+/// `3 events`, `1 event`.
+pub fn counted(n: usize, noun: &str) -> String {
+    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
+}
+
+/// A heading for a whole export: the years it covers.
+pub fn heading(timeline: &Timeline, selection: &Selection) -> String {
+    let days = selection.events.iter().map(|&id| timeline.event(id).when.interval());
+    match days.reduce(|all, one| all.hull(one)) {
+        None => "No dated events".into(),
+        Some(days) if days.start.year() == days.end.year() => format!("What happened in {}", days.start.year()),
+        Some(days) => format!("What happened, {}–{}", days.start.year(), days.end.year()),
     }
 }
 
