@@ -1,0 +1,177 @@
+//! The command line from the outside: exit status, what stands on which stream, and input that is broken on purpose.
+
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::process::{Output, Stdio};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/sample");
+
+const REPORT: &str = "Bridge closes for repairs\n\nPublished June 5, 2024\n\n\
+    RIVERTON (Test Wire) — The old bridge was closed on Tuesday, June 4, 2024, the council said.\n\n\
+    The council will reopen the bridge in September 2024.\n";
+
+/// A folder with these files in it.
+fn folder(files: &[(&str, &[u8])]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, bytes) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+    folder
+}
+
+fn dateline(arguments: &[&str]) -> Output {
+    assert_cmd::cargo::cargo_bin_cmd!("dateline").args(arguments).output().unwrap()
+}
+
+fn status(output: &Output) -> i32 {
+    output.status.code().unwrap_or(-1)
+}
+
+fn text(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).unwrap()
+}
+
+/// Runs `extract` on one path and reads the document; standard output must hold nothing else.
+fn extract(path: &Path) -> (Value, String) {
+    let output = dateline(&["extract", path.to_str().unwrap()]);
+    let problems = text(&output.stderr).to_owned();
+    assert_eq!(status(&output), 0, "{problems}");
+    (serde_json::from_slice(&output.stdout).unwrap(), problems)
+}
+
+#[test]
+fn wrong_usage_is_2_and_leaves_standard_output_alone() {
+    let table: &[&[&str]] = &[
+        &["extract"],
+        &["extract", SAMPLE, "--format", "docx"],
+        &["extract", SAMPLE, "--from", "last week"],
+        &["extract", SAMPLE, "--from", "2024-02-30"],
+        &["extract", SAMPLE, "--from", "2022", "--to", "2021"],
+        &["extract", SAMPLE, "--threads", "0"],
+        &["extract", SAMPLE, "--top", "many"],
+        &["extract", SAMPLE, "--colour"],
+        &["render", SAMPLE, "--theme", "beige"],
+        &["tag"],
+        &["read"],
+    ];
+    for arguments in table {
+        let output = dateline(arguments);
+        assert_eq!((status(&output), text(&output.stdout)), (2, ""), "{arguments:?}");
+        assert!(!output.stderr.is_empty(), "{arguments:?} says nothing");
+    }
+}
+
+#[test]
+fn help_and_version_are_results() {
+    for arguments in
+        [&["--help"][..], &["--version"], &["extract", "--help"], &["render", "--help"], &["digest", "--help"]]
+    {
+        let output = dateline(arguments);
+        assert_eq!((status(&output), text(&output.stderr)), (0, ""), "{arguments:?}");
+        assert!(!output.stdout.is_empty());
+    }
+}
+
+#[cfg(not(feature = "gui"))]
+#[test]
+fn a_build_without_the_window_names_the_other_way() {
+    let output = dateline(&["news"]);
+    assert_eq!(status(&output), 2);
+    assert!(text(&output.stderr).contains("dateline extract news"), "{}", text(&output.stderr));
+}
+
+#[test]
+fn nothing_to_read_is_1() {
+    let empty = folder(&[]);
+    let binary = folder(&[("photo.jpg", &[0xff, 0xd8, 0xff, 0xe0, 0, 0, 1, 2, 3])]);
+    let vanished = {
+        let gone = folder(&[("a.txt", REPORT.as_bytes())]);
+        gone.path().to_path_buf()
+    };
+    let missing = empty.path().join("nowhere.txt");
+    let paths: [&Path; 4] = [empty.path(), binary.path(), &vanished, &missing];
+    for path in paths {
+        let output = dateline(&["extract", path.to_str().unwrap()]);
+        assert_eq!((status(&output), text(&output.stdout)), (1, ""), "{}", path.display());
+        assert!(text(&output.stderr).contains(path.file_name().unwrap().to_str().unwrap()), "{}", text(&output.stderr));
+    }
+}
+
+#[test]
+fn one_broken_file_never_stops_a_folder() {
+    let folder = folder(&[
+        ("a.txt", REPORT.as_bytes()),
+        ("b/broken.json", b"{\"text\": \"The bridge"),
+        ("b/broken.txt.gz", b"\x1f\x8b\x08\x00 this is no gzip"),
+        ("c/archive.bin", &[0, 159, 146, 150, 0, 1, 2]),
+    ]);
+    let (document, problems) = extract(folder.path());
+    let paths: Vec<_> = document["articles"].as_array().unwrap().iter().map(|article| &article["path"]).collect();
+    assert_eq!(paths, ["a.txt"]);
+    for broken in ["b/broken.json", "b/broken.txt.gz"] {
+        let listed = document["problems"].as_array().unwrap().iter().any(|problem| problem["path"] == *broken);
+        assert!(listed && problems.contains(broken), "{broken} is not told of: {problems}");
+    }
+}
+
+#[test]
+fn quiet_is_quiet() {
+    let folder = folder(&[("a.txt", REPORT.as_bytes()), ("broken.json", b"{")]);
+    let output = dateline(&["extract", "--quiet", "--top", "1", folder.path().to_str().unwrap()]);
+    assert_eq!((status(&output), text(&output.stderr)), (0, ""));
+}
+
+#[test]
+fn an_article_without_any_date_is_no_failure() {
+    let folder = folder(&[("plain.txt", b"The kettle is on the stove. Nobody knows who put it there.\n")]);
+    // a copy that has no time of its own to fall back on cannot be made here, so only what must hold is asked
+    let (document, _) = extract(folder.path());
+    let article = &document["articles"][0];
+    let method = &article["published"]["method"];
+    assert!(article["published"].is_null() || method == "file-time", "{article}");
+}
+
+#[test]
+fn a_file_appears_whole_or_not_at_all() {
+    let folder = folder(&[("news/a.txt", REPORT.as_bytes()), ("out.json", b"old")]);
+    let news = folder.path().join("news");
+    let target = folder.path().join("out.json");
+    let output = dateline(&["extract", news.to_str().unwrap(), "-o", target.to_str().unwrap()]);
+    assert_eq!((status(&output), text(&output.stdout)), (0, ""));
+    assert!(serde_json::from_slice::<Value>(&fs::read(&target).unwrap()).is_ok());
+
+    let nowhere = folder.path().join("no/such/folder/out.json");
+    let output = dateline(&["extract", news.to_str().unwrap(), "-o", nowhere.to_str().unwrap()]);
+    assert_eq!((status(&output), text(&output.stdout)), (1, ""));
+    assert!(text(&output.stderr).contains("could not be written"), "{}", text(&output.stderr));
+    let left: Vec<PathBuf> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path()).collect();
+    assert_eq!(left.len(), 2, "something was left behind: {left:?}");
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_failure() {
+    // more than a pipe holds
+    let many: String = (0..400)
+        .map(|n| {
+            let text = format!("Bridge number {n} was closed on June {}, 2024.", n % 30 + 1);
+            format!("{}\n", serde_json::json!({"id": n.to_string(), "date": "2024-07-01", "text": text}))
+        })
+        .collect();
+    let folder = folder(&[("many.jsonl", many.as_bytes())]);
+    let mut child = std::process::Command::new(assert_cmd::cargo::cargo_bin!("dateline"))
+        .args(["extract", "--quiet", folder.path().to_str().unwrap()])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut first = [0; 1];
+    child.stdout.take().unwrap().read_exact(&mut first).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), text(&output.stderr)), (Some(0), ""));
+}
