@@ -100,8 +100,16 @@ pub fn conclude(prepared: &Prepared, settings: &Settings) -> Timeline {
         })
         .unzip();
     let mentions: Vec<_> = mentions.into_iter().flatten().collect();
-    let articles: Vec<&Article> = prepared.articles.iter().map(|read| &*read.article).collect();
-    let events = event::group(&articles, &mentions, &prepared.likeness);
+    let told: Vec<event::Told<'_>> = sources
+        .iter()
+        .map(|source: &Source| event::Told {
+            article: &source.article,
+            sentences: &source.sentences,
+            timexes: &source.timexes,
+            published: source.published.as_ref().and_then(|p| p.date.day()),
+        })
+        .collect();
+    let events = event::group(&told, &mentions, &prepared.likeness);
     let mut problems: Vec<_> = prepared.problems.iter().cloned().chain(more).collect();
     problems.sort();
     problems.dedup();

@@ -1,11 +1,39 @@
 //! Mentions → events: the same happening, told by many, said once.
+//!
+//! | step | file | question |
+//! |---|---|---|
+//! | words | `words` | what is compared: terms, kinds of happening |
+//! | profile | `profile` | what one mention is compared by |
+//! | similarity | `similarity` | how surely two tell the same |
+//! | cluster | `cluster` | which belong together, without comparing all |
+//! | date | `date` | when, no finer than the evidence |
+//! | copies | `copies` | how many voices tell it |
+//! | disagree | `disagree` | where they differ |
+//! | rank | `rank` | how much it matters |
+//! | label | `label` | what to call it |
+
+mod cluster;
+mod copies;
+mod date;
+mod disagree;
+mod entity;
+mod label;
+mod profile;
+mod rank;
+mod similarity;
+#[cfg(test)]
+mod tests;
+pub mod words;
 
 use serde::Serialize;
 
 use crate::article::Article;
-use crate::calendar::When;
+use crate::calendar::{Day, Granularity, When};
 use crate::copy::Likeness;
 use crate::mention::{Mention, MentionId, Status};
+use crate::sentence::Sentence;
+use crate::stable;
+use crate::timex::Timex;
 
 /// Index of an event in its timeline.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -81,8 +109,199 @@ pub struct Claim {
     pub mentions: Vec<MentionId>,
 }
 
-/// Joins the mentions that tell the same happening, and labels, dates and ranks each event. In order of time.
-pub fn group(articles: &[&Article], mentions: &[Mention], likeness: &Likeness) -> Vec<Event> {
-    let _ = (articles, mentions, likeness);
-    Vec::new()
+/// What grouping sees of one article.
+#[derive(Clone, Copy, Debug)]
+pub struct Told<'a> {
+    /// The article.
+    pub article: &'a Article,
+    /// Its sentences, in order.
+    pub sentences: &'a [Sentence],
+    /// Its time expressions, in order.
+    pub timexes: &'a [Timex],
+    /// Its day of writing, if known to the day.
+    pub published: Option<Day>,
+}
+
+/// Joins the mentions that tell the same happening, and labels, dates and ranks each event. Events are in order of time,
+/// then of importance. `mentions` are in order of article and position.
+pub fn group(told: &[Told<'_>], mentions: &[Mention], likeness: &Likeness) -> Vec<Event> {
+    let (profiles, vocabulary) = profile::profiles(told, mentions, likeness);
+    let stories = cluster::Stories::of(likeness);
+    let folder = rank::Folder::of(&profiles);
+    let groups = cluster::cluster(&profiles, &stories);
+    let names = entity::Names::of(mentions, &profiles);
+    let mut found: Vec<(Event, rank::Facts)> = groups
+        .iter()
+        .filter_map(|group| {
+            let members: Vec<disagree::Member<'_>> = group
+                .members
+                .iter()
+                .filter_map(|&i| {
+                    let (mention, profile) = (mentions.get(i as usize)?, profiles.get(i as usize)?);
+                    Some(disagree::Member { id: MentionId(i), mention, profile })
+                })
+                .collect();
+            event(told, group, &members, &names, &folder, &vocabulary)
+        })
+        .collect();
+    let importance = rank::importance(&found.iter().map(|(_, facts)| facts).collect::<Vec<_>>());
+    for ((event, _), importance) in found.iter_mut().zip(importance) {
+        event.importance = importance;
+    }
+    let mut events: Vec<Event> = found.into_iter().map(|(event, _)| event).collect();
+    events.sort_by(|a, b| {
+        let days = |e: &Event| (e.when.interval().start, e.when.interval().end);
+        days(a).cmp(&days(b)).then(b.importance.total_cmp(&a.importance)).then(a.mentions.cmp(&b.mentions))
+    });
+    events
+}
+
+fn event(
+    told: &[Told<'_>],
+    group: &cluster::Group,
+    members: &[disagree::Member<'_>],
+    names: &entity::Names,
+    folder: &rank::Folder,
+    vocabulary: &words::Vocabulary<'_>,
+) -> Option<(Event, rank::Facts)> {
+    let profiles: Vec<&profile::Profile> = members.iter().map(|m| m.profile).collect();
+    let when = date::choose(&profiles)?;
+    let (sources, independent_sources) = copies::voices(&profiles);
+    let status = status(members);
+    let entities = names.of_event(members);
+    let offers = offers(told, members);
+    let first = members.iter().map(|m| m.mention.key.as_str()).min_by_key(|key| stable::hash(&[key.as_bytes()]))?;
+    let mut written: Vec<(u32, i32)> = members
+        .iter()
+        .filter_map(|m| Some((m.profile.original, told.get(m.mention.article.index())?.published?.number())))
+        .collect();
+    written.sort_unstable();
+    written.dedup_by_key(|w| w.0);
+    let mut days: Vec<i32> = written.into_iter().map(|w| w.1).collect();
+    days.sort_unstable();
+    days.dedup();
+    let facts = rank::Facts {
+        independent: independent_sources,
+        position: rank::position(&profiles),
+        when,
+        days_written: days.len() as u32,
+        prominence: rank::prominence(&profiles, folder),
+        status,
+    };
+    let event = Event {
+        // The member whose hash is least stays so when others join, with the odds of its share: an edit finds its event
+        // again after the folder has grown.
+        key: stable::key('e', &[first.as_bytes()]),
+        when,
+        label: label::choose(&offers, &entities),
+        status,
+        importance: 0.0,
+        sources,
+        independent_sources,
+        entities,
+        disagreements: disagree::find(told, members, when),
+        because: because(group, &profiles, when, vocabulary),
+        mentions: members.iter().map(|m| m.id).collect(),
+    };
+    Some((event, facts))
+}
+
+/// What most of the voices say; told as fact where they are divided.
+fn status(members: &[disagree::Member<'_>]) -> Status {
+    let mut voices: Vec<(u32, Status)> = members.iter().map(|m| (m.profile.original, m.mention.status)).collect();
+    voices.sort_unstable();
+    voices.dedup();
+    let of = |status: Status| voices.iter().filter(|v| v.1 == status).count();
+    let (reported, planned, denied) = (of(Status::Reported), of(Status::Planned), of(Status::Denied));
+    if denied > reported.max(planned) {
+        Status::Denied
+    } else if planned > reported {
+        Status::Planned
+    } else {
+        Status::Reported
+    }
+}
+
+/// What each member offers for the label, the most central ones of large events only.
+fn offers<'a>(told: &[Told<'a>], members: &[disagree::Member<'_>]) -> Vec<label::Offer<'a>> {
+    const MOST: usize = 16;
+    let step = members.len().div_ceil(MOST).max(1);
+    let some: Vec<_> = members.iter().step_by(step).collect();
+    some.iter()
+        .filter_map(|member| {
+            let told = told.get(member.mention.article.index())?;
+            let near: f32 = some.iter().map(|other| similarity::dot(&member.profile.terms, &other.profile.terms)).sum();
+            let timex = member.mention.timex.and_then(|t| told.timexes.get(t as usize)).map(|t| t.span);
+            let kind = told.sentences.get(member.profile.position as usize).map(|s| s.kind);
+            Some(label::Offer {
+                text: &told.article.text,
+                sentence: member.mention.sentence,
+                clause: member.mention.clause,
+                trigger: member.mention.trigger,
+                timex,
+                headline: kind == Some(crate::article::PassageKind::Title),
+                centrality: near / some.len().max(1) as f32,
+            })
+        })
+        .collect()
+}
+
+/// Why these mentions are one event, in words a person checks.
+fn because(
+    group: &cluster::Group,
+    profiles: &[&profile::Profile],
+    when: When,
+    vocabulary: &words::Vocabulary<'_>,
+) -> String {
+    if profiles.len() < 2 {
+        return "told once".to_owned();
+    }
+    let agreement = &group.agreement;
+    let mut reasons = Vec::new();
+    let grain = match when.granularity {
+        _ if when.from != when.to => "period".to_owned(),
+        Granularity::Season => "part of the year".to_owned(),
+        grain => grain.name().to_owned(),
+    };
+    let same = profiles.iter().all(|p| p.when.is_some_and(|w| w.from == when.from && w.to == when.to));
+    reasons.push(if same { format!("same {grain}") } else { "times that agree".to_owned() });
+    if agreement.actors >= 0.8 {
+        reasons.push("same actors".to_owned());
+    } else if agreement.actors > 0.0 {
+        reasons.push("actors shared".to_owned());
+    }
+    if let Some(word) = shared_happening(profiles, vocabulary) {
+        reasons.push(format!("‘{word}’"));
+    } else if agreement.words >= 0.4 {
+        reasons.push("nearly the same words".to_owned());
+    }
+    format!("{}; similarity {:.2}", reasons.join(", "), group.cohesion)
+}
+
+/// The kind of happening, or else the trigger, that most members share.
+fn shared_happening(profiles: &[&profile::Profile], vocabulary: &words::Vocabulary<'_>) -> Option<String> {
+    let half = profiles.len().div_ceil(2).max(2);
+    let mut kinds: std::collections::BTreeMap<words::KindId, (usize, usize)> = std::collections::BTreeMap::new();
+    let mut triggers: std::collections::BTreeMap<words::TermId, usize> = std::collections::BTreeMap::new();
+    for profile in profiles {
+        for &kind in &profile.around {
+            let counts = kinds.entry(kind).or_default();
+            counts.0 += 1;
+            counts.1 += usize::from(profile.kinds.contains(&kind));
+        }
+        if let Some(trigger) = profile.trigger {
+            *triggers.entry(trigger).or_default() += 1;
+        }
+    }
+    let kind = kinds
+        .into_iter()
+        .filter(|(_, (n, own))| *n >= half && *own > 0)
+        .max_by_key(|&(kind, counts)| (counts, std::cmp::Reverse(kind)));
+    let trigger =
+        triggers.into_iter().filter(|(_, n)| *n >= half).max_by_key(|&(term, n)| (n, std::cmp::Reverse(term)));
+    match (kind, trigger) {
+        (Some((kind, _)), _) => Some(words::kind_name(kind).to_owned()),
+        (None, Some((term, _))) => Some(vocabulary.get(term).stem.clone()),
+        _ => None,
+    }
 }

@@ -1,0 +1,317 @@
+//! What a mention is compared by: its time, its trigger and kinds of happening, its terms, its actors, its amounts.
+//!
+//! Terms weigh by how rare they are among the *articles that are no copies* (inverse document frequency), so that a story
+//! printed ten times does not make its own words common, and a word of the folder's one subject says little.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
+
+use super::Told;
+use super::words::{KindId, Role, TermId, Vocabulary, Word};
+use crate::calendar::When;
+use crate::copy::Likeness;
+use crate::mention::Mention;
+use crate::span::Span;
+
+/// A term with its weight; lists are in order of term and of length 1 as vectors.
+pub type Weighted = (TermId, f32);
+
+/// Kinds live in the same space as terms, above them.
+const KIND_BASE: TermId = 1 << 24;
+/// Amounts too.
+const AMOUNT_BASE: TermId = 1 << 25;
+
+/// Words of the sentence outside the clause still say what the report is about, but less than the clause. At 0 leads with
+/// short clauses find nobody; at 1 two happenings of one sentence look alike.
+const REST_OF_SENTENCE: f32 = 0.35;
+/// A kind of happening counts as much as a rare word: it is what joins "spoke by phone" and "telephone conversation".
+const KIND_WEIGHT: f32 = 1.3;
+/// Names are compared as actors already. At 1 two statements by the same people look like one.
+const NAME_WEIGHT: f32 = 0.5;
+/// The trigger's own term counts more than other words.
+const TRIGGER_WEIGHT: f32 = 1.6;
+
+/// What one mention is compared by.
+#[derive(Clone, Debug, Default)]
+pub struct Profile {
+    /// Its article.
+    pub article: u32,
+    /// The first article of which its article is a copy, or its article.
+    pub original: u32,
+    /// Its sentence.
+    pub sentence: Span,
+    /// Index of its sentence in its article.
+    pub position: u32,
+    /// The time told; `None` only before it is filled.
+    pub when: Option<When>,
+    /// Whether a time expression dates it, not the day of writing.
+    pub explicit: bool,
+    /// The terms of clause and sentence, kinds and amounts.
+    pub terms: Vec<Weighted>,
+    /// The terms of its actors' names.
+    pub actors: Vec<Weighted>,
+    /// The term of the trigger, unless it is a light verb.
+    pub trigger: Option<TermId>,
+    /// Whether the trigger is a word of saying.
+    pub says: bool,
+    /// Kinds named by the trigger; where the trigger is light, the kinds beside it.
+    pub kinds: SmallVec<[KindId; 4]>,
+    /// Kinds named anywhere in the clause.
+    pub around: SmallVec<[KindId; 6]>,
+    /// Content terms of the clause, sorted, without weights.
+    pub content: SmallVec<[TermId; 12]>,
+    /// Amounts: a number for the unit, and the amount.
+    pub amounts: SmallVec<[(u32, f64); 2]>,
+}
+
+/// The words of one sentence, read once for all mentions in it.
+struct Sentence {
+    words: Vec<Word>,
+    kinds: Vec<(usize, usize, KindId)>,
+}
+
+/// The profiles of all mentions, in order.
+pub fn profiles<'a>(told: &[Told<'a>], mentions: &'a [Mention], likeness: &Likeness) -> (Vec<Profile>, Vocabulary<'a>) {
+    let mut vocabulary = Vocabulary::default();
+    let originals = originals(told.len(), likeness);
+    // Mentions are in order of article and position, so those of a sentence stand together.
+    let mut sentences: Vec<Sentence> = Vec::new();
+    let mut of_mention: Vec<u32> = Vec::with_capacity(mentions.len());
+    let mut last = None;
+    for mention in mentions {
+        let here = (mention.article, mention.sentence);
+        if last != Some(here) {
+            last = Some(here);
+            let words = told
+                .get(mention.article.index())
+                .map_or_else(Vec::new, |told| vocabulary.read(&told.article.text, mention.sentence));
+            let kinds = vocabulary.kinds(&words);
+            sentences.push(Sentence { words, kinds });
+        }
+        of_mention.push(sentences.len().saturating_sub(1) as u32);
+    }
+    let actors: Vec<Vec<TermId>> = mentions
+        .iter()
+        .map(|mention| {
+            let mut terms: Vec<TermId> = Vec::new();
+            for name in &mention.actors {
+                let words = vocabulary.read(name, Span::new(0, name.len()));
+                terms.extend(words.iter().map(|w| w.term).filter(|&term| vocabulary.get(term).role == Role::Content));
+            }
+            terms.sort_unstable();
+            terms.dedup();
+            terms
+        })
+        .collect();
+    let rarity = Rarity::of(told.len(), &originals, mentions, &of_mention, &sentences, &actors, vocabulary.len());
+    let mut units: FxHashMap<&str, u32> = FxHashMap::default();
+    let mut profiles = Vec::with_capacity(mentions.len());
+    for ((mention, &sentence), actors) in mentions.iter().zip(&of_mention).zip(&actors) {
+        let article = mention.article.0;
+        let amounts: SmallVec<[(u32, f64); 2]> = mention
+            .amounts
+            .iter()
+            .map(|amount| {
+                let next = units.len() as u32;
+                (*units.entry(amount.unit.as_str()).or_insert(next), amount.number)
+            })
+            .collect();
+        let mut profile = Profile {
+            article,
+            original: originals.get(article as usize).copied().unwrap_or(article),
+            sentence: mention.sentence,
+            position: told
+                .get(mention.article.index())
+                .map_or(0, |t| t.sentences.partition_point(|s| s.span.end <= mention.sentence.start))
+                as u32,
+            when: Some(mention.when),
+            explicit: mention.timex.is_some(),
+            amounts,
+            ..Profile::default()
+        };
+        if let Some(sentence) = sentences.get(sentence as usize) {
+            let timex =
+                mention.timex.and_then(|t| told.get(mention.article.index())?.timexes.get(t as usize)).map(|t| t.span);
+            profile.read(mention, timex, actors, sentence, &vocabulary, &rarity);
+        }
+        profile.actors = unit(actors.iter().map(|&term| (term, rarity.of_term(term))).collect());
+        profiles.push(profile);
+    }
+    (profiles, vocabulary)
+}
+
+impl Profile {
+    fn read(
+        &mut self,
+        mention: &Mention,
+        timex: Option<Span>,
+        actors: &[TermId],
+        sentence: &Sentence,
+        vocabulary: &Vocabulary<'_>,
+        rarity: &Rarity,
+    ) {
+        let mut weights: Vec<Weighted> = Vec::with_capacity(sentence.words.len());
+        let clause = if mention.clause.is_empty() { mention.sentence } else { mention.clause };
+        let trigger = mention.trigger;
+        let near = |word: &Word| trigger.is_some_and(|t| word.span.start < t.end + 40 && t.start < word.span.end + 24);
+        for word in &sentence.words {
+            let term = vocabulary.get(word.term);
+            let is_trigger = trigger.is_some_and(|t| t.overlaps(word.span));
+            if is_trigger {
+                match term.role {
+                    Role::Content => self.trigger = Some(word.term),
+                    Role::Say => {
+                        self.trigger = Some(word.term);
+                        self.says = true;
+                    }
+                    _ => {}
+                }
+            }
+            if term.role != Role::Content && !is_trigger || timex.is_some_and(|t| t.overlaps(word.span)) {
+                continue;
+            }
+            let inside = clause.contains(word.span);
+            let mut weight = rarity.of_term(word.term);
+            if actors.binary_search(&word.term).is_ok() {
+                weight *= NAME_WEIGHT;
+            }
+            if is_trigger && term.role == Role::Content {
+                weight *= TRIGGER_WEIGHT;
+            } else if !inside {
+                weight *= REST_OF_SENTENCE;
+            }
+            if inside && term.role == Role::Content {
+                self.content.push(word.term);
+            }
+            weights.push((word.term, weight));
+        }
+        let mut beside: SmallVec<[KindId; 4]> = SmallVec::new();
+        for &(at, len, kind) in &sentence.kinds {
+            let Some(words) = sentence.words.get(at..at + len) else { continue };
+            let (Some(first), Some(last)) = (words.first(), words.last()) else { continue };
+            let span = first.span.hull(last.span);
+            let inside = clause.contains(span);
+            let weight = rarity.of_kind(kind) * KIND_WEIGHT;
+            if trigger.is_some_and(|t| t.overlaps(span)) {
+                self.kinds.push(kind);
+            } else if near(first) {
+                beside.push(kind);
+            }
+            if inside {
+                self.around.push(kind);
+            }
+            weights.push((KIND_BASE + TermId::from(kind), if inside { weight } else { weight * REST_OF_SENTENCE }));
+        }
+        if self.trigger.is_none() {
+            self.kinds.extend(beside);
+        }
+        for list in [&mut self.kinds] {
+            list.sort_unstable();
+            list.dedup();
+        }
+        self.around.sort_unstable();
+        self.around.dedup();
+        self.content.sort_unstable();
+        self.content.dedup();
+        for &(unit, number) in &self.amounts {
+            weights.push((AMOUNT_BASE + amount_bucket(unit, number), 2.0));
+        }
+        self.terms = unit(weights);
+    }
+}
+
+/// A number that two amounts share if they are told as the same: three significant digits and the unit.
+fn amount_bucket(unit: u32, number: f64) -> TermId {
+    let digits = format!("{number:.2e}");
+    digits.bytes().fold(unit.wrapping_mul(0x9e37), |h, b| h.wrapping_mul(31).wrapping_add(u32::from(b))) & 0xff_ffff
+}
+
+/// Sorted by term, repeated terms at their greatest weight, scaled to length 1.
+fn unit(mut weights: Vec<Weighted>) -> Vec<Weighted> {
+    weights.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+    weights.dedup_by_key(|w| w.0);
+    let length = weights.iter().map(|w| w.1 * w.1).sum::<f32>().sqrt();
+    if length > 0.0 {
+        weights.iter_mut().for_each(|w| w.1 /= length);
+    }
+    weights
+}
+
+/// For each article, the first of its chain of copies.
+pub fn originals(articles: usize, likeness: &Likeness) -> Vec<u32> {
+    let mut of: Vec<u32> = (0..articles as u32).collect();
+    fn root(of: &mut [u32], mut at: u32) -> u32 {
+        while of[at as usize] != at {
+            of[at as usize] = of[of[at as usize] as usize];
+            at = of[at as usize];
+        }
+        at
+    }
+    for (copy, original) in likeness.copy_of.iter().enumerate().take(articles) {
+        if let Some(original) = original.filter(|o| o.index() < articles) {
+            let (a, b) = (root(&mut of, copy as u32), root(&mut of, original.0));
+            of[a.max(b) as usize] = a.min(b);
+        }
+    }
+    (0..articles as u32).map(|at| root(&mut of, at)).collect()
+}
+
+/// How rare terms and kinds are among articles.
+struct Rarity {
+    articles: f32,
+    terms: Vec<u32>,
+    kinds: FxHashMap<KindId, u32>,
+}
+
+impl Rarity {
+    fn of(
+        articles: usize,
+        originals: &[u32],
+        mentions: &[Mention],
+        of_mention: &[u32],
+        sentences: &[Sentence],
+        actors: &[Vec<TermId>],
+        terms: usize,
+    ) -> Self {
+        let mut rarity = Self { articles: 0.0, terms: vec![0; terms], kinds: FxHashMap::default() };
+        let mut seen_terms: FxHashSet<TermId> = FxHashSet::default();
+        let mut seen_kinds: FxHashSet<KindId> = FxHashSet::default();
+        let mut article = None;
+        for ((mention, &sentence), actors) in mentions.iter().zip(of_mention).zip(actors) {
+            if article != Some(mention.article) {
+                article = Some(mention.article);
+                seen_terms.clear();
+                seen_kinds.clear();
+            }
+            if originals.get(mention.article.index()) != Some(&mention.article.0) {
+                continue;
+            }
+            let Some(sentence) = sentences.get(sentence as usize) else { continue };
+            for term in sentence.words.iter().map(|w| w.term).chain(actors.iter().copied()) {
+                if seen_terms.insert(term) {
+                    rarity.terms[term as usize] += 1;
+                }
+            }
+            for &(_, _, kind) in &sentence.kinds {
+                if seen_kinds.insert(kind) {
+                    *rarity.kinds.entry(kind).or_default() += 1;
+                }
+            }
+        }
+        rarity.articles = (0..articles).filter(|&a| originals.get(a) == Some(&(a as u32))).count() as f32;
+        rarity
+    }
+
+    /// Never zero: in a folder about one thing its words are in every article and still must agree.
+    fn weight(&self, found_in: u32) -> f32 {
+        (1.0 + (self.articles + 1.0) / (found_in as f32 + 0.5)).ln()
+    }
+
+    fn of_term(&self, term: TermId) -> f32 {
+        self.weight(self.terms.get(term as usize).copied().unwrap_or_default())
+    }
+
+    fn of_kind(&self, kind: KindId) -> f32 {
+        self.weight(self.kinds.get(&kind).copied().unwrap_or_default())
+    }
+}

@@ -1,0 +1,231 @@
+//! How surely two mentions tell the same happening, 0 to 1.
+//!
+//! Articles about one big story share their actors and their day, so neither joins anything alone: **what happened must
+//! agree**, by the trigger, by its kind, or by most of the words.
+//!
+//! | evidence | says yes | says no |
+//! |---|---|---|
+//! | time | the same day; a month that holds the day | days apart; ranges of different scope |
+//! | trigger | same word or kind: "overtook", "leapfrogged" | a statement against what it is about |
+//! | words | rare ones shared | nothing shared but the subject of the folder |
+//! | actors | the same names | other people |
+//! | amounts | $218.2bn twice | $218.2bn against $240.1bn |
+//! | articles | alike all over, both at the top | |
+
+use smallvec::SmallVec;
+
+use super::profile::{Profile, Weighted};
+use crate::calendar::{Granularity, When};
+
+/// Share of each kind of evidence in the similarity. Words lead; trigger and actors settle.
+const WORDS: f32 = 0.45;
+const TRIGGER: f32 = 0.30;
+const ACTORS: f32 = 0.25;
+
+/// What two mentions have in common.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Agreement {
+    /// 0..1, everything taken together; times apart and same-sentence pairs are 0.
+    pub similarity: f32,
+    /// 0..1: how well the times agree.
+    pub time: f32,
+    /// 0..1: how well the triggers agree.
+    pub trigger: f32,
+    /// 0..1: names shared.
+    pub actors: f32,
+    /// 0..1: words shared.
+    pub words: f32,
+}
+
+/// Compares two mentions. `story` is how alike their articles are, 0..1.
+pub fn compare(a: &Profile, b: &Profile, story: f32) -> Agreement {
+    let none = Agreement::default();
+    let (Some(at), Some(bt)) = (a.when, b.when) else { return none };
+    let time = time(at, a.explicit, bt, b.explicit);
+    if time <= 0.0 {
+        return none;
+    }
+    let same_sentence = a.article == b.article && a.sentence == b.sentence;
+    let words = dot(&a.terms, &b.terms);
+    let trigger = trigger(a, b);
+    let same_trigger = a.trigger.is_some() && a.trigger == b.trigger;
+    if same_sentence && (time < 1.0 || !same_trigger) {
+        return none;
+    }
+    let actors = if a.actors.is_empty() || b.actors.is_empty() { None } else { Some(overlap(&a.actors, &b.actors)) };
+    let mut similarity = match actors {
+        Some(actors) => WORDS * words + TRIGGER * trigger + ACTORS * actors,
+        // Without names on one side the words must carry it.
+        None => (WORDS * words + TRIGGER * trigger) / (WORDS + TRIGGER) * 0.9,
+    };
+    // Nearly the same sentence is the same happening, whatever the parts say.
+    similarity = similarity.max(words);
+    match amounts(a, b) {
+        Amounts::Same => similarity += 0.15,
+        Amounts::Different => similarity -= 0.15,
+        Amounts::Untold => {}
+    }
+    if trigger == 0.0 {
+        // Same people, same day, another happening: only nearly the same words could still make it one.
+        similarity -= if a.says != b.says { 0.25 } else { 0.15 };
+    }
+    if actors == Some(0.0) {
+        similarity -= 0.15;
+    }
+    // The lead of one article and the lead of another that tells the same story are most often the same happening.
+    if a.article != b.article && a.position < LEAD && b.position < LEAD {
+        similarity += 0.25 * story;
+    } else if a.article == b.article {
+        // An article seldom tells the same thing twice in other words.
+        similarity -= 0.05;
+    }
+    // Times that agree less need more of everything else.
+    similarity -= (1.0 - time) * 0.35;
+    Agreement { similarity: similarity.clamp(0.0, 1.0), time, trigger, actors: actors.unwrap_or_default(), words }
+}
+
+/// Sentences counted as the top of an article: headline, lead and what follows at once.
+pub const LEAD: u32 = 3;
+
+/// How well two times agree, 0..1; 0 where they cannot be the same happening.
+fn time(a: When, a_explicit: bool, b: When, b_explicit: bool) -> f32 {
+    let (ai, bi) = (a.interval(), b.interval());
+    if a.from == b.from && a.to == b.to {
+        return if a.open == b.open { 1.0 } else { 0.4 };
+    }
+    let day = |w: When| w.from == w.to && w.from.granularity() == Granularity::Day;
+    match (day(a), day(b)) {
+        (true, true) => {
+            let gap = ai.gap_days(bi) + 1;
+            match (a_explicit, b_explicit) {
+                // Two sources may differ by a day; more is another happening.
+                (true, true) => {
+                    if gap == 1 {
+                        0.3
+                    } else {
+                        0.0
+                    }
+                }
+                // A report dated by its day of writing tells what happened shortly before.
+                (false, false) => [0.75, 0.5, 0.3].get(gap as usize - 1).copied().unwrap_or(0.0),
+                _ => {
+                    let (told, written) = if a_explicit { (ai.start, bi.start) } else { (bi.start, ai.start) };
+                    match written - told {
+                        1 => 0.85,
+                        2 => 0.65,
+                        3 => 0.45,
+                        -1 => 0.4,
+                        _ => 0.0,
+                    }
+                }
+            }
+        }
+        _ if ai.contains(bi) || bi.contains(ai) => {
+            let (coarse, fine, fine_explicit) = if ai.contains(bi) { (a, b, b_explicit) } else { (b, a, a_explicit) };
+            // Trade from January to November is not trade of the year: a range has a scope and joins nothing finer.
+            if coarse.from != coarse.to && fine.from != fine.to || fine.from != fine.to || coarse.open != fine.open {
+                return 0.0;
+            }
+            let range = if coarse.from != coarse.to { 0.1 } else { 0.0 };
+            let explicit = if fine_explicit { 0.0 } else { 0.2 };
+            let base = match coarse.granularity {
+                Granularity::Day | Granularity::Week => 0.75,
+                Granularity::Month => 0.6,
+                Granularity::Quarter | Granularity::Season => 0.5,
+                Granularity::Year => 0.45,
+                Granularity::Decade | Granularity::Century => 0.15,
+            };
+            base - range - explicit
+        }
+        // "Late May" and "early June", a week and a week that touch: about the same time.
+        _ if ai.overlaps(bi) && (a.about || b.about) => 0.4,
+        _ => 0.0,
+    }
+}
+
+/// How well what happened agrees, 0..1.
+fn trigger(a: &Profile, b: &Profile) -> f32 {
+    let shared = |x: &[u16], y: &[u16]| x.iter().any(|k| y.contains(k));
+    if a.says != b.says {
+        return 0.0;
+    }
+    if a.trigger.is_some() && a.trigger == b.trigger {
+        return if a.says { 0.5 } else { 1.0 };
+    }
+    if a.says {
+        return 0.4;
+    }
+    if shared(&a.kinds, &b.kinds) {
+        return 0.9;
+    }
+    let in_words = |x: &Profile, y: &Profile| {
+        x.trigger.is_some_and(|t| y.content.binary_search(&t).is_ok()) || shared(&x.kinds, &y.around)
+    };
+    match (in_words(a, b), in_words(b, a)) {
+        (true, true) => 0.8,
+        (true, false) | (false, true) => 0.6,
+        (false, false) if shared(&a.around, &b.around) => 0.35,
+        _ => 0.0,
+    }
+}
+
+enum Amounts {
+    Same,
+    Different,
+    Untold,
+}
+
+/// Relative difference under which two amounts are told as the same: 218.2 and 218. Above 2 %, disagreements disappear; at
+/// 0, every rounding becomes one.
+const SAME_AMOUNT: f64 = 0.01;
+
+/// Whether two amounts of one unit are the same amount, rounded.
+pub fn same_amount(a: f64, b: f64) -> bool {
+    (a - b).abs() <= SAME_AMOUNT * a.abs().max(b.abs())
+}
+
+fn amounts(a: &Profile, b: &Profile) -> Amounts {
+    let mut comparable = false;
+    for &(unit, x) in &a.amounts {
+        for &(other, y) in &b.amounts {
+            if unit == other {
+                if same_amount(x, y) {
+                    return Amounts::Same;
+                }
+                comparable = true;
+            }
+        }
+    }
+    if comparable { Amounts::Different } else { Amounts::Untold }
+}
+
+/// The cosine of two unit vectors.
+pub fn dot(a: &[Weighted], b: &[Weighted]) -> f32 {
+    let (mut i, mut j, mut sum) = (0, 0, 0.0);
+    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
+        match x.0.cmp(&y.0) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                sum += x.1 * y.1;
+                i += 1;
+                j += 1;
+            }
+        }
+    }
+    sum
+}
+
+/// Names shared, halfway between what the shorter list finds in the longer and what both have in common.
+fn overlap(a: &[Weighted], b: &[Weighted]) -> f32 {
+    let common: SmallVec<[(f32, f32); 8]> = a
+        .iter()
+        .filter_map(|x| b.binary_search_by_key(&x.0, |y| y.0).ok().and_then(|j| b.get(j)).map(|y| (x.1, y.1)))
+        .collect();
+    if common.is_empty() {
+        return 0.0;
+    }
+    let of_a: f32 = common.iter().map(|c| c.0 * c.0).sum();
+    let of_b: f32 = common.iter().map(|c| c.1 * c.1).sum();
+    (of_a.max(of_b) + (of_a * of_b).sqrt()) / 2.0
+}

@@ -1,0 +1,457 @@
+//! Fixtures marked in the text: which reports are one event, which are apart.
+//!
+//! `== PATH DAY` begins an article (`=PATH` after the day: a copy of that article); every line after it is a sentence with
+//! one mention. Inside: `[Name]` takes part, `<word>` is the trigger, `{DATE words}` is the time (`{A/B words}` a range),
+//! `@NUMBER UNIT words@` an amount, `|…|` the clause if it is not the whole sentence. A line that begins with `not ` or
+//! `will ` before a colon is told as denied or planned. Without `{…}` the day of writing dates it.
+
+use super::*;
+use crate::article::{ArticleId, Passage, PassageKind};
+use crate::calendar::Date;
+use crate::mention::Amount;
+use crate::span::Span;
+use crate::timex::{Anchor, TimexType};
+
+struct Fixture {
+    articles: Vec<Article>,
+    sentences: Vec<Vec<Sentence>>,
+    timexes: Vec<Vec<Timex>>,
+    published: Vec<Option<Day>>,
+    mentions: Vec<Mention>,
+    likeness: Likeness,
+}
+
+fn when(text: &str) -> When {
+    match text.split_once('/') {
+        Some((from, to)) => When::range(from.parse().unwrap(), to.parse().unwrap()),
+        None => text.parse::<Date>().unwrap().into(),
+    }
+}
+
+fn fixture(marked: &str) -> Fixture {
+    let mut f = Fixture {
+        articles: Vec::new(),
+        sentences: Vec::new(),
+        timexes: Vec::new(),
+        published: Vec::new(),
+        mentions: Vec::new(),
+        likeness: Likeness::default(),
+    };
+    for line in marked.lines().map(str::trim).filter(|l| !l.is_empty()) {
+        if let Some(head) = line.strip_prefix("==") {
+            let parts: Vec<&str> = head.split_whitespace().collect();
+            let copy = parts
+                .get(2)
+                .and_then(|p| p.strip_prefix('='))
+                .map(|path| ArticleId(f.articles.iter().position(|a| a.path == path).unwrap() as u32));
+            f.articles.push(Article { path: parts[0].to_owned(), key: format!("a{}", parts[0]), ..Article::default() });
+            f.published.push(parts.get(1).and_then(|d| d.parse::<Date>().ok()).and_then(Date::day));
+            f.sentences.push(Vec::new());
+            f.timexes.push(Vec::new());
+            f.likeness.copy_of.push(copy);
+            f.likeness.neighbors.push(Vec::new());
+            continue;
+        }
+        let n = f.articles.len() - 1;
+        let (status, line) = match line.split_once(": ") {
+            Some(("not", rest)) => (Status::Denied, rest),
+            Some(("will", rest)) => (Status::Planned, rest),
+            _ => (Status::Reported, line),
+        };
+        let text = &mut f.articles[n].text;
+        let start = text.len();
+        let (mut actors, mut trigger, mut timex, mut amounts, mut clause) = (Vec::new(), None, None, Vec::new(), None);
+        let mut open: Option<usize> = None;
+        let mut bar: Option<usize> = None;
+        let mut head = String::new();
+        let mut reading_head = 0; // words still to be read of a `{DATE ` or `@NUMBER UNIT ` head
+        for c in line.chars() {
+            if reading_head > 0 {
+                if c == ' ' {
+                    reading_head -= 1;
+                }
+                head.push(c);
+                if reading_head == 0 {
+                    open = Some(text.len());
+                }
+                continue;
+            }
+            match c {
+                '[' | '<' => open = Some(text.len()),
+                '{' => (reading_head, head) = (1, String::new()),
+                '@' if open.is_none() => (reading_head, head) = (2, String::new()),
+                ']' => actors.push(text[open.take().unwrap()..].to_owned()),
+                '>' => trigger = Some(Span::new(open.take().unwrap(), text.len())),
+                '}' => timex = Some((Span::new(open.take().unwrap(), text.len()), when(head.trim()))),
+                '@' => {
+                    let (number, unit) = head.trim().split_once(' ').unwrap();
+                    let span = Span::new(open.take().unwrap(), text.len());
+                    amounts.push(Amount { span, number: number.parse().unwrap(), unit: unit.to_owned() });
+                }
+                '|' => match bar.take() {
+                    None => bar = Some(text.len()),
+                    Some(from) => clause = Some(Span::new(from, text.len())),
+                },
+                c => text.push(c),
+            }
+        }
+        let sentence = Span::new(start, text.len());
+        text.push('\n');
+        f.sentences[n].push(Sentence { span: sentence, kind: PassageKind::Body });
+        let told = timex.map(|(span, when)| {
+            f.timexes[n].push(Timex {
+                span,
+                sentence: f.sentences[n].len() as u32 - 1,
+                kind: TimexType::Date,
+                value: when.edtf(),
+                modifier: None,
+                when: Some(when),
+                rule: "fixture",
+                anchor: Anchor::None,
+                because: String::new(),
+            });
+            (f.timexes[n].len() as u32 - 1, when)
+        });
+        let written = f.published[n].map(|day| When::from(Date::Day(day)));
+        f.mentions.push(Mention {
+            key: format!("m{:012}", f.mentions.len()),
+            article: ArticleId(n as u32),
+            sentence,
+            clause: clause.unwrap_or(sentence),
+            timex: told.map(|t| t.0),
+            when: told.map(|t| t.1).or(written).expect("a time or a day of writing"),
+            because: String::new(),
+            trigger,
+            actors,
+            amounts,
+            status,
+        });
+    }
+    for article in &mut f.articles {
+        article.passages = vec![Passage { span: Span::new(0, article.text.len()), kind: PassageKind::Body }];
+    }
+    f
+}
+
+fn events(marked: &str) -> Vec<Event> {
+    let f = fixture(marked);
+    let told: Vec<Told<'_>> = (0..f.articles.len())
+        .map(|n| Told {
+            article: &f.articles[n],
+            sentences: &f.sentences[n],
+            timexes: &f.timexes[n],
+            published: f.published[n],
+        })
+        .collect();
+    group(&told, &f.mentions, &f.likeness)
+}
+
+/// The events as lists of mention numbers, in order of their first mention: `0 2|1`.
+fn groups(marked: &str) -> String {
+    let mut lists: Vec<Vec<u32>> = events(marked).iter().map(|e| e.mentions.iter().map(|m| m.0).collect()).collect();
+    lists.sort();
+    lists.iter().map(|l| l.iter().map(u32::to_string).collect::<Vec<_>>().join(" ")).collect::<Vec<_>>().join("|")
+}
+
+const OTHERS: &str = "
+    == other1 2021-06-01
+    [Maria Silva] <opened> a library in [Porto] {2021-05-30 on Sunday}.
+    == other2 2021-06-02
+    A ferry <sank> off [Zanzibar] {2021-06-01 on Tuesday}, killing @4 person four people@.
+    == other3 2021-06-03
+    Workers of the [Lund] glass factory <voted> {2021-06-02 on Wednesday} to end their walkout.
+";
+
+#[test]
+fn one_event_told_in_other_words() {
+    for (name, told) in [
+        ("a call", "
+            == a 2021-03-04
+            Prime Minister [Anna Berg] and President [Tomas Ruiz] <spoke> by phone {2021-03-04 Thursday}, her office said.
+            == b 2021-03-05
+            [Anna Berg] on {2021-03-04 Thursday} <held> a telephone conversation with her counterpart [Tomas Ruiz] about fishing rights.
+            == c 2021-03-05
+            [Tomas Ruiz] praised fishing quotas during a <call> with [Anna Berg] {2021-03-04 on Thursday}."),
+        ("a rank passed", "
+            == a 2021-03-04
+            {2020 Last year} [Norvik] <overtook> [Halden] as the region's largest timber exporter.
+            == b 2021-03-09
+            [Norvik] <leapfrogged> [Halden] to become the region's top timber exporter in {2020 2020}, customs data showed."),
+        ("a quake", "
+            == a 2021-03-04
+            A magnitude 6.1 earthquake <struck> the island of [Tanna] {2021-03-04 on Thursday}, damaging a school.
+            == b 2021-03-05
+            The {2021-03-04 Thursday} <quake> on [Tanna] damaged a school and two churches."),
+        ("an amount", "
+            == a 2021-03-04
+            Timber trade between [Norvik] and [Halden] <reached> @41200000 USD $41.2 million@ {2020-01/2020-10 between January and October}.
+            == b 2021-03-04
+            [Norvik]-[Halden] timber trade <hit> @41200000 USD $41.2m@ {2020-01/2020-10 in January-October}, customs said."),
+        ("a month that holds the day", "
+            == a 2021-03-04
+            The [Kalvo] dam <collapsed> {2020-11-17 on 17 November}, flooding the town of [Ister].
+            == b 2021-05-04
+            The town of [Ister] was flooded when the [Kalvo] dam <collapsed> in {2020-11 November}."),
+        ("written a day later", "
+            == a 2021-03-04
+            Central bank governor [Ida Holm] <resigned> {2021-03-04 on Thursday} over the coin affair.
+            == b 2021-03-05
+            Central bank governor [Ida Holm] has <resigned> over the coin affair."),
+    ] {
+        let expected = (0..told.matches("== ").count()).map(|n| n.to_string()).collect::<Vec<_>>().join(" ");
+        let all = groups(&format!("{told}\n{OTHERS}"));
+        assert_eq!(all.split('|').next(), Some(expected.as_str()), "{name}: {all}");
+    }
+}
+
+#[test]
+fn happenings_apart() {
+    for (name, told) in [
+        ("a statement is not the call it is about", "
+            == a 2021-03-04
+            [Anna Berg] and [Tomas Ruiz] <spoke> by phone {2021-03-04 Thursday} about fishing rights.
+            == b 2021-03-04
+            The call was long, aide [Per Lie] <said> {2021-03-04 on Thursday} of [Anna Berg] and [Tomas Ruiz]."),
+        ("same people, same day, another happening", "
+            == a 2021-03-04
+            [Anna Berg] and [Tomas Ruiz] <spoke> by phone {2021-03-04 Thursday} about fishing rights.
+            == b 2021-03-04
+            [Anna Berg] <dismissed> her finance minister {2021-03-04 on Thursday}."),
+        ("other scope", "
+            == a 2021-03-04
+            Timber trade between [Norvik] and [Halden] <reached> @41200000 USD $41.2 million@ {2020-01/2020-10 between January and October}.
+            == b 2021-03-04
+            Timber trade between [Norvik] and [Halden] <reached> @52000000 USD $52 million@ in {2020 2020}."),
+        ("the same every year", "
+            == a 2021-03-04
+            The [Lofoten] cod festival <opened> {2021-03-03 on Wednesday}.
+            == b 2022-03-04
+            The [Lofoten] cod festival <opened> {2022-03-02 on Wednesday}."),
+        ("two quakes of one week", "
+            == a 2021-03-04
+            A magnitude 6.1 earthquake <struck> [Tanna] {2021-03-01 on Monday}.
+            == b 2021-03-05
+            A magnitude 5.2 earthquake <struck> [Tanna] {2021-03-04 on Thursday}."),
+        ("the same kind elsewhere", "
+            == a 2021-03-04
+            A bus <crashed> near [Lima], killing @12 person 12 people@ {2021-03-04 on Thursday}.
+            == b 2021-03-04
+            A bus <crashed> near [Pune], killing @9 person nine people@ {2021-03-04 on Thursday}."),
+    ] {
+        let all = groups(&format!("{told}\n{OTHERS}"));
+        assert!(all.starts_with("0|1|"), "{name}: {all}");
+    }
+}
+
+#[test]
+fn two_happenings_of_one_sentence_stay_two() {
+    let f = fixture(
+        "
+        == a 2021-03-04
+        [Norvik] and [Halden] <met> twice in {2020 2020} as timber trade hit $41m.
+        == b 2021-03-04
+        [Norvik] and [Halden] <met> twice {2020 last year}.",
+    );
+    // A second mention of the first sentence, about trade.
+    let mut mentions = f.mentions.clone();
+    let at = f.articles[0].text.find("hit").unwrap();
+    mentions.insert(1, Mention { key: "x".into(), trigger: Some(Span::new(at, at + 3)), ..mentions[0].clone() });
+    let told: Vec<Told<'_>> = (0..2)
+        .map(|n| Told {
+            article: &f.articles[n],
+            sentences: &f.sentences[n],
+            timexes: &f.timexes[n],
+            published: f.published[n],
+        })
+        .collect();
+    let events = group(&told, &mentions, &f.likeness);
+    let of = |m: u32| events.iter().position(|e| e.mentions.contains(&MentionId(m))).unwrap();
+    assert_ne!(of(0), of(1));
+    assert_eq!(of(0), of(2));
+}
+
+#[test]
+fn the_date_is_as_fine_as_the_evidence() {
+    let date = |marked: &str| events(marked)[0].when.edtf();
+    assert_eq!(
+        date(
+            "
+        == a 2021-03-04
+        The [Kalvo] dam <collapsed> {2020-11-17 on 17 November}, flooding [Ister].
+        == b 2021-05-04
+        The [Kalvo] dam <collapsed> in {2020-11 November}, flooding [Ister].
+        == c 2021-05-05
+        The [Kalvo] dam <collapsed> in {2020-11 November}, flooding [Ister]."
+        ),
+        "2020-11-17"
+    );
+    assert_eq!(
+        date(
+            "
+        == b 2021-05-04
+        The [Kalvo] dam <collapsed> in {2020-11 November}, flooding [Ister].
+        == c 2021-05-05
+        The [Kalvo] dam <collapsed> in {2020-11 November}, flooding [Ister]."
+        ),
+        "2020-11"
+    );
+    assert_eq!(
+        date(
+            "
+        == a 2021-03-05
+        Governor [Ida Holm] has <resigned> over the coin affair.
+        == b 2021-03-05
+        Governor [Ida Holm] has <resigned> over the coin affair.
+        == c 2021-03-04
+        Governor [Ida Holm] <resigned> over the coin affair {2021-03-04 on Thursday}."
+        ),
+        "2021-03-04"
+    );
+}
+
+#[test]
+fn copies_are_one_voice_and_change_no_importance() {
+    let story = "
+        == a 2021-03-04
+        The [Kalvo] dam <collapsed> {2021-03-04 on Thursday}, flooding [Ister].
+        == b 2021-03-04
+        A dam at [Kalvo] <collapsed> {2021-03-04 on Thursday} and flooded the town of [Ister], rescuers said.
+        == x 2021-03-04
+        [Anna Berg] <dismissed> her finance minister {2021-03-04 on Thursday}.";
+    let copy = "
+        == d 2021-03-05 =a
+        The [Kalvo] dam <collapsed> {2021-03-04 on Thursday}, flooding [Ister].";
+    let (plain, more) = (events(story), events(&format!("{story}{copy}")));
+    let of = |events: &[Event]| -> (u32, u32, f32) {
+        let event = events.iter().find(|e| e.label.contains("dam")).unwrap();
+        (event.sources, event.independent_sources, event.importance)
+    };
+    assert_eq!((of(&plain).0, of(&plain).1), (2, 2));
+    assert_eq!((of(&more).0, of(&more).1), (3, 2));
+    assert!((of(&plain).2 - of(&more).2).abs() < 1e-6);
+    assert!(plain.iter().all(|e| e.importance <= of(&plain).2), "what two tell matters most");
+}
+
+#[test]
+fn sources_that_differ_are_set_side_by_side() {
+    let told = events(
+        "
+        == a 2021-03-04
+        The [Kalvo] dam <collapsed> {2021-03-04 on Thursday}, killing @12 person 12 people@ in [Ister].
+        == b 2021-03-05
+        The [Kalvo] dam <collapsed> {2021-03-04 on Thursday}, killing @19 person 19 people@ in [Ister].
+        == c 2021-03-05
+        The [Kalvo] dam <collapsed> {2021-03-03 on Wednesday}, killing @12 person 12 people@ in [Ister].",
+    );
+    assert_eq!(told.len(), 1, "{told:#?}");
+    let claims: Vec<_> = told[0]
+        .disagreements
+        .iter()
+        .map(|d| {
+            (
+                d.about,
+                d.claims.iter().map(|c| format!("{} ×{}", c.value, c.mentions.len())).collect::<Vec<_>>().join(", "),
+            )
+        })
+        .collect();
+    assert_eq!(claims[0], (Subject::Amount, "12 people ×2, 19 people ×1".to_owned()));
+    assert_eq!(claims[1].0, Subject::Date);
+    assert_eq!(told[0].when.edtf(), "2021-03-04");
+}
+
+#[test]
+fn the_majority_says_whether_it_happened() {
+    let status = |marked: &str| events(marked)[0].status;
+    assert_eq!(
+        status(
+            "
+        == a 2021-03-04
+        will: [Anna Berg] will <visit> [Halden] {2021-03-08 on Monday}.
+        == b 2021-03-04
+        will: [Anna Berg] plans to <visit> [Halden] {2021-03-08 on Monday}."
+        ),
+        Status::Planned
+    );
+    assert_eq!(
+        status(
+            "
+        == a 2021-03-09
+        [Anna Berg] <visited> [Halden] {2021-03-08 on Monday}.
+        == b 2021-03-04
+        will: [Anna Berg] plans to <visit> [Halden] {2021-03-08 on Monday}."
+        ),
+        Status::Reported
+    );
+}
+
+#[test]
+fn events_know_why_and_who() {
+    let told = events("
+        == a 2021-03-04
+        Prime Minister [Anna Berg] and President [Tomas Ruiz] <spoke> by phone {2021-03-04 Thursday} about fishing rights.
+        == b 2021-03-05
+        [Berg] on {2021-03-04 Thursday} <held> a telephone conversation with [Ruiz] about fishing rights.");
+    assert_eq!(told.len(), 1);
+    assert!(
+        told[0].because.starts_with("same day, ") && told[0].because.contains("‘call’; similarity 0."),
+        "{}",
+        told[0].because
+    );
+    assert_eq!(told[0].entities, ["Anna Berg", "Tomas Ruiz"]);
+    assert!(told[0].key.starts_with('e') && told[0].key.len() == 13);
+}
+
+#[test]
+fn labels_say_who_did_what() {
+    /// The label of a single report.
+    fn check(sentence: &str, expected: &str) {
+        let told = events(&format!("== a 2021-03-04\n{sentence}"));
+        assert_eq!(told[0].label, expected);
+    }
+    check(
+        "Timber trade between [Norvik] and [Halden] <reached> $41.2 million {2020 in 2020}, according to customs.",
+        "Timber trade between Norvik and Halden reached $41.2 million",
+    );
+    check(
+        "Customs data show that timber trade <reached> $41.2 million {2020 in 2020}, a record.",
+        "Timber trade reached $41.2 million, a record",
+    );
+    check(
+        "OSLO (Wire) — Governor [Ida Holm] <resigned> on {2021-03-04 Thursday}, the bank said.",
+        "Governor Ida Holm resigned",
+    );
+    check(
+        "Meanwhile, {2020 last year} [Norvik] <overtook> [Halden] as the largest exporter of timber.",
+        "Norvik overtook Halden as the largest exporter of timber",
+    );
+    check(
+        "[Anna Berg] (pictured) <spoke> by phone {2021-03-04 Thursday} with [Tomas Ruiz], reiterating that both want a fair share of the cod.",
+        "Anna Berg spoke by phone with Tomas Ruiz",
+    );
+    check("iMarket <opened> a depot in [Ghent] {2021-03-03 on Wednesday}.", "iMarket opened a depot in Ghent");
+    check("“We won,” [Anna Berg] <said> {2021-03-03 on Wednesday}.", "“We won,” Anna Berg said");
+}
+
+#[test]
+fn labels_never_end_in_the_middle() {
+    let long = "The independent commission that oversees elections in the northern provinces <postponed> {2021-03-03 on Wednesday} the \
+        vote for the assembly of [Kalvo] and of the neighboring districts because of floods that had destroyed bridges and roads";
+    let label = &events(&format!("== a 2021-03-04\n{long}."))[0].label;
+    assert!(label.chars().count() <= 90 && label.contains("postponed"), "{label}");
+    assert!(!["the", "of", "and", "because"].contains(&label.rsplit(' ').next().unwrap()), "{label}");
+}
+
+#[test]
+fn the_same_whatever_the_order_of_threads() {
+    let marked = format!(
+        "
+        == a 2021-03-04
+        The [Kalvo] dam <collapsed> {{2021-03-04 on Thursday}}, flooding [Ister].
+        == b 2021-03-04
+        A dam at [Kalvo] <collapsed> {{2021-03-04 on Thursday}} and flooded the town of [Ister].{OTHERS}"
+    );
+    let first = events(&marked);
+    for _ in 0..4 {
+        assert_eq!(events(&marked), first);
+    }
+}

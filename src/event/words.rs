@@ -1,0 +1,339 @@
+//! What words mean to the question "is this the same happening?"
+//!
+//! Two reporters choose different words. Before anything is compared, each word is brought to a *term*: lower case, no
+//! accents, no ending, irregular forms and the names of one country brought together. Terms then have a role:
+//!
+//! | words | term | role |
+//! |---|---|---|
+//! | `spoke`, `speaking` | `speak` | content, of the kind *speech* |
+//! | `spoke by phone`, `telephone conversation` | | of the kind *call* |
+//! | `Moscow`, `Russians` | `russia` | content |
+//! | `held`, `took` | `hold`, `take` | light: the happening is in the words around |
+//! | `said` | `say` | a statement about something |
+//! | `Thursday`, `the` | | stop: never compared |
+//!
+//! All lists are data in `assets/words/en`. Kinds are sets of words and short phrases for one sort of happening; they let
+//! "overtook" meet "leapfrogged".
+
+use std::sync::LazyLock;
+
+use rust_stemmers::{Algorithm, Stemmer};
+use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
+use unicode_normalization::UnicodeNormalization;
+
+use crate::span::Span;
+
+/// A term in the [`Vocabulary`] at hand.
+pub type TermId = u32;
+
+/// A sort of happening: index into the list of `event-kinds.txt`.
+pub type KindId = u16;
+
+/// The word lists, read once.
+struct Lexicon {
+    stemmer: Stemmer,
+    stop: FxHashSet<String>,
+    light: FxHashSet<String>,
+    say: FxHashSet<String>,
+    /// Irregular form or name of a country → what it is compared as.
+    base: FxHashMap<String, String>,
+    kinds: Vec<&'static str>,
+    /// First stem of a phrase → the whole phrase and its kind; longest first.
+    phrases: FxHashMap<String, Vec<(Vec<String>, KindId)>>,
+}
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    let stemmer = Stemmer::create(Algorithm::English);
+    let words = |list: &'static str| lines(list).flat_map(str::split_whitespace);
+    let mut base: FxHashMap<String, String> = FxHashMap::default();
+    for list in [
+        include_str!("../../assets/words/en/event-irregular.txt"),
+        include_str!("../../assets/words/en/event-places.txt"),
+    ] {
+        for line in lines(list) {
+            let mut forms = line.split_whitespace();
+            let Some(head) = forms.next() else { continue };
+            let head = stemmer.stem(head).into_owned();
+            for form in forms {
+                base.entry(form.to_owned()).or_insert_with(|| head.clone());
+                base.entry(stemmer.stem(form).into_owned()).or_insert_with(|| head.clone());
+            }
+        }
+    }
+    let mut lexicon = Lexicon {
+        stop: words(include_str!("../../assets/words/en/stop.txt")).map(str::to_owned).collect(),
+        light: FxHashSet::default(),
+        say: FxHashSet::default(),
+        kinds: Vec::new(),
+        phrases: FxHashMap::default(),
+        stemmer,
+        base,
+    };
+    lexicon.light = words(include_str!("../../assets/words/en/event-light.txt")).map(|w| lexicon.stem(w)).collect();
+    lexicon.say = words(include_str!("../../assets/words/en/event-say.txt")).map(|w| lexicon.stem(w)).collect();
+    for (id, line) in lines(include_str!("../../assets/words/en/event-kinds.txt")).enumerate() {
+        let Some((name, list)) = line.split_once(':') else { continue };
+        lexicon.kinds.push(name);
+        for phrase in list.split(',') {
+            let stems: Vec<String> = phrase.split_whitespace().map(|w| lexicon.stem(w)).collect();
+            let Some(first) = stems.first() else { continue };
+            let known = lexicon.phrases.entry(first.clone()).or_default();
+            if !known.contains(&(stems.clone(), id as KindId)) {
+                known.push((stems, id as KindId));
+            }
+        }
+    }
+    for phrases in lexicon.phrases.values_mut() {
+        phrases.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then(a.cmp(b)));
+    }
+    lexicon
+});
+
+/// The lines of a list without comments and empty lines.
+fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+impl Lexicon {
+    /// The stem of a folded word, irregular forms and country names brought together.
+    fn stem(&self, folded: &str) -> String {
+        if let Some(base) = self.base.get(folded) {
+            return base.clone();
+        }
+        let stem = self.stemmer.stem(folded);
+        self.base.get(&*stem).cloned().unwrap_or_else(|| stem.into_owned())
+    }
+}
+
+/// The name of a kind, as shown to people.
+pub fn kind_name(kind: KindId) -> &'static str {
+    LEXICON.kinds.get(kind as usize).copied().unwrap_or_default()
+}
+
+/// Lower case without accents; typographic apostrophes become plain. What search and comparison read.
+pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    text.nfkd()
+        .filter(|c| !unicode_normalization::char::is_combining_mark(*c))
+        .map(|c| if matches!(c, '’' | '‘' | 'ʼ') { '\'' } else { c })
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// What a term is good for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Never compared.
+    Stop,
+    /// A verb that carries another word's happening.
+    Light,
+    /// A word of saying.
+    Say,
+    /// Everything else.
+    Content,
+}
+
+/// One term of a vocabulary.
+#[derive(Clone, Debug)]
+pub struct Term {
+    /// As compared: `leapfrog`.
+    pub stem: String,
+    /// What it is good for.
+    pub role: Role,
+}
+
+/// A word of a text, as a term.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// Where.
+    pub span: Span,
+    /// What it is compared as.
+    pub term: TermId,
+}
+
+/// Every term met in one run. Ids follow the order of first meeting, so the same articles give the same ids.
+#[derive(Default)]
+pub struct Vocabulary<'a> {
+    by_surface: FxHashMap<&'a str, TermId>,
+    by_stem: FxHashMap<String, TermId>,
+    terms: Vec<Term>,
+}
+
+impl<'a> Vocabulary<'a> {
+    /// The words of a stretch of text.
+    pub fn read(&mut self, text: &'a str, within: Span) -> Vec<Word> {
+        let mut words = Vec::new();
+        for span in word_spans(text, within) {
+            let surface = span.of(text);
+            words.push(Word { span, term: self.term(surface) });
+        }
+        words
+    }
+
+    /// The term of one word as written.
+    pub fn term(&mut self, surface: &'a str) -> TermId {
+        if let Some(&id) = self.by_surface.get(surface) {
+            return id;
+        }
+        let id = self.intern(surface);
+        self.by_surface.insert(surface, id);
+        id
+    }
+
+    fn intern(&mut self, surface: &str) -> TermId {
+        // "US" is a country and "us" is nobody: capitals are kept where all letters are.
+        let capitals = surface.len() > 1 && surface.chars().all(|c| c.is_uppercase() || c == '.');
+        let plain = surface.strip_suffix("'s").or_else(|| surface.strip_suffix("’s")).unwrap_or(surface);
+        let folded = if capitals { plain.trim_matches('.').to_owned() } else { fold(plain) };
+        let folded = folded.trim_matches('\'');
+        let stop = !capitals && LEXICON.stop.contains(folded);
+        let stem = if capitals {
+            LEXICON.base.get(folded).cloned().unwrap_or_else(|| fold(&folded.replace('.', "")))
+        } else {
+            LEXICON.stem(folded)
+        };
+        let year = stem.len() == 4 && stem.parse::<u32>().is_ok_and(|y| (1000..2100).contains(&y));
+        let role = if LEXICON.say.contains(&stem) {
+            Role::Say
+        } else if LEXICON.light.contains(&stem) {
+            Role::Light
+        } else if stop || year || stem.is_empty() {
+            Role::Stop
+        } else {
+            Role::Content
+        };
+        // "May" the month and "can't" stem like other words; the first meeting would decide the role of both. A stop word
+        // therefore lives under a name of its own, which phrases of the kinds still find.
+        let name = if role == Role::Stop { format!("{stem}\u{0}") } else { stem.clone() };
+        if let Some(&id) = self.by_stem.get(&name) {
+            return id;
+        }
+        let id = self.terms.len() as TermId;
+        self.by_stem.insert(name, id);
+        self.terms.push(Term { stem, role });
+        id
+    }
+
+    /// What a term is.
+    pub fn get(&self, id: TermId) -> &Term {
+        &self.terms[id as usize]
+    }
+
+    /// How many terms there are.
+    pub fn len(&self) -> usize {
+        self.terms.len()
+    }
+
+    /// The kinds of happening that stand in a run of words: (index of the first word, words taken, kind), in order.
+    /// Where phrases overlap, the longest wins; a word may belong to more than one kind.
+    pub fn kinds(&self, words: &[Word]) -> Vec<(usize, usize, KindId)> {
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < words.len() {
+            let mut taken = 1;
+            if let Some(phrases) = LEXICON.phrases.get(self.get(words[at].term).stem.as_str()) {
+                let mut longest = 0;
+                for (stems, kind) in phrases {
+                    if stems.len() < longest {
+                        break;
+                    }
+                    let here = words.get(at..at + stems.len());
+                    if here.is_some_and(|w| w.iter().zip(stems).all(|(w, s)| self.get(w.term).stem == *s)) {
+                        longest = stems.len();
+                        found.push((at, longest, *kind));
+                    }
+                }
+                taken = longest.max(1);
+            }
+            at += taken;
+        }
+        found
+    }
+
+    /// The kinds of a single term.
+    pub fn kinds_of(&self, term: TermId) -> SmallVec<[KindId; 4]> {
+        let word = Word { span: Span::default(), term };
+        self.kinds(&[word]).into_iter().map(|(_, _, kind)| kind).collect()
+    }
+}
+
+/// The words and numbers inside `within`: letters and digits, with an apostrophe between letters (`don't`), a full stop
+/// between capitals (`U.S`) and a point or comma between digits (`218.2`) inside.
+pub fn word_spans(text: &str, within: Span) -> Vec<Span> {
+    let part = within.of(text);
+    let base = within.start as usize;
+    let mut spans = Vec::with_capacity(part.len() / 6);
+    let mut chars = part.char_indices().peekable();
+    let mut start = None;
+    let mut before = ' ';
+    while let Some((at, c)) = chars.next() {
+        let after = chars.peek().map_or(' ', |&(_, c)| c);
+        let inside = c.is_alphanumeric()
+            || start.is_some()
+                && match c {
+                    '\'' | '’' => before.is_alphabetic() && after.is_alphabetic(),
+                    '.' => {
+                        before.is_uppercase() && after.is_uppercase()
+                            || before.is_ascii_digit() && after.is_ascii_digit()
+                    }
+                    ',' => before.is_ascii_digit() && after.is_ascii_digit(),
+                    _ => unicode_normalization::char::is_combining_mark(c),
+                };
+        match (inside, start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                spans.push(Span::new(base + from, base + at));
+                start = None;
+            }
+            _ => {}
+        }
+        before = c;
+    }
+    if let Some(from) = start {
+        spans.push(Span::new(base + from, base + part.len()));
+    }
+    spans
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The content terms of `text`, in order.
+    fn check(text: &str, expected: &str) {
+        let mut vocabulary = Vocabulary::default();
+        let words = vocabulary.read(text, Span::new(0, text.len()));
+        let terms: Vec<_> = words.iter().map(|w| vocabulary.get(w.term)).filter(|t| t.role == Role::Content).collect();
+        let stems: Vec<_> = terms.iter().map(|t| t.stem.as_str()).collect();
+        assert_eq!(stems.join(" "), expected, "in {text:?}");
+    }
+
+    #[test]
+    fn words_become_terms() {
+        check("The ministers spoke on Monday", "minist speak");
+        check("Brazilians and Brazil's carmakers", "brazil brazil carmak");
+        check("The U.S. told us", "america");
+        check("US troops", "america troop");
+        check("Café owners weren’t consulted in 2021", "cafe owner consult");
+        check("a loss of 1,200.5 tonnes", "lose 1,200.5 tonn");
+    }
+
+    #[test]
+    fn phrases_name_kinds() {
+        let kinds = |text: &str| {
+            let mut vocabulary = Vocabulary::default();
+            let words = vocabulary.read(text, Span::new(0, text.len()));
+            let kinds: Vec<_> = vocabulary.kinds(&words).into_iter().map(|(.., k)| kind_name(k)).collect();
+            kinds.join(" ")
+        };
+        assert_eq!(kinds("They spoke by phone"), "call");
+        assert_eq!(kinds("in a telephone conversation"), "call");
+        assert_eq!(kinds("She called for calm"), "demand");
+        assert_eq!(kinds("held in-person talks"), "meeting meeting");
+        assert!(kinds("The rival overtook it").contains("overtake"));
+        assert!(kinds("The rival leapfrogged it").contains("overtake"));
+    }
+}
