@@ -15,6 +15,7 @@ use crate::calendar::{Date, Day, When};
 use crate::export::Selection;
 use crate::progress::Monitor;
 use crate::timeline::Timeline;
+use crate::timeline::query::Query;
 
 /// Options of every command that reads articles into a timeline.
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -60,12 +61,19 @@ impl Shared {
             window => Ok(window),
         }
     }
+
+    /// `--query`, read; without one a search that finds everything.
+    pub fn search(&self) -> Result<Query, Failure> {
+        Query::parse(self.query.as_deref().unwrap_or_default())
+            .map_err(|error| Failure::Usage(format!("--query: {}", error.what)))
+    }
 }
 
 /// Reads every path and finds its events. Problems go to standard error; it is a failure only if no article is left.
 pub fn load(shared: &Shared) -> Result<Timeline, Failure> {
     // before the work, not after it
     shared.window()?;
+    shared.search()?;
     let timeline = in_threads(shared.threads, || {
         let monitor = Monitor::default();
         let prepared = while_shown(shared.quiet, &monitor, || analysis::prepare(&shared.paths, &monitor));
@@ -87,10 +95,12 @@ pub fn load(shared: &Shared) -> Result<Timeline, Failure> {
 /// The events that `--query`, `--from`, `--to` and `--top` leave; what each took away is said on standard error.
 pub fn select(shared: &Shared, timeline: &Timeline) -> Result<Selection, Failure> {
     let (from, to) = shared.window()?;
-    if shared.query.is_some() {
-        return Err(Failure::NotBuilt("--query"));
-    }
+    let query = shared.search()?;
     let mut selection = Selection::all(timeline);
+    if !query.is_empty() {
+        let words = shared.query.as_deref().unwrap_or_default();
+        selection.retain(|| format!("not found by ‘{words}’"), |&id| query.matches(timeline, id));
+    }
     let edge = |date: Option<Date>| date.map_or("..".into(), |date| When::from(date).edtf());
     selection.retain(
         || format!("outside {} to {}", edge(shared.from), edge(shared.to)),
