@@ -1,5 +1,6 @@
 //! The timeline: one immutable snapshot of an analysis, which the window, the pictures and the data exports all read.
 
+pub mod edit;
 pub mod query;
 
 use crate::article::{Article, ArticleId, Published};

@@ -1,0 +1,102 @@
+//! A snapshot of the analysis with the look-ups that panels need, made once beside the window.
+//!
+//! A frame may not walk all events, so every question that a panel asks each frame is answered here beforehand: which
+//! event a mention belongs to, which mentions stand in an article, which days everything spans, what weighs most.
+
+use std::sync::Arc;
+
+use crate::analysis::Prepared;
+use crate::article::ArticleId;
+use crate::event::{Event, EventId};
+use crate::mention::{Mention, MentionId};
+use crate::scene::{Arrangement, LaneMode, Range, Theme};
+use crate::timeline::Timeline;
+
+/// One finished analysis. Immutable; a newer one replaces it whole.
+#[derive(Clone, Debug, Default)]
+pub struct Snapshot {
+    /// What was found.
+    pub timeline: Arc<Timeline>,
+    /// What was read, so that a corrected day of writing need not read again.
+    pub prepared: Arc<Prepared>,
+    /// Event of each mention.
+    event_of: Vec<Option<EventId>>,
+    /// Mentions of each article; the timeline keeps them in order of article.
+    mentions_of: Vec<std::ops::Range<u32>>,
+    /// Events, most important first.
+    pub by_importance: Vec<EventId>,
+    /// Days that all events span, a few odd ones left aside; `None` without events.
+    pub full: Option<Range>,
+    /// How long the analysis took, in seconds.
+    pub seconds: f64,
+}
+
+impl Snapshot {
+    /// Looks once over everything.
+    pub fn new(timeline: Timeline, prepared: Arc<Prepared>, seconds: f64) -> Self {
+        let mut event_of = vec![None; timeline.mentions.len()];
+        for (n, event) in timeline.events.iter().enumerate() {
+            for mention in &event.mentions {
+                if let Some(slot) = event_of.get_mut(mention.index()) {
+                    *slot = Some(EventId(n as u32));
+                }
+            }
+        }
+        let mut mentions_of = vec![0..0; timeline.sources.len()];
+        for (n, mention) in timeline.mentions.iter().enumerate() {
+            if let Some(range) = mentions_of.get_mut(mention.article.index()) {
+                if range.start == range.end {
+                    range.start = n as u32;
+                }
+                range.end = n as u32 + 1;
+            }
+        }
+        let mut by_importance: Vec<_> = (0..timeline.events.len() as u32).map(EventId).collect();
+        let importance = |id: &EventId| timeline.events.get(id.index()).map_or(0.0, |e| e.importance);
+        by_importance.sort_by(|a, b| importance(b).total_cmp(&importance(a)).then(a.cmp(b)));
+        // The same range as the overview strip shows.
+        let full = Arrangement::new(&timeline, &by_importance, LaneMode::None, 0.0, &Theme::light()).main();
+        Self { timeline: Arc::new(timeline), prepared, event_of, mentions_of, by_importance, full, seconds }
+    }
+
+    /// An event, if the id is of this snapshot.
+    pub fn event(&self, id: EventId) -> Option<&Event> {
+        self.timeline.events.get(id.index())
+    }
+
+    /// A mention, if the id is of this snapshot.
+    pub fn mention(&self, id: MentionId) -> Option<&Mention> {
+        self.timeline.mentions.get(id.index())
+    }
+
+    /// The event that a mention tells.
+    pub fn event_of(&self, mention: MentionId) -> Option<EventId> {
+        self.event_of.get(mention.index()).copied().flatten()
+    }
+
+    /// The mentions of an article, in order of position.
+    pub fn mentions_of(&self, article: ArticleId) -> impl Iterator<Item = (MentionId, &Mention)> {
+        let range = self.mentions_of.get(article.index()).cloned().unwrap_or(0..0);
+        range.filter_map(|n| Some((MentionId(n), self.timeline.mentions.get(n as usize)?)))
+    }
+
+    /// The event of `other` in this snapshot: the one that holds a mention of the same words. Events are named by what
+    /// they hold, so a corrected date, which changes their order, does not lose the selection.
+    pub fn find(&self, other: &Snapshot, id: EventId) -> Option<EventId> {
+        let event = other.event(id)?;
+        event.mentions.iter().find_map(|&m| self.event_of(self.find_mention(other, m)?))
+    }
+
+    /// The mention of the same words in this snapshot.
+    pub fn find_mention(&self, other: &Snapshot, id: MentionId) -> Option<MentionId> {
+        let wanted = other.mention(id)?;
+        let path = |s: &Snapshot, m: &Mention| Some(s.timeline.sources.get(m.article.index())?.article.clone());
+        let (here, there) = (self.timeline.sources.get(wanted.article.index())?, path(other, wanted)?);
+        if here.article.path != there.path {
+            return None;
+        }
+        let same = |m: &&(MentionId, &Mention)| m.1.sentence == wanted.sentence;
+        let told: Vec<_> = self.mentions_of(wanted.article).filter(|m| same(&m)).collect();
+        told.iter().find(|m| m.1.trigger == wanted.trigger && m.1.timex == wanted.timex).or(told.first()).map(|m| m.0)
+    }
+}

@@ -1,0 +1,162 @@
+//! The keys, as a table: what the keyboard does, what the sheet on `?` shows and what the palette offers are one list.
+
+use egui::{Key, Modifiers};
+
+use super::command::Command;
+
+/// One thing to do and the keys that do it.
+#[derive(Clone, Debug)]
+pub struct Binding {
+    /// As the sheet says it.
+    pub words: &'static str,
+    /// Any of these.
+    pub keys: &'static [(Modifiers, Key)],
+    /// What it does.
+    pub command: Command,
+    /// Part of the sheet.
+    pub group: &'static str,
+}
+
+const NONE: Modifiers = Modifiers::NONE;
+const SHIFT: Modifiers = Modifiers::SHIFT;
+const CTRL: Modifiers = Modifiers::COMMAND;
+const CTRL_SHIFT: Modifiers = Modifiers { shift: true, ..Modifiers::COMMAND };
+const ALT: Modifiers = Modifiers::ALT;
+
+/// Zoom of one press: four presses quarter the range.
+const STEP: f64 = std::f64::consts::SQRT_2;
+
+/// All keys, in the order of the sheet.
+pub fn bindings() -> Vec<Binding> {
+    use Command as C;
+    let row = |group, words, keys, command| Binding { words, keys, command, group };
+    vec![
+        row("Timeline", "Zoom in", &[(NONE, Key::Plus), (NONE, Key::Equals), (NONE, Key::W)], C::Zoom(STEP)),
+        row("Timeline", "Zoom out", &[(NONE, Key::Minus), (NONE, Key::S)], C::Zoom(1.0 / STEP)),
+        row("Timeline", "Earlier", &[(NONE, Key::A)], C::Pan(-0.2)),
+        row("Timeline", "Later", &[(NONE, Key::D)], C::Pan(0.2)),
+        row("Timeline", "Frame the event", &[(NONE, Key::F)], C::FrameSelection),
+        row("Timeline", "Full range", &[(NONE, Key::Num0)], C::FullRange),
+        row("Timeline", "Go to date…", &[(NONE, Key::G)], C::ShowGoTo),
+        row("Timeline", "Back", &[(ALT, Key::ArrowLeft)], C::Back),
+        row("Timeline", "Forward", &[(ALT, Key::ArrowRight)], C::Forward),
+        row("Events", "Next event", &[(NONE, Key::ArrowRight)], C::SelectNext(1)),
+        row("Events", "Previous event", &[(NONE, Key::ArrowLeft)], C::SelectNext(-1)),
+        row("Events", "First event", &[(NONE, Key::Home)], C::SelectFirst),
+        row("Events", "Last event", &[(NONE, Key::End)], C::SelectLast),
+        row("Events", "Next citation", &[(NONE, Key::CloseBracket)], C::CiteNext(1)),
+        row("Events", "Previous citation", &[(NONE, Key::OpenBracket)], C::CiteNext(-1)),
+        row("Events", "Star", &[(NONE, Key::X)], C::Star),
+        row("Events", "Hide", &[(NONE, Key::H)], C::Hide),
+        row("Events", "Copy the citation", &[(CTRL_SHIFT, Key::C)], C::CopyCitation),
+        row("Window", "Search", &[(NONE, Key::Slash), (CTRL, Key::F)], C::FocusSearch),
+        row("Window", "Open folder…", &[(CTRL, Key::O)], C::ShowOpen),
+        row("Window", "Export…", &[(CTRL, Key::E)], C::ShowExport),
+        row("Window", "Undo", &[(CTRL, Key::Z)], C::Undo),
+        row("Window", "Redo", &[(CTRL_SHIFT, Key::Z), (CTRL, Key::Y)], C::Redo),
+        row("Window", "Every command…", &[(CTRL, Key::P)], C::ShowPalette),
+        row("Window", "Keys", &[(NONE, Key::Questionmark), (SHIFT, Key::Questionmark)], C::ShowKeys),
+        row("Window", "Close, one layer at a time", &[(NONE, Key::Escape)], C::Escape),
+    ]
+}
+
+/// Commands that have no key of their own, for the palette.
+pub fn more() -> Vec<(&'static str, Command)> {
+    use super::state::Look;
+    use crate::scene::LaneMode;
+    use Command as C;
+    vec![
+        ("Lanes: none", C::Lanes(LaneMode::None)),
+        ("Lanes: source", C::Lanes(LaneMode::Source)),
+        ("Lanes: entity", C::Lanes(LaneMode::Entity)),
+        ("Look: as the system", C::Look(Look::System)),
+        ("Look: light", C::Look(Look::Light)),
+        ("Look: dark", C::Look(Look::Dark)),
+        ("Problems", C::ToggleProblems),
+        ("Filters", C::ToggleFacets),
+        ("Read the folder again", C::Reload),
+        ("Open the sample", C::OpenSample),
+        ("Clear the filters", C::Filter(Default::default())),
+    ]
+}
+
+/// A key as it is printed on the keyboard.
+pub fn name((modifiers, key): (Modifiers, Key)) -> String {
+    let mut out = String::new();
+    for (on, word) in [(modifiers.command, "Ctrl+"), (modifiers.alt, "Alt+"), (modifiers.shift, "Shift+")] {
+        if on && !(key == Key::Questionmark && word == "Shift+") {
+            out.push_str(word);
+        }
+    }
+    out.push_str(match key {
+        Key::ArrowLeft => "←",
+        Key::ArrowRight => "→",
+        Key::Plus => "+",
+        Key::Equals => "=",
+        Key::Minus => "-",
+        Key::Slash => "/",
+        Key::Questionmark => "?",
+        Key::OpenBracket => "[",
+        Key::CloseBracket => "]",
+        Key::Escape => "Esc",
+        other => other.name(),
+    });
+    out
+}
+
+/// The commands that the keyboard asks for in this frame. Without Ctrl a key does nothing while a text field has it:
+/// letters belong to the text.
+pub fn pressed(ctx: &egui::Context, sheet_open: bool) -> Vec<Command> {
+    let typing = ctx.text_edit_focused();
+    let mut commands = Vec::new();
+    ctx.input_mut(|input| {
+        for binding in bindings() {
+            for &(modifiers, key) in binding.keys {
+                let plain = !modifiers.command;
+                let is_escape = key == Key::Escape;
+                // While a sheet stands in front only Esc reaches the window behind.
+                if (plain && typing && !is_escape) || (sheet_open && !is_escape) {
+                    continue;
+                }
+                // In a text field Ctrl+Z is the field's own.
+                if typing && matches!(key, Key::Z | Key::Y | Key::C) {
+                    continue;
+                }
+                let exact = |m: &Modifiers| {
+                    m.command == modifiers.command
+                        && m.alt == modifiers.alt
+                        // `?` and `+` need Shift on some keyboards and not on others.
+                        && (m.shift == modifiers.shift || matches!(key, Key::Plus | Key::Questionmark | Key::Slash))
+                };
+                let mut count = 0;
+                input.events.retain(|event| match event {
+                    egui::Event::Key { key: k, pressed: true, modifiers: m, .. } if *k == key && exact(m) => {
+                        count += 1;
+                        false
+                    }
+                    _ => true,
+                });
+                commands.extend(std::iter::repeat_n(binding.command.clone(), count));
+            }
+        }
+        // The letter of a key that has done its work must not land in the field that it opened.
+        if !typing && !commands.is_empty() {
+            input.events.retain(|event| !matches!(event, egui::Event::Text(_)));
+        }
+    });
+    commands
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_key_does_two_things() {
+        let mut seen: Vec<(Modifiers, Key)> = bindings().iter().flat_map(|b| b.keys.to_vec()).collect();
+        let count = seen.len();
+        seen.sort_by_key(|(m, k)| (*k, m.alt, m.command, m.shift));
+        seen.dedup();
+        assert_eq!(seen.len(), count);
+    }
+}

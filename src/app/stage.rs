@@ -1,0 +1,136 @@
+//! What is drawn, kept between frames so that a frame costs what is on the screen and not what was found.
+//!
+//! | kept | made again when |
+//! |---|---|
+//! | the events that pass the filters | the snapshot, an edit or a filter changes |
+//! | the arrangement in lanes and rows | these events, the choice of lanes or the window's height change |
+//! | the scene, the overview | anything of their view changes: range, size, selection, theme |
+//! | the counts of the filters | the snapshot or a star changes |
+//! | the open article, folded into paragraphs | another article, width or theme |
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::command::is_shown;
+use super::state::State;
+use super::view::article::Page;
+use super::view::facets::Counts;
+use crate::event::EventId;
+use crate::scene::{Arrangement, LaneMode, Scene, Theme};
+
+/// Drawings and tables kept between frames.
+#[derive(Debug, Default)]
+pub struct Stage {
+    shown_key: Option<(usize, u64)>,
+    shown: Arc<Vec<EventId>>,
+    arranged: Kept<(usize, LaneMode, u32), Arc<Arrangement>>,
+    hits: Kept<usize, Arc<BTreeSet<EventId>>>,
+    /// Who stands in which lane and row.
+    pub(super) arrangement: Option<Arc<Arrangement>>,
+    pub(super) scene: Kept<SceneKey, Arc<Scene>>,
+    pub(super) overview: Kept<OverviewKey, Arc<Scene>>,
+    pub(super) counts: Kept<(usize, u64), Arc<Counts>>,
+    pub(super) page: Page,
+    /// The event under the pointer.
+    pub(super) hovered: Option<EventId>,
+    /// Vertical scroll of the timeline, in points.
+    pub(super) scroll: f32,
+    /// Size of the timeline in the last frame, in points.
+    pub(super) size: (f32, f32),
+    /// How often the scene was laid out; for tests of the cost of a frame.
+    pub(super) layouts: u64,
+}
+
+/// Everything a scene depends on, in a form that can be compared.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SceneKey {
+    pub(super) arrangement: usize,
+    pub(super) range: (u64, u64),
+    pub(super) size: (u32, u32),
+    pub(super) scroll: u32,
+    pub(super) top: Option<usize>,
+    pub(super) selected: Option<EventId>,
+    pub(super) hovered: Option<EventId>,
+    pub(super) hits: usize,
+    pub(super) dark: bool,
+}
+
+/// Everything the overview depends on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OverviewKey {
+    pub(super) arrangement: usize,
+    pub(super) range: (u64, u64),
+    pub(super) width: u32,
+    pub(super) found: usize,
+    pub(super) dark: bool,
+}
+
+/// One value and the key it was made for.
+#[derive(Debug)]
+pub struct Kept<K, V>(Option<(K, V)>);
+
+impl<K, V> Default for Kept<K, V> {
+    fn default() -> Self {
+        Self(None)
+    }
+}
+
+impl<K: PartialEq, V: Clone> Kept<K, V> {
+    /// The value for `key`, made if the one that is kept is for another.
+    pub fn get(&mut self, key: K, make: impl FnOnce() -> V) -> V {
+        match &self.0 {
+            Some((kept, value)) if *kept == key => value.clone(),
+            _ => {
+                let value = make();
+                self.0 = Some((key, value.clone()));
+                value
+            }
+        }
+    }
+}
+
+/// Tells two snapshots apart for as long as one of them is kept in the state.
+pub fn identity(state: &State) -> usize {
+    state.snapshot.as_ref().map_or(0, |s| Arc::as_ptr(s) as usize)
+}
+
+impl Stage {
+    /// Brings the shown events and their arrangement up to date; called once a frame, before any panel.
+    pub fn refresh(&mut self, state: &State, theme: &Theme) {
+        let key = (identity(state), state.revision);
+        if self.shown_key != Some(key) {
+            let count = state.snapshot.as_ref().map_or(0, |s| s.timeline.events.len());
+            self.shown = Arc::new((0..count as u32).map(EventId).filter(|&id| is_shown(state, id)).collect());
+            self.shown_key = Some(key);
+        }
+        let Some(snapshot) = &state.snapshot else {
+            self.arrangement = None;
+            return;
+        };
+        // The height of the last frame; the first frame arranges for a usual window.
+        let height = if self.size.1 > 0.0 { self.size.1 } else { 700.0 };
+        let key = (Arc::as_ptr(&self.shown) as usize, state.lanes, height.to_bits());
+        let shown = &self.shown;
+        self.arrangement = Some(self.arranged.get(key, || {
+            Arc::new(Arrangement::new(&snapshot.timeline, shown, state.lanes, height - theme.sizes.axis, theme))
+        }));
+    }
+
+    /// Events that pass the filters, in order of time.
+    pub fn shown(&self) -> &Arc<Vec<EventId>> {
+        &self.shown
+    }
+
+    /// The hits of the search as a set.
+    pub(super) fn hits(&mut self, state: &State) -> Arc<BTreeSet<EventId>> {
+        let hits = &state.search.hits;
+        self.hits.get(Arc::as_ptr(hits) as usize, || Arc::new(hits.iter().copied().collect()))
+    }
+
+    /// The timeline was given this much room; it is arranged for it from the next frame on.
+    pub(super) fn resized(&mut self, width: f32, height: f32) -> bool {
+        let changed = self.size != (width, height);
+        self.size = (width, height);
+        changed
+    }
+}

@@ -1,0 +1,405 @@
+//! Everything the window knows, as plain data: no widget, no color, no thread.
+//!
+//! Panels read it; only [`crate::app::command`] changes it. What is selected is kept as ids, what is shown as days, so
+//! that a new snapshot of the analysis can slip under it.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::index::Snapshot;
+use crate::article::ArticleId;
+use crate::calendar::Interval;
+use crate::event::EventId;
+use crate::mention::MentionId;
+use crate::progress::Monitor;
+use crate::scene::{LaneMode, Range};
+use crate::timeline::edit::Journal;
+
+/// As far as one can pan: the years −4000 to 6000. Nothing is told outside, and getting lost has an end.
+const WORLD: Range = Range { start: -2_180_000.0, end: 1_472_000.0 };
+
+/// Days with a little air at both ends. Labels stand to the right of their mark, so the right end gets more.
+pub fn around(days: Range) -> Range {
+    let span = days.days().max(3.0);
+    Range::new(days.start - span * 0.03 - 0.5, days.end + span * 0.09 + 0.5).clamp(WORLD)
+}
+
+/// Days with their surroundings, so that one can see where one is: a day in its month, a month in its year.
+pub fn framing(days: Interval) -> Range {
+    let days = Range::of(days);
+    let air = (days.days() * 1.5).max(12.0);
+    Range::new(days.start - air, days.end + air).clamp(WORLD)
+}
+
+/// The same width around the day `at`.
+pub fn centered(range: Range, at: f64) -> Range {
+    range.shift(at - middle(range)).clamp(WORLD)
+}
+
+/// The middle of a range.
+pub fn middle(range: Range) -> f64 {
+    (range.start + range.end) / 2.0
+}
+
+/// `factor` > 1 shows fewer days; the day `at` stays where it is.
+pub fn zoomed(range: Range, factor: f64, at: f64) -> Range {
+    if factor.is_finite() { range.zoom(factor, at).clamp(WORLD) } else { range }
+}
+
+/// `days` later.
+pub fn moved(range: Range, days: f64) -> Range {
+    if days.is_finite() { range.shift(days).clamp(WORLD) } else { range }
+}
+
+/// A choice of lanes as the menu says it.
+pub fn lanes_name(lanes: LaneMode) -> &'static str {
+    match lanes {
+        LaneMode::None => "none",
+        LaneMode::Source => "source",
+        LaneMode::Entity => "entity",
+    }
+}
+
+/// All choices of lanes, in the order of the menu.
+pub const LANES: [LaneMode; 3] = [LaneMode::None, LaneMode::Source, LaneMode::Entity];
+
+/// Light, dark, or what the system says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Look {
+    #[default]
+    System,
+    Light,
+    Dark,
+}
+
+/// The article that stands open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// Which.
+    pub article: ArticleId,
+    /// The mention it was opened at.
+    pub mention: Option<MentionId>,
+}
+
+/// A search and what it found.
+#[derive(Clone, Debug, Default)]
+pub struct Search {
+    /// As typed.
+    pub text: String,
+    /// In order of time.
+    pub hits: Arc<Vec<EventId>>,
+    /// What is wrong with the query, if anything.
+    pub problem: Option<String>,
+    /// The hit that was walked to.
+    pub at: Option<usize>,
+    /// Whether the answer to `text` is still on its way.
+    pub waiting: bool,
+}
+
+impl Search {
+    /// Whether anything is looked for.
+    pub fn is_active(&self) -> bool {
+        !self.text.trim().is_empty()
+    }
+}
+
+/// What stands in front of the window, one at a time.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Sheet {
+    /// Open a folder by path or dialog.
+    Open {
+        /// As typed.
+        path: String,
+    },
+    /// Save a picture or data.
+    Export(ExportForm),
+    /// The keys.
+    Keys,
+    /// Every command by name.
+    Palette {
+        /// As typed.
+        text: String,
+        /// The row that Enter takes.
+        at: usize,
+    },
+    /// Show a day.
+    GoTo {
+        /// As typed.
+        text: String,
+    },
+}
+
+/// What the export sheet says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExportForm {
+    /// Ending of the file: `svg`, `png` …
+    pub format: &'static str,
+    /// Where to.
+    pub path: String,
+    /// Dark instead of light.
+    pub dark: bool,
+    /// Lanes.
+    pub lanes: LaneMode,
+    /// Pixels a point, 1 to 4, for `png`.
+    pub scale: u32,
+    /// The whole timeline instead of what is on the screen.
+    pub whole: bool,
+    /// Numbered citations under the picture.
+    pub citations: bool,
+}
+
+/// Events behind a count, listed where it was clicked.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Listing {
+    /// Which.
+    pub events: Vec<EventId>,
+    /// Where the count stands, in points from the top left of the window.
+    pub at: (f32, f32),
+}
+
+/// One line in the status line.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Notice {
+    /// What it says.
+    pub text: String,
+    /// Whether something went wrong.
+    pub wrong: bool,
+}
+
+/// A run beside the window.
+#[derive(Clone, Debug)]
+pub struct Loading {
+    /// How far it is, and how to stop it.
+    pub monitor: Arc<Monitor>,
+    /// Its results carry this number; a later run makes it stale.
+    pub generation: u64,
+    /// Whether files are being read, or only dates drawn again.
+    pub reads: bool,
+}
+
+/// Where one was, to go back to.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Place {
+    /// The event.
+    pub selection: Option<EventId>,
+    /// Which of its citations.
+    pub citation: usize,
+    /// The article.
+    pub reading: Option<Reading>,
+    /// The days.
+    pub range: Range,
+}
+
+/// Filters of the left panel: what is chosen in each; nothing chosen is everything.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filters {
+    /// Entities, any of them.
+    pub entities: BTreeSet<String>,
+    /// Outlets, any of them.
+    pub sources: BTreeSet<String>,
+    /// Statuses by name, any of them.
+    pub statuses: BTreeSet<&'static str>,
+    /// Granularities by name, any of them.
+    pub granularities: BTreeSet<&'static str>,
+    /// Only events whose sources differ.
+    pub disputed: bool,
+    /// Only starred events.
+    pub starred: bool,
+}
+
+impl Filters {
+    /// Whether everything is shown.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// Everything the window knows.
+#[derive(Clone, Debug)]
+pub struct State {
+    /// Name of what is open: the folder's.
+    pub title: String,
+    /// What was opened.
+    pub paths: Vec<PathBuf>,
+    /// The analysis; `None` before the first.
+    pub snapshot: Option<Arc<Snapshot>>,
+    /// What runs beside the window.
+    pub loading: Option<Loading>,
+    /// Number of the last run that was started.
+    pub generation: u64,
+    /// What the analyst changed.
+    pub journal: Journal,
+    /// The days on the screen.
+    pub range: Range,
+    /// What the timeline is parted by.
+    pub lanes: LaneMode,
+    /// Only so many of the most important events are drawn.
+    pub top: Option<usize>,
+    /// What is left out.
+    pub filters: Filters,
+    /// The event.
+    pub selection: Option<EventId>,
+    /// Which of its citations, by index.
+    pub citation: usize,
+    /// The article.
+    pub reading: Option<Reading>,
+    /// Counts the times that an article must scroll to its sentence; a panel that has seen fewer scrolls.
+    pub reveals: u64,
+    /// The search.
+    pub search: Search,
+    /// What stands in front.
+    pub sheet: Option<Sheet>,
+    /// The events behind a count.
+    pub listing: Option<Listing>,
+    /// Whether the list of problems is open.
+    pub problems: bool,
+    /// Whether the left panel is open.
+    pub facets: bool,
+    /// The day of writing being typed for the open article.
+    pub day_form: Option<String>,
+    /// Light or dark.
+    pub look: Look,
+    /// The last word of the program.
+    pub notice: Option<Notice>,
+    /// Where one was before.
+    pub back: Vec<Place>,
+    /// Where one was before going back.
+    pub forward: Vec<Place>,
+    /// Whether the last command belonged to a gesture (wheel, drag), of which only the start is kept in `back`.
+    pub gesture: bool,
+    /// Set when the search box should take the keyboard; the panel clears it by command.
+    pub focus_search: bool,
+    /// Changes whenever the drawing may: part of the key under which it is kept.
+    pub revision: u64,
+}
+
+impl Default for State {
+    fn default() -> Self {
+        Self {
+            title: String::new(),
+            paths: Vec::new(),
+            snapshot: None,
+            loading: None,
+            generation: 0,
+            journal: Journal::default(),
+            range: Range { start: 19_000.0, end: 19_365.0 },
+            lanes: LaneMode::Entity,
+            top: None,
+            filters: Filters::default(),
+            selection: None,
+            citation: 0,
+            reading: None,
+            reveals: 0,
+            search: Search::default(),
+            sheet: None,
+            listing: None,
+            problems: false,
+            facets: true,
+            day_form: None,
+            look: Look::default(),
+            notice: None,
+            back: Vec::new(),
+            forward: Vec::new(),
+            gesture: false,
+            focus_search: false,
+            revision: 0,
+        }
+    }
+}
+
+impl State {
+    /// Where one is.
+    pub fn place(&self) -> Place {
+        Place { selection: self.selection, citation: self.citation, reading: self.reading, range: self.range }
+    }
+
+    /// The mention that is cited now.
+    pub fn cited(&self) -> Option<MentionId> {
+        let event = self.snapshot.as_ref()?.event(self.selection?)?;
+        event.mentions.get(self.citation).copied()
+    }
+
+    /// The label of an event: the analyst's words, or those of its source.
+    pub fn label(&self, id: EventId) -> &str {
+        let Some(event) = self.snapshot.as_ref().and_then(|s| s.event(id)) else { return "" };
+        self.journal.now().renamed.get(&event.key).unwrap_or(&event.label)
+    }
+
+    /// Takes over a finished analysis. What was selected is found again by its words.
+    pub fn adopt(&mut self, new: Arc<Snapshot>) {
+        match self.snapshot.take() {
+            Some(old) if old.timeline.sources.len() == new.timeline.sources.len() => {
+                let event = |id: Option<EventId>| id.and_then(|id| new.find(&old, id));
+                let reading = |reading: Option<Reading>| {
+                    reading.map(|r| Reading { mention: r.mention.and_then(|m| new.find_mention(&old, m)), ..r })
+                };
+                self.selection = event(self.selection);
+                self.reading = reading(self.reading);
+                for place in self.back.iter_mut().chain(&mut self.forward) {
+                    place.selection = event(place.selection);
+                    place.reading = reading(place.reading);
+                }
+                // The cited sentence may now stand elsewhere in its event.
+                if let (Some(mention), Some(event)) =
+                    (self.reading.and_then(|r| r.mention), self.selection.and_then(|id| new.event(id)))
+                {
+                    self.citation = event.mentions.iter().position(|&m| m == mention).unwrap_or(0);
+                }
+            }
+            _ => {
+                self.selection = None;
+                self.reading = None;
+                self.citation = 0;
+                self.back.clear();
+                self.forward.clear();
+                if let Some(full) = new.full {
+                    self.range = around(full);
+                }
+            }
+        }
+        self.listing = None;
+        self.search.hits = Arc::default();
+        self.search.at = None;
+        self.search.waiting = self.search.is_active();
+        self.snapshot = Some(new);
+        self.revision += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calendar::Day;
+
+    #[test]
+    fn zooming_keeps_the_day_under_the_pointer() {
+        let range = Range { start: 100.0, end: 200.0 };
+        let near = zoomed(range, 2.0, 125.0);
+        assert_eq!((near.start, near.end), (112.5, 162.5));
+        assert_eq!(zoomed(near, 0.5, 125.0), range);
+    }
+
+    #[test]
+    fn no_gesture_leaves_the_world() {
+        let mut range = Range { start: 0.0, end: 10.0 };
+        for _ in 0..200 {
+            range = zoomed(range, 3.0, 5.0);
+        }
+        assert!(range.days() > 1.0);
+        for _ in 0..200 {
+            range = moved(zoomed(range, 0.3, 5.0), 1e6);
+        }
+        assert!(range.start >= WORLD.start && range.end <= WORLD.end);
+        assert_eq!(zoomed(range, f64::NAN, 0.0), range);
+        assert_eq!(moved(range, f64::INFINITY), range);
+    }
+
+    #[test]
+    fn a_framed_day_shows_its_surroundings() {
+        let day = Day::from_number(1000);
+        let range = framing(Interval { start: day, end: day });
+        assert!(range.start < 990.0 && range.end > 1010.0);
+    }
+}

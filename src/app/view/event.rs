@@ -1,0 +1,374 @@
+//! The event: what happened, when, how that is known, who says so.
+
+use egui::text::{LayoutJob, TextFormat};
+use egui::{Align, CornerRadius, Frame, Label, Layout, Margin, RichText, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo, vec2};
+
+use super::widgets::{Folded, Icon, group_title, icon_button, marked_job, quiet};
+use super::{Panel, count, file_name, short};
+use crate::app::command::Command;
+use crate::app::index::Snapshot;
+use crate::app::style::{self, HEADING, SMALL, TEXT};
+use crate::article::{Method, Published};
+use crate::calendar::When;
+use crate::event::{Disagreement, Event, EventId, Subject};
+use crate::mention::{Mention, Status};
+use crate::scene::lane::outlet;
+use crate::timex::{Anchor, Timex};
+
+/// Citations drawn at once. An event that hundreds of articles tell is leafed through in such pages.
+const PAGE: usize = 60;
+
+/// Space at both sides.
+pub const SIDE: f32 = 20.0;
+
+/// Draws the event and its citations; they scroll together.
+pub fn event_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
+    let Some((snapshot, id)) = panel.state.snapshot.clone().zip(panel.state.selection) else { return };
+    let Some(event) = snapshot.event(id) else { return };
+    ScrollArea::vertical().id_salt(("event", id.0)).auto_shrink(false).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        Frame::new().inner_margin(Margin { left: SIDE as i8, right: SIDE as i8, top: 16, bottom: 12 }).show(ui, |ui| {
+            head_ui(ui, panel, event, id);
+            ui.add_space(12.0);
+            if let Some(mention) = panel.state.cited().and_then(|m| snapshot.mention(m)) {
+                derivation_ui(ui, panel, &snapshot, event, mention);
+            }
+            for disagreement in &event.disagreements {
+                ui.add_space(8.0);
+                disagreement_ui(ui, panel, &snapshot, event, disagreement);
+            }
+        });
+        citations_ui(ui, panel, &snapshot, event);
+    });
+}
+
+/// What stands here before anything is chosen.
+pub fn nothing_ui(ui: &mut Ui, panel: &Panel<'_>) {
+    let area = ui.available_rect_before_wrap();
+    let text = |ui: &mut Ui, text: &str, size, color| {
+        ui.add(Label::new(RichText::new(text).size(size).color(color).line_height(Some(20.0))));
+    };
+    ui.scope_builder(UiBuilder::new().max_rect(area.shrink2(vec2(SIDE, 20.0))), |ui| {
+        ui.label(RichText::new("No event chosen").font(style::bold(style::READING)).color(panel.palette.ink));
+        ui.add_space(6.0);
+        let lead = "Choose one on the timeline to see how its date is known and which sentences tell it.";
+        text(ui, lead, TEXT, panel.palette.second);
+        ui.add_space(12.0);
+        for (keys, what) in [("← →", "previous and next event"), ("/", "search"), ("?", "all keys")] {
+            ui.horizontal(|ui| {
+                let width = 48.0;
+                ui.allocate_ui(vec2(width, 20.0), |ui| {
+                    ui.set_min_width(width);
+                    ui.label(RichText::new(keys).size(TEXT).color(panel.palette.ink));
+                });
+                ui.label(RichText::new(what).size(TEXT).color(panel.palette.second));
+            });
+        }
+    });
+}
+
+fn head_ui(ui: &mut Ui, panel: &mut Panel<'_>, event: &Event, id: EventId) {
+    let palette = panel.palette;
+    let label = panel.state.label(id).to_owned();
+    let struck = event.status == Status::Denied;
+    let mut title = RichText::new(label).font(style::bold(HEADING)).line_height(Some(26.0)).color(palette.ink);
+    if struck {
+        title = title.strikethrough();
+    }
+    ui.add(Label::new(title).wrap().selectable(true));
+    ui.add_space(6.0);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 8.0;
+        ui.label(RichText::new(capitalized(&event.when.words())).size(TEXT).color(palette.ink));
+        ui.label(RichText::new(event.when.edtf()).size(TEXT).color(palette.second));
+        match event.status {
+            Status::Reported => {}
+            Status::Planned => chip(ui, panel, "planned"),
+            Status::Denied => chip(ui, panel, "denied"),
+        }
+    });
+    ui.add_space(6.0);
+    ui.horizontal(|ui| {
+        let mut job = LayoutJob::default();
+        let strong = TextFormat::simple(style::bold(TEXT), palette.ink);
+        let weak = TextFormat::simple(style::sans(TEXT), palette.second);
+        let articles = if event.sources == 1 { " article   " } else { " articles   " };
+        for (n, word) in [
+            (event.sources.to_string(), articles),
+            (event.independent_sources.to_string(), " independent   "),
+        ] {
+            job.append(&n, 0.0, strong.clone());
+            job.append(word, 0.0, weak.clone());
+        }
+        job.append("importance ", 0.0, weak);
+        job.append(&format!("{:.2}", event.importance), 0.0, strong);
+        ui.label(job);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            let edits = panel.state.journal.now();
+            let (starred, hidden) = (edits.starred.contains(&event.key), edits.hidden.contains(&event.key));
+            if quiet(ui, palette, if hidden { "Show" } else { "Hide" }, TEXT).clicked() {
+                panel.push(Command::Hide);
+            }
+            let (icon, name) = if starred { (Icon::StarFilled, "Remove the star") } else { (Icon::Star, "Star") };
+            if icon_button(ui, palette, icon, name, true).clicked() {
+                panel.push(Command::Star);
+            }
+        });
+    });
+    if !event.entities.is_empty() {
+        ui.add_space(4.0);
+        let names = event.entities.iter().take(6).cloned().collect::<Vec<_>>().join(" · ");
+        ui.add(Label::new(RichText::new(names).size(TEXT).color(palette.second)).wrap());
+    }
+}
+
+fn chip(ui: &mut Ui, panel: &Panel<'_>, text: &str) {
+    Frame::new()
+        .stroke(Stroke::new(1.0, panel.palette.line))
+        .corner_radius(CornerRadius::same(9))
+        .inner_margin(Margin::symmetric(8, 1))
+        .show(ui, |ui| ui.label(RichText::new(text).size(SMALL).color(panel.palette.second)));
+}
+
+/// Words → rule → anchor → result, as a small table.
+fn derivation_ui(ui: &mut Ui, panel: &mut Panel<'_>, snapshot: &Snapshot, event: &Event, mention: &Mention) {
+    let palette = panel.palette;
+    let Some(source) = snapshot.timeline.sources.get(mention.article.index()) else { return };
+    let timex = snapshot.timeline.timex(mention);
+    let published = source.published.as_ref();
+    Frame::new().fill(palette.panel).corner_radius(CornerRadius::same(6)).inner_margin(Margin::symmetric(12, 10)).show(
+        ui,
+        |ui| {
+            ui.set_min_width(ui.available_width());
+            ui.spacing_mut().item_spacing.y = 4.0;
+            match timex {
+                Some(timex) => {
+                    let folded = Folded::new(&source.article.text, timex.span);
+                    let mut job = LayoutJob::default();
+                    let ink = TextFormat::simple(style::sans(TEXT), palette.ink);
+                    job.append("“", 0.0, ink.clone());
+                    job.append(&folded.text, 0.0, TextFormat { background: palette.time_words, expand_bg: 1.5, ..ink.clone() });
+                    job.append("”", 0.0, ink);
+                    row_ui(ui, panel, "words", job);
+                    row_text_ui(ui, panel, "rule", &timex.rule.replace('-', " "));
+                    row_text_ui(ui, panel, "from", &anchor_words(timex, published));
+                    row_text_ui(ui, panel, "gives", &gives(mention));
+                    if !timex.because.is_empty() {
+                        row_text_ui(ui, panel, "because", &timex.because);
+                    }
+                }
+                None => {
+                    row_text_ui(ui, panel, "words", "none; the report is dated by its day of writing");
+                    row_text_ui(ui, panel, "from", &published_words(published));
+                    row_text_ui(ui, panel, "gives", &gives(mention));
+                    if !mention.because.is_empty() {
+                        row_text_ui(ui, panel, "because", &mention.because);
+                    }
+                }
+            }
+            if event.mentions.len() > 1 && !event.because.is_empty() {
+                row_text_ui(ui, panel, "merged", &event.because);
+            }
+        },
+    );
+}
+
+fn gives(mention: &Mention) -> String {
+    let (edtf, words) = (mention.when.edtf(), mention.when.words());
+    if edtf == words { edtf } else { format!("{edtf}, {words}") }
+}
+
+fn row_text_ui(ui: &mut Ui, panel: &Panel<'_>, name: &str, text: &str) {
+    let format = TextFormat { line_height: Some(18.0), ..TextFormat::simple(style::sans(TEXT), panel.palette.ink) };
+    let mut job = LayoutJob::default();
+    job.append(text, 0.0, format);
+    row_ui(ui, panel, name, job);
+}
+
+fn row_ui(ui: &mut Ui, panel: &Panel<'_>, name: &str, job: LayoutJob) {
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        ui.allocate_ui_with_layout(vec2(72.0, 18.0), Layout::left_to_right(Align::Min), |ui| {
+            ui.set_min_width(72.0);
+            let text = RichText::new(name).size(TEXT).color(panel.palette.second).line_height(Some(18.0));
+            ui.label(text);
+        });
+        ui.add(Label::new(job).wrap().selectable(true));
+    });
+}
+
+fn anchor_words(timex: &Timex, published: Option<&Published>) -> String {
+    match timex.anchor {
+        Anchor::None => "the words say it all".into(),
+        Anchor::Published => published_words(published),
+        Anchor::Previous => "the date told before".into(),
+        Anchor::Story => "the time that the article is about".into(),
+    }
+}
+
+/// `8 Feb 2024, inferred: …`
+fn published_words(published: Option<&Published>) -> String {
+    let Some(published) = published else { return "day of writing unknown".into() };
+    let mut words = format!("{}, day of writing {}", short(published.date), method(published.method));
+    if published.method != Method::Stated
+        && let Some(reason) = published.because.first()
+    {
+        words.push_str(": ");
+        words.push_str(reason);
+    }
+    words
+}
+
+/// How a day of writing is known, in a word.
+pub fn method(method: Method) -> &'static str {
+    match method {
+        Method::Given => "set by you",
+        Method::Stated => "stated",
+        Method::Inferred => "inferred",
+        Method::FileTime => "only the time of the file",
+    }
+}
+
+fn disagreement_ui(ui: &mut Ui, panel: &mut Panel<'_>, snapshot: &Snapshot, event: &Event, about: &Disagreement) {
+    let palette = panel.palette;
+    let subject = match about.about {
+        Subject::Amount => "the amount",
+        Subject::Date => "the date",
+        Subject::Actor => "who took part",
+        Subject::Status => "whether it happened",
+    };
+    let frame = Frame::new().fill(palette.look_here_ground).corner_radius(CornerRadius::same(6));
+    frame.inner_margin(Margin::symmetric(12, 8)).show(ui, |ui| {
+        ui.set_min_width(ui.available_width());
+        ui.spacing_mut().item_spacing.y = 2.0;
+        let head = format!("Sources differ on {subject}");
+        ui.label(RichText::new(head).font(style::bold(TEXT)).color(palette.look_here));
+        for claim in &about.claims {
+            let mut articles: Vec<_> = claim.mentions.iter().filter_map(|&m| Some(snapshot.mention(m)?.article)).collect();
+            articles.sort_unstable();
+            articles.dedup();
+            let text = format!("{}  ·  {}", claim.value, count(articles.len(), "article"));
+            let job = super::widgets::line_text(&text, style::sans(TEXT), palette.look_here, ui.available_width());
+            let response = ui.add(Label::new(job).sense(Sense::click())).on_hover_cursor(egui::CursorIcon::PointingHand);
+            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &text));
+            if response.clicked() {
+                let first = claim.mentions.first();
+                if let Some(n) = event.mentions.iter().position(|m| Some(m) == first) {
+                    panel.push(Command::Cite(n));
+                }
+            }
+        }
+    });
+}
+
+fn citations_ui(ui: &mut Ui, panel: &mut Panel<'_>, snapshot: &Snapshot, event: &Event) {
+    let palette = panel.palette;
+    let all = event.mentions.len();
+    let at = panel.state.citation.min(all.saturating_sub(1));
+    let first = at / PAGE * PAGE;
+    let last = (first + PAGE).min(all);
+    Frame::new().inner_margin(Margin { left: SIDE as i8, right: SIDE as i8, top: 4, bottom: 6 }).show(ui, |ui| {
+        ui.horizontal(|ui| {
+            group_title(ui, palette, &count(all, "citation"));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                if last < all && quiet(ui, palette, "Later ones", SMALL).clicked() {
+                    panel.push(Command::Cite(last));
+                }
+                if first > 0 && quiet(ui, palette, "Earlier ones", SMALL).clicked() {
+                    panel.push(Command::Cite(first - PAGE));
+                }
+            });
+        });
+    });
+    for n in first..last {
+        citation_ui(ui, panel, snapshot, event, n, n == at);
+    }
+    ui.add_space(8.0);
+}
+
+fn citation_ui(ui: &mut Ui, panel: &mut Panel<'_>, snapshot: &Snapshot, event: &Event, n: usize, chosen: bool) {
+    let palette = panel.palette;
+    let Some(mention) = event.mentions.get(n).and_then(|&m| snapshot.mention(m)) else { return };
+    let Some(source) = snapshot.timeline.sources.get(mention.article.index()) else { return };
+    let article = &source.article;
+    let width = ui.available_width();
+    let inner = width - 2.0 * SIDE;
+    // The rows are measured first, so that what is out of sight costs nothing but its height.
+    let folded = Folded::new(&article.text, mention.sentence);
+    let format = TextFormat {
+        font_id: egui::FontId::new(15.0, style::serif()),
+        color: palette.ink,
+        line_height: Some(22.0),
+        ..Default::default()
+    };
+    let timex = snapshot.timeline.timex(mention).map(|t| t.span);
+    let marks: Vec<_> = timex
+        .map(|span| (span, palette.time_words))
+        .into_iter()
+        .chain(mention.trigger.map(|span| (span, palette.trigger_on(chosen))))
+        .collect();
+    let mut job = marked_job(&folded, &format, &marks);
+    job.wrap.max_width = inner;
+    let text = ui.painter().layout_job(job);
+    let place = [outlet(source), file_name(article).to_owned()];
+    let place = place.iter().filter(|p| !p.is_empty()).cloned().collect::<Vec<_>>().join(" / ");
+    let written = match &source.published {
+        Some(p) => format!("{}, {}", short(p.date), method(p.method)),
+        None => "day of writing unknown".into(),
+    };
+    let mut head = LayoutJob::default();
+    head.append(&place, 0.0, TextFormat::simple(style::bold(SMALL), palette.ink));
+    let after = if source.copy_of.is_some() { format!("{written}, reprint") } else { written };
+    head.append(&after, 8.0, TextFormat::simple(style::sans(SMALL), palette.second));
+    head.wrap = egui::text::TextWrapping::truncate_at_width(inner - if chosen { 48.0 } else { 0.0 });
+    let head = ui.painter().layout_job(head);
+    let height = 10.0 + head.size().y + 4.0 + text.size().y + 12.0;
+    let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
+    let label = format!("{place}: {}", folded.text);
+    response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, chosen, &label));
+    if chosen && panel.state.reveals != ui.data(|d| d.get_temp::<u64>(egui::Id::unique("cited"))).unwrap_or(0) {
+        ui.data_mut(|d| d.insert_temp(egui::Id::unique("cited"), panel.state.reveals));
+        if n > 0 {
+            response.scroll_to_me(None);
+        }
+    }
+    if ui.is_rect_visible(rect) {
+        let ground = match (chosen, response.hovered()) {
+            (true, _) => Some(palette.selected()),
+            (false, true) => Some(palette.hover()),
+            _ => None,
+        };
+        let painter = ui.painter();
+        if let Some(ground) = ground {
+            painter.rect_filled(rect, 0.0, ground);
+        }
+        painter.hline(rect.x_range(), rect.top(), Stroke::new(1.0, palette.line));
+        if response.has_focus() {
+            painter.rect_stroke(rect.shrink(1.0), 0.0, Stroke::new(1.0, palette.accent), egui::StrokeKind::Inside);
+        }
+        let at = rect.min + vec2(SIDE, 10.0);
+        if chosen {
+            let text = format!("{} of {}", n + 1, event.mentions.len());
+            let right = egui::pos2(rect.right() - SIDE, at.y);
+            painter.text(right, egui::Align2::RIGHT_TOP, text, style::sans(SMALL), palette.second);
+        }
+        let below = at + vec2(0.0, head.size().y + 4.0);
+        painter.galley(at, head, palette.ink);
+        painter.galley(below, text, palette.ink);
+    }
+    if response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
+        panel.push(Command::Cite(n));
+    }
+}
+
+/// With a capital letter, for the beginning of a line.
+fn capitalized(words: &str) -> String {
+    let mut chars = words.chars();
+    chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
+}
+
+/// A date and how fine it is, for a hover.
+pub fn when_words(when: When) -> String {
+    capitalized(&when.words())
+}

@@ -1,0 +1,123 @@
+//! The sheet for saving a picture or data.
+
+use egui::{Key, Margin, RichText, TextEdit, Ui, vec2};
+
+use super::Panel;
+use super::widgets::{primary, quiet, secondary, segments};
+use crate::app::command::Command;
+use crate::app::state::{ExportForm, LANES, lanes_name};
+use crate::app::style::{SMALL, TEXT};
+use crate::app::write;
+
+/// Draws the form.
+pub fn export_ui(ui: &mut Ui, panel: &mut Panel<'_>, form: ExportForm) {
+    ui.set_width(480.0);
+    let palette = panel.palette;
+    super::sheets::title(ui, panel, "Export");
+    let mut next = form.clone();
+    row(ui, panel, "Format", |ui| {
+        let all: Vec<_> = write::FORMATS.iter().map(|f| (f.ending, f.name)).collect();
+        if let Some(ending) = segments(ui, palette, form.format, &all) {
+            next.format = ending;
+            next.path = with_ending(&form.path, ending);
+        }
+    });
+    let picture = write::is_picture(form.format);
+    row(ui, panel, "What", |ui| {
+        let all = [(false, "What is on the screen"), (true, "The whole timeline")];
+        if let Some(whole) = segments(ui, palette, form.whole, &all) {
+            next.whole = whole;
+        }
+    });
+    if picture {
+        row(ui, panel, "Theme", |ui| {
+            if let Some(dark) = segments(ui, palette, form.dark, &[(false, "Light"), (true, "Dark")]) {
+                next.dark = dark;
+            }
+        });
+        row(ui, panel, "Lanes", |ui| {
+            let all = LANES.map(|lanes| (lanes, lanes_name(lanes)));
+            if let Some(lanes) = segments(ui, palette, form.lanes, &all) {
+                next.lanes = lanes;
+            }
+        });
+        row(ui, panel, "Below", |ui| {
+            let all = [(true, "Numbered citations"), (false, "Nothing")];
+            if let Some(citations) = segments(ui, palette, form.citations, &all) {
+                next.citations = citations;
+            }
+        });
+    }
+    if form.format == "png" {
+        row(ui, panel, "Size", |ui| {
+            let all = [(1, "1×"), (2, "2×"), (3, "3×"), (4, "4×")];
+            if let Some(scale) = segments(ui, palette, form.scale, &all) {
+                next.scale = scale;
+            }
+        });
+    }
+    let (mut enter, mut choose) = (false, false);
+    row(ui, panel, "File", |ui| {
+        let field = TextEdit::singleline(&mut next.path)
+            .id(egui::Id::unique("export path"))
+            .hint_text(RichText::new(format!("/path/to/timeline.{}", form.format)).color(palette.second))
+            .desired_width(270.0)
+            .margin(Margin::symmetric(10, 6));
+        let response = ui.add(field).accessible_name("File to write");
+        enter = response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
+        choose = secondary(ui, "Choose…").clicked();
+    });
+    if choose {
+        panel.push(Command::AskExportPath);
+    }
+    if let Some(why) = left_out(panel, form.whole) {
+        ui.label(RichText::new(why).size(SMALL).color(palette.second));
+    }
+    ui.add_space(12.0);
+    let ready = !next.path.trim().is_empty();
+    if next != form {
+        panel.push(Command::Export(next));
+    }
+    ui.horizontal(|ui| {
+        let go = ui.add_enabled_ui(ready, |ui| primary(ui, palette, "Export")).inner.clicked();
+        if (go || enter) && ready {
+            panel.push(Command::WriteExport);
+        }
+        if quiet(ui, palette, "Cancel", TEXT).clicked() {
+            panel.push(Command::CloseSheet);
+        }
+    });
+}
+
+fn row(ui: &mut Ui, panel: &Panel<'_>, name: &str, content: impl FnOnce(&mut Ui)) {
+    ui.horizontal(|ui| {
+        ui.set_min_height(32.0);
+        ui.allocate_ui(vec2(64.0, 28.0), |ui| {
+            ui.set_min_width(64.0);
+            ui.label(RichText::new(name).size(TEXT).color(panel.palette.second));
+        });
+        content(ui);
+    });
+}
+
+/// A path with another ending; none stays none.
+fn with_ending(path: &str, ending: &str) -> String {
+    if path.trim().is_empty() {
+        return String::new();
+    }
+    std::path::Path::new(path).with_extension(ending).display().to_string()
+}
+
+/// What the file will not hold, so that nobody is surprised later.
+fn left_out(panel: &Panel<'_>, whole: bool) -> Option<String> {
+    let all = panel.state.snapshot.as_ref()?.timeline.events.len();
+    let hidden = all - panel.stage.shown().len().min(all);
+    let mut parts = Vec::new();
+    if hidden > 0 {
+        parts.push(format!("{} left out by filters", super::count(hidden, "event")));
+    }
+    if !whole {
+        parts.push("events outside the range on the screen are left out".to_owned());
+    }
+    (!parts.is_empty()).then(|| parts.join("; "))
+}

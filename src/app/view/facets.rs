@@ -1,0 +1,284 @@
+//! The left panel: what there is, by entity, source, status and precision, each with its count; a click filters.
+
+use egui::{CornerRadius, Frame, Margin, Rect, RichText, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, vec2};
+use rustc_hash::FxHashMap;
+
+use super::widgets::{Icon, group_title, paint_icon};
+use super::{Panel, grouped};
+use crate::app::command::Command;
+use crate::app::index::Snapshot;
+use crate::app::paint;
+use crate::app::state::Filters;
+use crate::app::style::{self, SMALL, TEXT};
+use crate::calendar::Granularity;
+use crate::mention::Status;
+use crate::scene::Theme;
+use crate::scene::lane::outlet;
+use crate::timeline::edit::Edits;
+
+/// Entities and sources listed; the search finds the others.
+const LISTED: usize = 12;
+
+/// How many events each choice holds, most first.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[allow(missing_docs)]
+pub struct Counts {
+    pub entities: Vec<(String, usize)>,
+    pub sources: Vec<(String, usize)>,
+    pub statuses: Vec<(&'static str, usize)>,
+    pub granularities: Vec<(&'static str, usize)>,
+    pub disputed: usize,
+    pub starred: usize,
+    pub reprints: usize,
+}
+
+impl Counts {
+    /// Counts once over all events.
+    pub fn new(snapshot: &Snapshot, edits: &Edits) -> Self {
+        let timeline = &snapshot.timeline;
+        let mut counts = Self::default();
+        let (mut entities, mut sources) = (FxHashMap::<&str, usize>::default(), FxHashMap::<String, usize>::default());
+        let (mut statuses, mut fine) = ([0; 3], [0; Granularity::ALL.len()]);
+        for event in &timeline.events {
+            for entity in &event.entities {
+                *entities.entry(entity).or_default() += 1;
+            }
+            let mut told: Vec<String> = event
+                .mentions
+                .iter()
+                .filter_map(|&m| Some(outlet(timeline.sources.get(snapshot.mention(m)?.article.index())?)))
+                .collect();
+            told.sort_unstable();
+            told.dedup();
+            for source in told {
+                *sources.entry(source).or_default() += 1;
+            }
+            statuses[event.status as usize] += 1;
+            fine[event.when.granularity as usize] += 1;
+            counts.disputed += usize::from(!event.disagreements.is_empty());
+            counts.starred += usize::from(edits.starred.contains(&event.key));
+        }
+        counts.entities = most(entities.into_iter().map(|(name, n)| (name.to_owned(), n)).collect());
+        counts.sources = most(sources.into_iter().collect());
+        counts.statuses = [Status::Reported, Status::Planned, Status::Denied]
+            .into_iter()
+            .map(|s| (s.name(), statuses[s as usize]))
+            .filter(|(_, n)| *n > 0)
+            .collect();
+        counts.granularities =
+            Granularity::ALL.into_iter().map(|g| (g.name(), fine[g as usize])).filter(|(_, n)| *n > 0).collect();
+        counts.reprints = timeline.sources.iter().filter(|s| s.copy_of.is_some()).count();
+        counts
+    }
+}
+
+fn most(mut all: Vec<(String, usize)>) -> Vec<(String, usize)> {
+    all.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    all.truncate(LISTED);
+    all
+}
+
+/// Draws the panel.
+pub fn facets_ui(ui: &mut Ui, panel: &mut Panel<'_>, theme: &Theme) {
+    let Some(snapshot) = panel.state.snapshot.clone() else { return };
+    let key = (crate::app::stage::identity(panel.state), panel.state.journal.now().starred.len() as u64);
+    let state = panel.state;
+    let counts = panel
+        .stage
+        .counts
+        .get(key, || std::sync::Arc::new(Counts::new(&snapshot, state.journal.now())));
+    let filters = panel.state.filters.clone();
+    ScrollArea::vertical().id_salt("facets").auto_shrink(false).show(ui, |ui| {
+        Frame::new().inner_margin(Margin { left: 12, right: 12, top: 16, bottom: 16 }).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            chips_ui(ui, panel, &filters);
+            let swatch = |name: &str| {
+                let arrangement = panel.stage.arrangement.as_ref()?;
+                let lane = arrangement.lanes.iter().find(|lane| lane.name == name)?;
+                Some(paint::color(lane.color(theme)))
+            };
+            let entities: Vec<_> = counts.entities.iter().map(|(name, n)| (name.clone(), *n, swatch(name))).collect();
+            let sources: Vec<_> = counts.sources.iter().map(|(name, n)| (name.clone(), *n, swatch(name))).collect();
+            group_ui(ui, panel, "Entity", &entities, |name| filters.entities.contains(name), |f, name| {
+                flip(&mut f.entities, name.to_owned());
+            });
+            group_ui(ui, panel, "Source", &sources, |name| filters.sources.contains(name), |f, name| {
+                flip(&mut f.sources, name.to_owned());
+            });
+            if counts.reprints > 0 {
+                let text = format!("{} folded", super::count(counts.reprints, "reprint"));
+                ui.horizontal(|ui| {
+                    ui.add_space(8.0);
+                    ui.label(RichText::new(text).size(SMALL).color(panel.palette.second));
+                });
+            }
+            let named = |all: &[(&'static str, usize)]| -> Vec<_> {
+                all.iter().map(|(name, n)| ((*name).to_owned(), *n, None)).collect()
+            };
+            group_ui(ui, panel, "Status", &named(&counts.statuses), |name| filters.statuses.contains(name), |f, name| {
+                if let Some((name, _)) = counts.statuses.iter().find(|(s, _)| *s == name) {
+                    flip(&mut f.statuses, *name);
+                }
+            });
+            group_ui(
+                ui,
+                panel,
+                "How exactly dated",
+                &named(&counts.granularities),
+                |name| filters.granularities.contains(name),
+                |f, name| {
+                    if let Some((name, _)) = counts.granularities.iter().find(|(s, _)| *s == name) {
+                        flip(&mut f.granularities, *name);
+                    }
+                },
+            );
+            let look: Vec<_> = [("sources differ", counts.disputed), ("starred", counts.starred)]
+                .into_iter()
+                .filter(|(_, n)| *n > 0)
+                .map(|(name, n)| (name.to_owned(), n, None))
+                .collect();
+            let on = |name: &str| if name == "starred" { filters.starred } else { filters.disputed };
+            group_ui(ui, panel, "Look here", &look, on, |f, name| {
+                if name == "starred" { f.starred = !f.starred } else { f.disputed = !f.disputed }
+            });
+        });
+    });
+}
+
+fn flip<T: Ord>(set: &mut std::collections::BTreeSet<T>, value: T) {
+    if !set.remove(&value) {
+        set.insert(value);
+    }
+}
+
+/// Active filters, one click to clear each.
+fn chips_ui(ui: &mut Ui, panel: &mut Panel<'_>, filters: &Filters) {
+    if filters.is_empty() {
+        return;
+    }
+    group_title(ui, panel.palette, "Filters");
+    ui.add_space(6.0);
+    let mut chips: Vec<(String, Filters)> = Vec::new();
+    let mut without = |name: String, change: &dyn Fn(&mut Filters)| {
+        let mut rest = filters.clone();
+        change(&mut rest);
+        chips.push((name, rest));
+    };
+    for name in &filters.entities {
+        without(name.clone(), &|f| drop(f.entities.remove(name)));
+    }
+    for name in &filters.sources {
+        without(name.clone(), &|f| drop(f.sources.remove(name)));
+    }
+    for name in &filters.statuses {
+        without((*name).to_owned(), &|f| drop(f.statuses.remove(name)));
+    }
+    for name in &filters.granularities {
+        without((*name).to_owned(), &|f| drop(f.granularities.remove(name)));
+    }
+    if filters.disputed {
+        without("sources differ".into(), &|f| f.disputed = false);
+    }
+    if filters.starred {
+        without("starred".into(), &|f| f.starred = false);
+    }
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
+        for (name, rest) in chips {
+            if chip_ui(ui, panel, &name).clicked() {
+                panel.push(Command::Filter(rest));
+            }
+        }
+    });
+    ui.add_space(8.0);
+}
+
+fn chip_ui(ui: &mut Ui, panel: &Panel<'_>, name: &str) -> egui::Response {
+    let palette = panel.palette;
+    let job = super::widgets::line_text(name, style::sans(SMALL), palette.ink, 150.0);
+    let galley = ui.painter().layout_job(job);
+    let (rect, response) = ui.allocate_exact_size(galley.size() + vec2(32.0, 10.0), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Remove filter {name}")));
+    let ground = if response.hovered() { palette.hover() } else { palette.ground };
+    let corner = CornerRadius::same((rect.height() / 2.0) as u8);
+    ui.painter().rect(rect, corner, ground, Stroke::new(1.0, palette.line), egui::StrokeKind::Inside);
+    let c = egui::pos2(rect.right() - 13.0, rect.center().y);
+    let cross = Stroke::new(1.2, palette.second);
+    ui.painter().line_segment([c + vec2(-2.5, -2.5), c + vec2(2.5, 2.5)], cross);
+    ui.painter().line_segment([c + vec2(-2.5, 2.5), c + vec2(2.5, -2.5)], cross);
+    ui.painter().galley(rect.min + vec2(10.0, 5.0), galley, palette.ink);
+    response
+}
+
+/// One facet: rows with a count, the chosen ones marked.
+fn group_ui(
+    ui: &mut Ui,
+    panel: &mut Panel<'_>,
+    title: &str,
+    rows: &[(String, usize, Option<egui::Color32>)],
+    on: impl Fn(&str) -> bool,
+    flip: impl Fn(&mut Filters, &str),
+) {
+    if rows.is_empty() {
+        return;
+    }
+    ui.add_space(8.0);
+    ui.horizontal(|ui| {
+        ui.add_space(8.0);
+        group_title(ui, panel.palette, title);
+    });
+    ui.add_space(4.0);
+    let room = rows.iter().any(|row| row.2.is_some());
+    for (name, n, swatch) in rows {
+        let chosen = on(name);
+        if row_ui(ui, panel, name, *n, *swatch, room, chosen, title == "Look here").clicked() {
+            let mut filters = panel.state.filters.clone();
+            flip(&mut filters, name);
+            panel.push(Command::Filter(filters));
+        }
+    }
+    ui.add_space(8.0);
+}
+
+#[allow(clippy::too_many_arguments)]
+fn row_ui(
+    ui: &mut Ui,
+    panel: &Panel<'_>,
+    name: &str,
+    n: usize,
+    swatch: Option<egui::Color32>,
+    room: bool,
+    chosen: bool,
+    look_here: bool,
+) -> egui::Response {
+    let palette = panel.palette;
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, chosen, format!("{name}, {}", grouped(n))));
+    let painter = ui.painter();
+    if chosen || response.hovered() || response.has_focus() {
+        let ground = if chosen { palette.selected() } else { style::mix(palette.panel, palette.ink, 0.06) };
+        painter.rect_filled(rect, 4.0, ground);
+    }
+    let mut left = rect.left() + 8.0;
+    if room {
+        if let Some(color) = swatch {
+            let square = Rect::from_center_size(egui::pos2(left + 4.0, rect.center().y), vec2(8.0, 8.0));
+            painter.rect_filled(square, 2.0, color);
+        }
+        left += 16.0;
+    }
+    let ink = if look_here && name != "starred" { palette.look_here } else { palette.ink };
+    let number = painter.layout_no_wrap(grouped(n), style::sans(TEXT), if ink == palette.ink { palette.second } else { ink });
+    let right = rect.right() - 8.0;
+    let first = name.chars().next().map(|c| c.to_uppercase().collect::<String>()).unwrap_or_default();
+    let shown = format!("{first}{}", name.get(name.chars().next().map_or(0, char::len_utf8)..).unwrap_or_default());
+    let job = super::widgets::line_text(&shown, style::sans(TEXT), ink, right - number.size().x - 10.0 - left);
+    let galley = painter.layout_job(job);
+    painter.galley(egui::pos2(left, rect.center().y - galley.size().y / 2.0), galley, ink);
+    if name == "starred" && look_here {
+        paint_icon(painter, egui::pos2(right - number.size().x - 14.0, rect.center().y), Icon::Star, palette.second);
+    }
+    let at = egui::pos2(right - number.size().x, rect.center().y - number.size().y / 2.0);
+    painter.galley(at, number, palette.second);
+    response.on_hover_cursor(egui::CursorIcon::PointingHand)
+}

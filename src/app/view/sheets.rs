@@ -1,0 +1,233 @@
+//! What stands in front of the window: open, keys, palette, go to date.
+
+use egui::{Id, Key, Margin, Modal, RichText, Role, ScrollArea, Sense, TextEdit, Ui, WidgetInfo, vec2};
+
+use super::Panel;
+use super::widgets::{menu_frame, primary, quiet, secondary};
+use crate::app::command::Command;
+use crate::app::keys;
+use crate::app::state::Sheet;
+use crate::app::style::{self, READING, SMALL, TEXT};
+use crate::calendar::Date;
+
+/// Draws the sheet that is open, if any.
+pub fn sheets_ui(ctx: &egui::Context, panel: &mut Panel<'_>) {
+    let Some(sheet) = panel.state.sheet.clone() else { return };
+    let backdrop = egui::Color32::from_black_alpha(if panel.palette.dark { 110 } else { 56 });
+    let frame = menu_frame(panel.palette).corner_radius(12).inner_margin(Margin::same(24));
+    let response = Modal::new(Id::unique("sheet")).backdrop_color(backdrop).frame(frame).show(ctx, |ui| match sheet {
+        Sheet::Open { .. } => open_ui(ui, panel),
+        Sheet::Keys => keys_ui(ui, panel),
+        Sheet::Palette { text, at } => palette_ui(ui, panel, text, at),
+        Sheet::GoTo { text } => goto_ui(ui, panel, text),
+        Sheet::Export(form) => super::export::export_ui(ui, panel, form),
+    });
+    if response.backdrop_response.clicked() {
+        panel.push(Command::CloseSheet);
+    }
+}
+
+/// The title of a sheet.
+pub fn title(ui: &mut Ui, panel: &Panel<'_>, text: &str) {
+    ui.label(RichText::new(text).font(style::bold(READING)).color(panel.palette.ink));
+    ui.add_space(8.0);
+}
+
+/// Gives the first field of a sheet the keyboard, once.
+pub fn focus_once(ui: &Ui, response: &egui::Response) {
+    let key = Id::unique("focused sheet field");
+    let fresh = ui.data(|d| d.get_temp::<Id>(key)) != Some(response.id);
+    // A sheet that was closed in between must get the keyboard again; `forget_focus` sees to it.
+    if fresh {
+        response.request_focus();
+        ui.data_mut(|d| d.insert_temp(key, response.id));
+    }
+}
+
+/// Called while no sheet is open.
+pub fn forget_focus(ctx: &egui::Context) {
+    ctx.data_mut(|d| d.remove::<Id>(Id::unique("focused sheet field")));
+}
+
+fn open_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
+    ui.set_width(420.0);
+    title(ui, panel, "Open a folder of articles");
+    super::start::path_ui(ui, panel, 420.0);
+    ui.add_space(4.0);
+    ui.label(RichText::new("Folders are walked to any depth. Files can also be dropped on the window.").size(SMALL).color(panel.palette.second));
+    ui.add_space(16.0);
+    ui.horizontal(|ui| {
+        let path = match &panel.state.sheet {
+            Some(Sheet::Open { path }) => path.trim().to_owned(),
+            _ => String::new(),
+        };
+        if path.is_empty() {
+            if primary(ui, panel.palette, "Choose folder…").clicked() {
+                panel.push(Command::AskFolder);
+            }
+        } else if primary(ui, panel.palette, "Open").clicked() {
+            panel.push(Command::Open(vec![path.into()]));
+        }
+        if secondary(ui, "Open the sample").clicked() {
+            panel.push(Command::OpenSample);
+        }
+        if quiet(ui, panel.palette, "Cancel", TEXT).clicked() {
+            panel.push(Command::CloseSheet);
+        }
+    });
+}
+
+fn keys_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
+    title(ui, panel, "Keys");
+    let mut rows = keys::bindings();
+    rows.sort_by_key(|b| ["Timeline", "Events", "Window"].iter().position(|g| *g == b.group));
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 32.0;
+        for group in ["Timeline", "Events", "Window"] {
+            ui.vertical(|ui| {
+                ui.set_width(224.0);
+                super::widgets::group_title(ui, panel.palette, group);
+                ui.add_space(4.0);
+                for binding in rows.iter().filter(|b| b.group == group) {
+                    let names: Vec<_> = binding.keys.iter().map(|&k| keys::name(k)).collect();
+                    let mut names: Vec<_> = names.into_iter().fold(Vec::new(), |mut all, n| {
+                        if !all.contains(&n) {
+                            all.push(n);
+                        }
+                        all
+                    });
+                    names.truncate(3);
+                    ui.horizontal(|ui| {
+                        ui.set_height(20.0);
+                        ui.allocate_ui(vec2(88.0, 20.0), |ui| {
+                            ui.set_min_width(88.0);
+                            ui.label(RichText::new(names.join("  ")).font(style::bold(SMALL)).color(panel.palette.ink));
+                        });
+                        ui.label(RichText::new(binding.words).size(TEXT).color(panel.palette.second));
+                    });
+                }
+                if group == "Timeline" {
+                    for (hand, what) in [
+                        ("Wheel", "Zoom at the pointer"),
+                        ("Drag", "Pan"),
+                        ("Shift+wheel", "Pan"),
+                        ("Double click", "Frame the event"),
+                    ] {
+                        ui.horizontal(|ui| {
+                            ui.set_height(20.0);
+                            ui.allocate_ui(vec2(88.0, 20.0), |ui| {
+                                ui.set_min_width(88.0);
+                                ui.label(RichText::new(hand).font(style::bold(SMALL)).color(panel.palette.ink));
+                            });
+                            ui.label(RichText::new(what).size(TEXT).color(panel.palette.second));
+                        });
+                    }
+                }
+            });
+        }
+    });
+    ui.add_space(12.0);
+    if secondary(ui, "Close").clicked() {
+        panel.push(Command::CloseSheet);
+    }
+}
+
+/// Every command by name; typed letters narrow the list, Enter takes the marked row.
+fn palette_ui(ui: &mut Ui, panel: &mut Panel<'_>, text: String, at: usize) {
+    ui.set_width(440.0);
+    let mut all: Vec<(String, String, Command)> = keys::bindings()
+        .into_iter()
+        .filter(|b| b.command != Command::ShowPalette && b.command != Command::Escape)
+        .map(|b| (b.words.to_owned(), b.keys.first().map(|&k| keys::name(k)).unwrap_or_default(), b.command))
+        .collect();
+    all.extend(keys::more().into_iter().map(|(words, command)| (words.to_owned(), String::new(), command)));
+    let wanted = text.to_lowercase();
+    all.retain(|(words, ..)| wanted.split_whitespace().all(|w| words.to_lowercase().contains(w)));
+    let last = all.len().saturating_sub(1);
+    let (down, up) = ui.input_mut(|i| {
+        let none = egui::Modifiers::NONE;
+        (i.consume_key(none, Key::ArrowDown), i.consume_key(none, Key::ArrowUp))
+    });
+    let at = at.min(last);
+    let mut typed = text.clone();
+    let field = TextEdit::singleline(&mut typed)
+        .id(Id::unique("palette field"))
+        .hint_text(RichText::new("What to do").color(panel.palette.second))
+        .desired_width(420.0)
+        .margin(Margin::symmetric(10, 7));
+    let response = ui.add(field).accessible_name("What to do");
+    focus_once(ui, &response);
+    if response.changed() {
+        panel.push(Command::TypePalette(typed, 0));
+    } else if down || up {
+        let to = if down { (at + 1).min(last) } else { at.saturating_sub(1) };
+        panel.push(Command::TypePalette(text, to));
+    }
+    let enter = response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
+    ui.add_space(8.0);
+    let mut run = None;
+    ScrollArea::vertical().max_height(336.0).auto_shrink([false, true]).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        for (n, (words, keys, command)) in all.iter().enumerate() {
+            let (rect, row) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::click());
+            row.widget_info(|| WidgetInfo::selected(Role::MenuItem, true, n == at, words));
+            if n == at || row.hovered() {
+                let ground = if n == at { panel.palette.selected() } else { panel.palette.hover() };
+                ui.painter().rect_filled(rect, 4.0, ground);
+            }
+            let y = rect.center().y;
+            let left = egui::pos2(rect.left() + 10.0, y);
+            ui.painter().text(left, egui::Align2::LEFT_CENTER, words, style::sans(TEXT), panel.palette.ink);
+            let right = egui::pos2(rect.right() - 14.0, y);
+            ui.painter().text(right, egui::Align2::RIGHT_CENTER, keys, style::sans(SMALL), panel.palette.second);
+            if (down || up) && n == at {
+                row.scroll_to_me(None);
+            }
+            if row.clicked() || (enter && n == at) {
+                run = Some(command.clone());
+            }
+        }
+    });
+    if all.is_empty() {
+        ui.label(RichText::new("No such command").size(TEXT).color(panel.palette.second));
+    }
+    if let Some(command) = run {
+        panel.push(Command::CloseSheet);
+        panel.push(command);
+    }
+}
+
+fn goto_ui(ui: &mut Ui, panel: &mut Panel<'_>, text: String) {
+    ui.set_width(300.0);
+    title(ui, panel, "Go to date");
+    let mut typed = text;
+    let field = TextEdit::singleline(&mut typed)
+        .id(Id::unique("date to go to"))
+        .hint_text(RichText::new("2024, 2024-02 or 2024-02-08").color(panel.palette.second))
+        .desired_width(280.0)
+        .margin(Margin::symmetric(10, 6));
+    let response = ui.add(field).accessible_name("Date to go to");
+    focus_once(ui, &response);
+    if response.changed() {
+        panel.push(Command::TypeGoTo(typed.clone()));
+    }
+    let parsed = typed.trim().parse::<Date>();
+    let enter = response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
+    ui.add_space(6.0);
+    let hint = match &parsed {
+        Ok(date) => RichText::new(crate::calendar::When::from(*date).words()).color(panel.palette.second),
+        Err(_) if typed.trim().is_empty() => RichText::new(" "),
+        Err(error) => RichText::new(error.to_string()).color(panel.palette.look_here),
+    };
+    ui.label(hint.size(SMALL));
+    ui.add_space(12.0);
+    ui.horizontal(|ui| {
+        let go = ui.add_enabled_ui(parsed.is_ok(), |ui| primary(ui, panel.palette, "Go")).inner.clicked();
+        if let (true, Ok(date)) = (go || enter, parsed) {
+            panel.push(Command::GoTo(date));
+        }
+        if quiet(ui, panel.palette, "Cancel", TEXT).clicked() {
+            panel.push(Command::CloseSheet);
+        }
+    });
+}

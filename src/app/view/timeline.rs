@@ -1,0 +1,265 @@
+//! The timeline: paints the scene, and turns wheel, drag and click into commands.
+//!
+//! | hand | does |
+//! |---|---|
+//! | wheel, Ctrl+wheel, pinch | zooms at the pointer |
+//! | Shift+wheel, two fingers sideways, drag | pans |
+//! | click | chooses the event, lists a count |
+//! | double click | frames the event |
+//! | hover | shows the label in full, the date in words, the sources |
+
+use egui::{CursorIcon, Key, Label, Pos2, Rect, RichText, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+
+use super::event::when_words;
+use super::widgets::menu_frame;
+use super::{Panel, count};
+use crate::app::command::Command;
+use crate::app::state::{Listing, moved};
+use crate::app::style::{self, SMALL, TEXT};
+use crate::app::{paint, stage};
+use crate::event::EventId;
+use crate::mention::Status;
+use crate::scene::{Scale, Scene, Target, Theme, View, layout};
+
+/// One notch of a wheel (50 points) zooms by about a fifth.
+const WHEEL: f64 = 0.004;
+
+/// Draws the timeline into all the room there is.
+pub fn timeline_ui(ui: &mut Ui, panel: &mut Panel<'_>, theme: &Theme) {
+    let rect = ui.available_rect_before_wrap();
+    let response = ui.allocate_rect(rect, Sense::click_and_drag());
+    response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, "Timeline"));
+    let Some(snapshot) = panel.state.snapshot.clone() else { return };
+    let Some(arrangement) = panel.stage.arrangement.clone() else { return };
+
+    if panel.stage.resized(rect.width(), rect.height()) {
+        ui.ctx().request_repaint();
+    }
+    let tall = (arrangement.height + theme.sizes.axis - rect.height()).max(0.0);
+    panel.stage.scroll = panel.stage.scroll.clamp(0.0, tall);
+    let mut view = View::new(panel.state.range, rect.width(), rect.height());
+    view.scroll = panel.stage.scroll;
+    view.selected = panel.state.selection;
+    view.hovered = panel.stage.hovered;
+    view.top = panel.state.top;
+    let hits = panel.state.search.is_active().then(|| panel.stage.hits(panel.state));
+    view.highlighted = hits.as_deref();
+    let scale = view.scale(arrangement.mode, theme);
+
+    let key = stage::SceneKey {
+        arrangement: std::sync::Arc::as_ptr(&arrangement) as usize,
+        range: (view.range.start.to_bits(), view.range.end.to_bits()),
+        size: (view.width.to_bits(), view.height.to_bits()),
+        scroll: view.scroll.to_bits(),
+        top: view.top,
+        selected: view.selected,
+        hovered: view.hovered,
+        hits: hits.as_ref().map_or(0, |h| std::sync::Arc::as_ptr(h) as usize),
+        dark: panel.palette.dark,
+    };
+    let layouts = &mut panel.stage.layouts;
+    let scene = panel.stage.scene.get(key, || {
+        *layouts += 1;
+        std::sync::Arc::new(layout(&snapshot.timeline, &arrangement, &view, theme))
+    });
+    let painter = ui.painter().with_clip_rect(rect);
+    painter.rect_filled(rect, 0.0, panel.palette.ground);
+    paint::scene(&painter, rect.min, &scene);
+
+    navigate(ui, panel, &response, rect, &scale, tall);
+    hits_ui(ui, panel, &scene, rect);
+    if tall > 0.0 {
+        scroll_bar(ui, panel, rect, theme.sizes.axis, arrangement.height, tall);
+    }
+    listing_ui(ui, panel);
+}
+
+/// Wheel, pinch and drag.
+fn navigate(ui: &Ui, panel: &mut Panel<'_>, response: &egui::Response, rect: Rect, scale: &Scale, tall: f32) {
+    let day = |x: f32| scale.day_from_x(f64::from(x - rect.left()));
+    if response.dragged() {
+        let delta = response.drag_delta();
+        if delta.x != 0.0 {
+            let days = f64::from(delta.x) / scale.points_per_day();
+            panel.push(Command::Drag(moved(panel.state.range, -days)));
+        }
+        panel.stage.scroll = (panel.stage.scroll - delta.y).clamp(0.0, tall);
+        ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
+    }
+    // Marks lie over the ground, so the ground is asked by place, not by what is on top; menus and sheets are in
+    // other layers and keep their wheel.
+    let Some(pos) = ui.input(|i| i.pointer.hover_pos()).filter(|_| ui.rect_contains_pointer(rect)) else { return };
+    let (scroll, zoom) = ui.input(|i| (i.smooth_scroll_delta(), f64::from(i.zoom_delta())));
+    let factor = zoom * (f64::from(scroll.y) * WHEEL).exp();
+    if factor != 1.0 {
+        panel.push(Command::ZoomAt(factor, day(pos.x)));
+    }
+    if scroll.x != 0.0 {
+        panel.push(Command::Drag(moved(panel.state.range, -f64::from(scroll.x) / scale.points_per_day())));
+    }
+}
+
+/// What can be pointed at: one node each, so that a screen reader and a test find an event by its label.
+fn hits_ui(ui: &mut Ui, panel: &mut Panel<'_>, scene: &Scene, area: Rect) {
+    let mut seen: rustc_hash::FxHashMap<Target, u32> = Default::default();
+    let mut hovered = None;
+    for hit in &scene.hits {
+        let rect = paint::rect(hit.rect, area.min).intersect(area);
+        if !rect.is_positive() {
+            continue;
+        }
+        // An event stands in several lanes: each place is its own node, told apart by how many came before.
+        let nth = seen.entry(hit.target).or_default();
+        *nth += 1;
+        let id = ui.scope_id().with(("hit", hit.target, *nth));
+        match hit.target {
+            Target::Event(event) => {
+                let response = ui.interact(rect, id, Sense::click());
+                let chosen = panel.state.selection == Some(event);
+                response.widget_info(|| WidgetInfo::selected(Role::Button, true, chosen, &hit.label));
+                if response.hovered() {
+                    hovered = Some(event);
+                }
+                if response.has_focus() {
+                    ui.painter().rect_stroke(rect, 4.0, Stroke::new(1.0, panel.palette.accent), egui::StrokeKind::Outside);
+                }
+                // The second click of two arrives with both; framing selects as well.
+                if response.double_clicked() {
+                    panel.push(Command::Frame(event));
+                } else if response.clicked() {
+                    panel.push(Command::Select(event));
+                }
+                let response = response.on_hover_cursor(CursorIcon::PointingHand);
+                egui::Tooltip::for_enabled(&response).gap(6.0).show(|ui| hover_ui(ui, panel, event));
+            }
+            Target::Count(n) => {
+                let response = ui.interact(rect, id, Sense::click());
+                response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &hit.label));
+                let response = response.on_hover_cursor(CursorIcon::PointingHand);
+                if response.hovered() || response.has_focus() {
+                    let stroke = Stroke::new(1.0, panel.palette.accent);
+                    ui.painter().rect_stroke(rect, rect.height() / 2.0, stroke, egui::StrokeKind::Inside);
+                }
+                let events = scene.counts.get(n as usize).cloned().unwrap_or_default();
+                if response.clicked() {
+                    let at = (rect.left(), rect.bottom() + 4.0);
+                    panel.push(Command::ListEvents(Listing { events, at }));
+                }
+            }
+            Target::Lane(_) => {
+                let response = ui.interact(rect, id, Sense::hover());
+                response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &hit.label));
+            }
+            _ => {}
+        }
+    }
+    if panel.stage.hovered != hovered {
+        panel.stage.hovered = hovered;
+        ui.ctx().request_repaint();
+    }
+}
+
+/// The label in full, the date in words, who tells it.
+fn hover_ui(ui: &mut Ui, panel: &Panel<'_>, id: EventId) {
+    let Some(snapshot) = &panel.state.snapshot else { return };
+    let Some(event) = snapshot.event(id) else { return };
+    let palette = panel.palette;
+    ui.set_max_width(320.0);
+    ui.spacing_mut().item_spacing.y = 3.0;
+    ui.add(Label::new(RichText::new(panel.state.label(id)).font(style::bold(TEXT)).color(palette.ink)).wrap());
+    let mut date = when_words(event.when);
+    if event.status != Status::Reported {
+        date.push_str(" · ");
+        date.push_str(event.status.name());
+    }
+    ui.label(RichText::new(date).size(TEXT).color(palette.ink));
+    let mut told = count(event.sources as usize, "article");
+    if event.independent_sources != event.sources {
+        told.push_str(&format!(", {} independent", event.independent_sources));
+    }
+    ui.label(RichText::new(told).size(SMALL).color(palette.second));
+    if !event.disagreements.is_empty() {
+        ui.label(RichText::new("Sources differ").size(SMALL).color(palette.look_here));
+    }
+}
+
+/// A thin bar at the right when the lanes are taller than the window.
+fn scroll_bar(ui: &mut Ui, panel: &mut Panel<'_>, rect: Rect, axis: f32, height: f32, tall: f32) {
+    let track = Rect::from_min_max(pos2(rect.right() - 8.0, rect.top() + axis), rect.max);
+    let long = (track.height() * track.height() / height.max(1.0)).max(24.0);
+    let at = track.top() + (track.height() - long) * panel.stage.scroll / tall;
+    let handle = Rect::from_min_size(pos2(track.left() + 1.0, at), vec2(5.0, long));
+    let response = ui.interact(track, ui.scope_id().with("scroll lanes"), Sense::drag());
+    response.widget_info(|| WidgetInfo::labeled(Role::ScrollBar, true, "Scroll the lanes"));
+    if response.dragged() {
+        let per_point = tall / (track.height() - long).max(1.0);
+        panel.stage.scroll = (panel.stage.scroll + response.drag_delta().y * per_point).clamp(0.0, tall);
+    }
+    let ink = if response.hovered() || response.dragged() { panel.palette.second } else { panel.palette.faint };
+    ui.painter().rect_filled(handle, 2.5, ink.gamma_multiply(0.7));
+}
+
+/// The events behind a count.
+fn listing_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
+    let Some(listing) = panel.state.listing.clone() else { return };
+    let Some(snapshot) = panel.state.snapshot.clone() else { return };
+    let palette = panel.palette;
+    let height = 320.0_f32.min(listing.events.len() as f32 * ROW + 34.0);
+    let screen = ui.ctx().content_rect();
+    let at = pos2(listing.at.0.min(screen.right() - 380.0), listing.at.1.min(screen.bottom() - height - 40.0));
+    let area = egui::Area::new(egui::Id::unique("listing")).order(egui::Order::Foreground).fixed_pos(at);
+    let response = area.show(ui.ctx(), |ui| {
+        menu_frame(palette).show(ui, |ui| {
+            ui.set_width(340.0);
+            ui.spacing_mut().item_spacing.y = 0.0;
+            ui.horizontal(|ui| {
+                ui.add_space(8.0);
+                ui.set_height(24.0);
+                super::widgets::group_title(ui, palette, &count(listing.events.len(), "event"));
+            });
+            ScrollArea::vertical().max_height(280.0).auto_shrink([false, true]).show_rows(
+                ui,
+                ROW,
+                listing.events.len(),
+                |ui, rows| {
+                    for &id in listing.events.get(rows).unwrap_or_default() {
+                        if row_ui(ui, panel, &snapshot, id).clicked() {
+                            panel.push(Command::Select(id));
+                        }
+                    }
+                },
+            );
+        });
+    });
+    let outside = response.response.clicked_elsewhere() && ui.input(|i| i.pointer.any_click());
+    if outside || ui.input(|i| i.key_pressed(Key::Escape)) {
+        panel.push(Command::CloseListing);
+    }
+}
+
+/// Height of a row in a list of events.
+pub const ROW: f32 = 44.0;
+
+/// An event as a row of two lines.
+pub fn row_ui(ui: &mut Ui, panel: &Panel<'_>, snapshot: &crate::app::index::Snapshot, id: EventId) -> egui::Response {
+    let palette = panel.palette;
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
+    let Some(event) = snapshot.event(id) else { return response };
+    let label = panel.state.label(id);
+    let when = when_words(event.when);
+    let chosen = panel.state.selection == Some(id);
+    response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, chosen, format!("{label}, {when}")));
+    let painter = ui.painter();
+    if chosen || response.hovered() || response.has_focus() {
+        let ground = if chosen { palette.selected() } else { palette.hover() };
+        painter.rect_filled(rect, 4.0, ground);
+    }
+    let width = rect.width() - 16.0;
+    let job = super::widgets::line_text(label, style::sans(TEXT), palette.ink, width);
+    let at: Pos2 = rect.min + vec2(8.0, 6.0);
+    painter.galley(at, painter.layout_job(job), palette.ink);
+    let told = count(event.sources as usize, "article");
+    let job = super::widgets::line_text(&format!("{when} · {told}"), style::sans(SMALL), palette.second, width);
+    painter.galley(at + vec2(0.0, 18.0), painter.layout_job(job), palette.second);
+    response.on_hover_cursor(CursorIcon::PointingHand)
+}

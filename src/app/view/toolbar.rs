@@ -1,0 +1,193 @@
+//! The line above everything: what is open, the way back, the search, how it is drawn, the way out.
+
+use egui::{Align, Button, Key, Layout, RichText, TextEdit, Ui, vec2};
+
+use super::widgets::{Icon, icon_button, line_text, menu_button, menu_item, secondary};
+use super::{Panel, count};
+use crate::app::command::Command;
+use crate::app::state::{LANES, Look, lanes_name};
+use crate::app::style::{self, TEXT};
+
+/// The id of the search field, so that `/` can give it the keyboard.
+pub fn search_id() -> egui::Id {
+    egui::Id::unique("search")
+}
+
+/// Draws the line.
+pub fn toolbar_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
+    ui.horizontal_centered(|ui| {
+        if panel.state.snapshot.is_some() {
+            let name = if panel.state.facets { "Hide the filters" } else { "Show the filters" };
+            if icon_button(ui, panel.palette, Icon::Panel, name, true).clicked() {
+                panel.push(Command::ToggleFacets);
+            }
+        }
+        project_ui(ui, panel);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = 8.0;
+            if panel.state.snapshot.is_some() {
+                tools_ui(ui, panel);
+            } else {
+                look_ui(ui, panel);
+            }
+            // What remains on the left belongs to the counts.
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| counts_ui(ui, panel));
+        });
+    });
+}
+
+fn project_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
+    let title = if panel.state.title.is_empty() { "Dateline" } else { &panel.state.title };
+    let title = RichText::new(title).font(style::bold(TEXT)).color(panel.palette.ink);
+    let button = ui.add(
+        Button::new(title).frame_when_inactive(false).stroke(egui::Stroke::NONE).min_size(vec2(0.0, 28.0)),
+    );
+    let (palette, commands) = (panel.palette, &mut *panel.commands);
+    let again = !panel.state.paths.is_empty();
+    let journal = &panel.state.journal;
+    let undo = journal.next_undo().map(crate::app::command::what);
+    let redo = journal.next_redo().map(crate::app::command::what);
+    egui::Popup::menu(&button).gap(4.0).frame(super::widgets::menu_frame(palette)).show(|ui| {
+        ui.set_min_width(200.0);
+        let mut item = |ui: &mut Ui, text: &str, command: Command| {
+            if menu_item(ui, palette, text, false).clicked() {
+                commands.push(command);
+            }
+        };
+        item(ui, "Open folder…", Command::ShowOpen);
+        item(ui, "Open the sample", Command::OpenSample);
+        if again {
+            item(ui, "Read the folder again", Command::Reload);
+        }
+        if let Some(what) = undo {
+            item(ui, &format!("Undo: {what}"), Command::Undo);
+        }
+        if let Some(what) = redo {
+            item(ui, &format!("Redo: {what}"), Command::Redo);
+        }
+        item(ui, "Every command…", Command::ShowPalette);
+        item(ui, "Keys", Command::ShowKeys);
+    });
+}
+
+fn counts_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
+    let Some(snapshot) = &panel.state.snapshot else { return };
+    let timeline = &snapshot.timeline;
+    let mut parts = vec![count(timeline.sources.len(), "article"), count(timeline.events.len(), "event")];
+    if let Some(full) = snapshot.full {
+        let days = full.interval();
+        let (from, to) = (days.start.year(), days.end.year());
+        parts.push(if from == to { from.to_string() } else { format!("{from} – {to}") });
+    }
+    let job = line_text(&parts.join(" · "), style::sans(TEXT), panel.palette.second, ui.available_width() - 8.0);
+    ui.label(job);
+}
+
+fn tools_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
+    if secondary(ui, "Export…").clicked() {
+        panel.push(Command::ShowExport);
+    }
+    look_ui(ui, panel);
+    top_ui(ui, panel);
+    let lanes = panel.state.lanes;
+    let (palette, commands) = (panel.palette, &mut *panel.commands);
+    menu_button(ui, palette, &format!("Lanes: {}", lanes_name(lanes)), |ui| {
+        for choice in LANES {
+            if menu_item(ui, palette, lanes_name(choice), choice == lanes).clicked() {
+                commands.push(Command::Lanes(choice));
+            }
+        }
+    });
+    search_ui(ui, panel);
+    if secondary(ui, "Full range").clicked() {
+        panel.push(Command::FullRange);
+    }
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        if icon_button(ui, panel.palette, Icon::Forward, "Forward", !panel.state.forward.is_empty()).clicked() {
+            panel.push(Command::Forward);
+        }
+        if icon_button(ui, panel.palette, Icon::Back, "Back", !panel.state.back.is_empty()).clicked() {
+            panel.push(Command::Back);
+        }
+    });
+}
+
+fn look_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
+    // The sign shows what a click brings.
+    let (icon, name, look) = match panel.palette.dark {
+        true => (Icon::Sun, "Light theme", Look::Light),
+        false => (Icon::Moon, "Dark theme", Look::Dark),
+    };
+    if icon_button(ui, panel.palette, icon, name, true).clicked() {
+        panel.push(Command::Look(look));
+    }
+}
+
+fn top_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
+    let all = panel.stage.shown().len();
+    let text = match panel.state.top {
+        Some(top) if top < all => format!("Top {} of {}", super::grouped(top), super::grouped(all)),
+        _ => format!("All {}", super::grouped(all)),
+    };
+    let top = panel.state.top;
+    let (palette, commands) = (panel.palette, &mut *panel.commands);
+    menu_button(ui, palette, &text, |ui| {
+        ui.set_min_width(220.0);
+        ui.horizontal(|ui| {
+            ui.add_space(6.0);
+            ui.label(RichText::new("The most important events").size(style::SMALL).color(palette.second));
+        });
+        let mut n = top.unwrap_or(all).min(all) as f64;
+        let slider = egui::Slider::new(&mut n, 1.0..=all.max(1) as f64)
+            .logarithmic(true)
+            .integer()
+            .show_value(false)
+            .text("");
+        ui.spacing_mut().slider_width = 196.0;
+        let mut changed = false;
+        ui.horizontal(|ui| {
+            ui.add_space(6.0);
+            changed = ui.add(slider).accessible_name("How many events").changed();
+        });
+        if changed {
+            let n = n.round() as usize;
+            commands.push(Command::Top((n < all).then_some(n)));
+        }
+        for choice in [10, 25, 50, 100] {
+            if choice < all && menu_item(ui, palette, &format!("Top {choice}"), top == Some(choice)).clicked() {
+                commands.push(Command::Top(Some(choice)));
+                ui.close();
+            }
+        }
+        if menu_item(ui, palette, "All", top.is_none()).clicked() {
+            commands.push(Command::Top(None));
+            ui.close();
+        }
+    });
+}
+
+fn search_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
+    let mut text = panel.state.search.text.clone();
+    let width = 280.0_f32.min(ui.available_width() - 320.0).max(140.0);
+    let hint = RichText::new("Search events and articles  /").color(panel.palette.second);
+    let field = TextEdit::singleline(&mut text)
+        .id(search_id())
+        .hint_text(hint)
+        .desired_width(width)
+        .margin(egui::Margin::symmetric(10, 6));
+    let response = ui.add(field).accessible_name("Search events and articles");
+    if panel.state.focus_search {
+        response.request_focus();
+        panel.push(Command::FocusedSearch);
+    }
+    if response.changed() {
+        panel.push(Command::Search(text));
+    }
+    if response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter)) {
+        let back = ui.input(|i| i.modifiers.shift);
+        panel.push(Command::WalkHits(if back { -1 } else { 1 }));
+        // Enter walks on; the field keeps the keyboard.
+        response.request_focus();
+    }
+}

@@ -1,0 +1,176 @@
+//! What takes time happens here, on threads beside the window; the window never waits.
+//!
+//! Each run of the analysis carries a generation number. Its result arrives as one whole [`Snapshot`]; if a later run was
+//! started (or this one was stopped) in the meantime, the number is stale and the result is dropped. Progress is read
+//! from the run's [`Monitor`] and needs no message.
+//!
+//! | the analyst | runs | reads files |
+//! |---|---|---|
+//! | opens a folder | `prepare`, `conclude` | yes |
+//! | corrects a day of writing | `conclude` | no |
+//! | types in the search box | the query over the snapshot | no |
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::Instant;
+
+use super::dialog::Dialogs;
+use super::index::Snapshot;
+use crate::analysis::{self, Prepared, Settings};
+use crate::event::EventId;
+use crate::progress::Monitor;
+
+/// What a thread has to tell the window.
+#[derive(Debug)]
+pub enum Report {
+    /// An analysis is finished.
+    Analyzed {
+        /// Of which run.
+        generation: u64,
+        /// Its result.
+        snapshot: Arc<Snapshot>,
+    },
+    /// A run broke off by a fault of the program.
+    Broken {
+        /// Of which run.
+        generation: u64,
+    },
+    /// A search is answered.
+    Found {
+        /// As typed.
+        text: String,
+        /// The snapshot that was searched.
+        snapshot: Arc<Snapshot>,
+        /// The events, or what is wrong with the query.
+        answer: Result<Vec<EventId>, String>,
+    },
+    /// A folder was chosen, or the dialog was closed.
+    Folder(Option<PathBuf>),
+    /// A file to write was chosen, or the dialog was closed.
+    ExportPath(Option<PathBuf>),
+    /// A file was written, or why not.
+    Exported(Result<PathBuf, String>),
+}
+
+/// Starts threads and collects what they report.
+pub struct Worker {
+    sender: Sender<Report>,
+    reports: Receiver<Report>,
+    wake: Arc<dyn Fn() + Send + Sync>,
+}
+
+impl std::fmt::Debug for Worker {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Worker")
+    }
+}
+
+impl Worker {
+    /// `wake` is called from a thread when a report is waiting.
+    pub fn new(wake: impl Fn() + Send + Sync + 'static) -> Self {
+        let (sender, reports) = channel();
+        Self { sender, reports, wake: Arc::new(wake) }
+    }
+
+    /// What has arrived since the last time.
+    pub fn reports(&self) -> Vec<Report> {
+        self.reports.try_iter().collect()
+    }
+
+    /// Runs `job` beside the window and reports what it returns.
+    fn spawn(&self, job: impl FnOnce() -> Report + Send + 'static) {
+        let (sender, wake) = (self.sender.clone(), self.wake.clone());
+        let run = move || {
+            let report = job();
+            // The window may be gone; then nobody waits for this.
+            let _ = sender.send(report);
+            wake();
+        };
+        if std::thread::Builder::new().name("dateline-worker".into()).spawn(run).is_err() {
+            let _ = self.sender.send(Report::Broken { generation: u64::MAX });
+        }
+    }
+
+    fn analyze(&self, generation: u64, job: impl FnOnce() -> Snapshot + Send + 'static) {
+        // The core does not fail. If it does all the same, the window stays and says so.
+        self.spawn(move || match catch_unwind(AssertUnwindSafe(job)) {
+            Ok(snapshot) => Report::Analyzed { generation, snapshot: Arc::new(snapshot) },
+            Err(_) => Report::Broken { generation },
+        });
+    }
+
+    /// Reads and analyzes.
+    pub fn read(&self, generation: u64, paths: Vec<PathBuf>, settings: Settings, monitor: Arc<Monitor>) {
+        self.analyze(generation, move || {
+            let start = Instant::now();
+            let prepared = Arc::new(analysis::prepare(&paths, &monitor));
+            let timeline = analysis::conclude(&prepared, &settings);
+            Snapshot::new(timeline, prepared, start.elapsed().as_secs_f64())
+        });
+    }
+
+    /// Analyzes the articles that the program carries.
+    pub fn read_sample(&self, generation: u64, settings: Settings, monitor: Arc<Monitor>) {
+        self.analyze(generation, move || {
+            let start = Instant::now();
+            let prepared = Arc::new(super::sample::prepare(&monitor));
+            let timeline = analysis::conclude(&prepared, &settings);
+            Snapshot::new(timeline, prepared, start.elapsed().as_secs_f64())
+        });
+    }
+
+    /// Settles the days of writing and everything that follows again, without reading a file.
+    pub fn conclude(&self, generation: u64, prepared: Arc<Prepared>, settings: Settings) {
+        self.analyze(generation, move || {
+            let start = Instant::now();
+            let timeline = analysis::conclude(&prepared, &settings);
+            Snapshot::new(timeline, prepared, start.elapsed().as_secs_f64())
+        });
+    }
+
+    /// Finds the events that a query means.
+    pub fn search(&self, text: String, snapshot: Arc<Snapshot>) {
+        self.spawn(move || {
+            let answer = search(&snapshot, &text);
+            Report::Found { text, snapshot, answer }
+        });
+    }
+
+    /// Asks for a folder.
+    pub fn ask_folder(&self, dialogs: Arc<dyn Dialogs>) {
+        self.spawn(move || Report::Folder(dialogs.folder()));
+    }
+
+    /// Asks for a file to write.
+    pub fn ask_export_path(&self, dialogs: Arc<dyn Dialogs>, name: String) {
+        self.spawn(move || Report::ExportPath(dialogs.save(&name)));
+    }
+
+    /// Writes a file.
+    pub fn export(&self, write: impl FnOnce() -> Result<PathBuf, String> + Send + 'static) {
+        self.spawn(move || {
+            let result = catch_unwind(AssertUnwindSafe(write));
+            Report::Exported(result.unwrap_or_else(|_| Err("The picture could not be made".into())))
+        });
+    }
+}
+
+/// Every word must occur in the event's label, its names or a sentence that tells it.
+fn search(snapshot: &Snapshot, text: &str) -> Result<Vec<EventId>, String> {
+    let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
+    let timeline = &snapshot.timeline;
+    let told = |id: &EventId| {
+        let Some(event) = snapshot.event(*id) else { return false };
+        let sentences = event.mentions.iter().filter_map(|&m| {
+            let mention = snapshot.mention(m)?;
+            Some(mention.sentence.of(&timeline.sources.get(mention.article.index())?.article.text))
+        });
+        let mut all: Vec<String> = sentences.map(str::to_lowercase).collect();
+        all.push(event.label.to_lowercase());
+        all.extend(event.entities.iter().map(|e| e.to_lowercase()));
+        words.iter().all(|word| all.iter().any(|text| text.contains(word.as_str())))
+    };
+    Ok((0..timeline.events.len() as u32).map(EventId).filter(told).collect())
+}

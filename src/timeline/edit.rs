@@ -1,0 +1,202 @@
+//! What the analyst changed, as values that can be undone.
+//!
+//! The analysis proposes, the analyst disposes. A change never touches an article or an event: it is a small value kept
+//! beside them, named by things that stay the same when the folder is read again (an article's path, an event's key).
+//! Each [`Edit`] carries what was there before, so that its inverse is another edit and undo is nothing special.
+//!
+//! | the analyst | edit | what runs again |
+//! |---|---|---|
+//! | says when an article was written | [`Edit::Published`] | `analysis::conclude` |
+//! | stars an event | [`Edit::Star`] | nothing |
+//! | hides an event | [`Edit::Hide`] | the drawing |
+//! | gives an event other words | [`Edit::Rename`] | the drawing |
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::calendar::Date;
+
+/// One change, with what was there before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Edit {
+    /// The day of writing of one article; `None` leaves it to the article and its neighbors.
+    Published {
+        /// [`crate::article::Article::path`].
+        path: String,
+        /// What the analyst had said before.
+        before: Option<Date>,
+        /// What the analyst says now.
+        after: Option<Date>,
+    },
+    /// An event is marked, or no longer.
+    Star {
+        /// [`crate::event::Event::key`].
+        event: String,
+        /// Whether it is marked from now on.
+        on: bool,
+    },
+    /// An event is left out of the drawing, or no longer.
+    Hide {
+        /// [`crate::event::Event::key`].
+        event: String,
+        /// Whether it is left out from now on.
+        on: bool,
+    },
+    /// An event gets other words; `None` gives it back those of its source.
+    Rename {
+        /// [`crate::event::Event::key`].
+        event: String,
+        /// The words before.
+        before: Option<String>,
+        /// The words from now on.
+        after: Option<String>,
+    },
+}
+
+impl Edit {
+    /// The edit that takes this one back.
+    pub fn inverse(&self) -> Self {
+        match self.clone() {
+            Self::Published { path, before, after } => Self::Published { path, before: after, after: before },
+            Self::Star { event, on } => Self::Star { event, on: !on },
+            Self::Hide { event, on } => Self::Hide { event, on: !on },
+            Self::Rename { event, before, after } => Self::Rename { event, before: after, after: before },
+        }
+    }
+
+    /// Whether dates, and so events, follow from it.
+    pub fn moves_dates(&self) -> bool {
+        matches!(self, Self::Published { .. })
+    }
+}
+
+/// Everything the analyst said, as it stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Edits {
+    /// Days of writing, by path of the article.
+    pub given: BTreeMap<String, Date>,
+    /// Marked events, by key.
+    pub starred: BTreeSet<String>,
+    /// Events left out, by key.
+    pub hidden: BTreeSet<String>,
+    /// Other words for events, by key.
+    pub renamed: BTreeMap<String, String>,
+}
+
+impl Edits {
+    /// Makes one change.
+    pub fn apply(&mut self, edit: &Edit) {
+        match edit {
+            Edit::Published { path, after, .. } => put(&mut self.given, path, *after),
+            Edit::Star { event, on } => switch(&mut self.starred, event, *on),
+            Edit::Hide { event, on } => switch(&mut self.hidden, event, *on),
+            Edit::Rename { event, after, .. } => put(&mut self.renamed, event, after.clone()),
+        }
+    }
+}
+
+fn put<V>(map: &mut BTreeMap<String, V>, key: &str, value: Option<V>) {
+    match value {
+        Some(value) => drop(map.insert(key.to_owned(), value)),
+        None => drop(map.remove(key)),
+    }
+}
+
+fn switch(set: &mut BTreeSet<String>, key: &str, on: bool) {
+    if on { drop(set.insert(key.to_owned())) } else { drop(set.remove(key)) }
+}
+
+/// The changes with the way back and the way forward again.
+#[derive(Clone, Debug, Default)]
+pub struct Journal {
+    now: Edits,
+    done: Vec<Edit>,
+    undone: Vec<Edit>,
+}
+
+impl Journal {
+    /// As it stands.
+    pub fn now(&self) -> &Edits {
+        &self.now
+    }
+
+    /// Makes a change. What was undone can no longer be redone.
+    pub fn make(&mut self, edit: Edit) {
+        self.now.apply(&edit);
+        self.undone.clear();
+        self.done.push(edit);
+    }
+
+    /// Takes the last change back and tells which it was.
+    pub fn undo(&mut self) -> Option<Edit> {
+        let edit = self.done.pop()?;
+        self.now.apply(&edit.inverse());
+        self.undone.push(edit.clone());
+        Some(edit)
+    }
+
+    /// Makes the change again that was taken back last, and tells which it was.
+    pub fn redo(&mut self) -> Option<Edit> {
+        let edit = self.undone.pop()?;
+        self.now.apply(&edit);
+        self.done.push(edit.clone());
+        Some(edit)
+    }
+
+    /// The change that [`Self::undo`] would take back.
+    pub fn next_undo(&self) -> Option<&Edit> {
+        self.done.last()
+    }
+
+    /// The change that [`Self::redo`] would make again.
+    pub fn next_redo(&self) -> Option<&Edit> {
+        self.undone.last()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(path: &str, before: Option<i32>, after: Option<i32>) -> Edit {
+        Edit::Published { path: path.into(), before: before.map(Date::Year), after: after.map(Date::Year) }
+    }
+
+    #[test]
+    fn every_edit_can_be_taken_back_and_made_again() {
+        let edits = [
+            day("a.txt", None, Some(2020)),
+            day("a.txt", Some(2020), Some(2021)),
+            Edit::Star { event: "e1".into(), on: true },
+            Edit::Hide { event: "e1".into(), on: true },
+            Edit::Rename { event: "e1".into(), before: None, after: Some("The ferry sinks".into()) },
+            Edit::Star { event: "e1".into(), on: false },
+            day("a.txt", Some(2021), None),
+        ];
+        let mut journal = Journal::default();
+        let mut states = vec![journal.now().clone()];
+        for edit in edits {
+            journal.make(edit);
+            states.push(journal.now().clone());
+        }
+        for state in states.iter().rev().skip(1) {
+            journal.undo();
+            assert_eq!(journal.now(), state);
+        }
+        assert_eq!((journal.undo(), journal.now()), (None, &Edits::default()));
+        for state in &states[1..] {
+            journal.redo();
+            assert_eq!(journal.now(), state);
+        }
+        assert_eq!(journal.redo(), None);
+    }
+
+    #[test]
+    fn a_new_change_forgets_what_was_undone() {
+        let mut journal = Journal::default();
+        journal.make(day("a.txt", None, Some(2020)));
+        journal.undo();
+        journal.make(day("b.txt", None, Some(2021)));
+        assert_eq!(journal.redo(), None);
+        assert_eq!(journal.now().given.keys().collect::<Vec<_>>(), ["b.txt"]);
+    }
+}
