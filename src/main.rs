@@ -18,8 +18,7 @@ fn main() -> ExitCode {
 
 #[cfg(feature = "gui")]
 fn window(paths: Vec<std::path::PathBuf>) -> Result<(), Failure> {
-    let _ = paths;
-    Err(Failure::NotBuilt("the window"))
+    dateline::app::run(paths).map_err(|error| Failure::Other(error.to_string()))
 }
 
 #[cfg(not(feature = "gui"))]

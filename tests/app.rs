@@ -6,7 +6,7 @@ mod support;
 use egui_kittest::kittest::Queryable;
 use support::{fixture, window, window_with};
 
-/// Writes a picture of the window to `target/pictures`, to be looked at.
+/// Writes a picture of the window to `screenshots`.
 fn picture(window: &mut egui_kittest::Harness<'_, dateline::app::App>, name: &str) {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("screenshots");
     std::fs::create_dir_all(&folder).unwrap();
@@ -20,11 +20,23 @@ fn the_start_page_offers_every_way_in() {
         window.get_by_label(label);
     }
     window.get_by_label("or drop files and folders here");
-    picture(&mut window, "draft-start");
 }
 
 #[test]
-fn a_look() {
+fn an_event_is_found_by_its_label() {
+    let mut window = window([1600.0, 1000.0]);
+    window.state_mut().show("The Skarvet", fixture::ferry());
+    window.run();
+    window.get_all_by_label_contains("Ferry Skarvet runs aground").next().unwrap().click();
+    window.run();
+    window.get_by_label("4 citations");
+    window.get_by_label_contains("Cited: HOLMSUND");
+}
+
+/// Makes the pictures in `screenshots`: `cargo nextest run --test app --run-ignored only`.
+#[test]
+#[ignore = "writes files"]
+fn screenshots() {
     for (theme, name) in [(egui::Theme::Light, "light"), (egui::Theme::Dark, "dark")] {
         let mut window = window_with([1600.0, 1000.0], theme, Default::default());
         window.state_mut().show("The Skarvet", fixture::ferry());

@@ -260,7 +260,7 @@ fn perform(state: &mut State, command: Command) -> Option<Effect> {
         }
         C::ShowExport if state.snapshot.is_some() => {
             let form = ExportForm {
-                format: "svg",
+                format: super::write::FORMATS[0].ending,
                 path: String::new(),
                 dark: false,
                 lanes: state.lanes,
@@ -409,9 +409,8 @@ fn neighbor(state: &State, step: isize) -> Option<EventId> {
     let count = snapshot.timeline.events.len() as isize;
     let Some(selected) = state.selection else {
         let inside = |id: &&EventId| {
-            snapshot.event(**id).is_some_and(|e| {
-                Range::of(e.when.interval()).overlaps(state.range)
-            }) && is_shown(state, **id)
+            snapshot.event(**id).is_some_and(|e| Range::of(e.when.interval()).overlaps(state.range))
+                && is_shown(state, **id)
         };
         return snapshot.by_importance.iter().find(inside).or(snapshot.by_importance.first()).copied();
     };
@@ -557,7 +556,3 @@ fn citation_text(state: &State) -> Option<String> {
     from.dedup();
     Some(format!("“{quote}”\n{}", from.join(", ")))
 }
-
-#[cfg(test)]
-#[path = "command_tests.rs"]
-mod tests;

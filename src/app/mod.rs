@@ -174,7 +174,8 @@ impl App {
             }
             Effect::Search(text) => {
                 if let Some(snapshot) = self.state.snapshot.clone().filter(|_| !text.trim().is_empty()) {
-                    self.worker.search(text, snapshot);
+                    let starred = self.state.journal.now().starred.clone();
+                    self.worker.search(text, snapshot, starred);
                 }
             }
             Effect::Export(form) => {
@@ -264,7 +265,8 @@ impl App {
 
         if panel.state.snapshot.is_some() {
             let bar = beside.inner_margin(egui::Margin::symmetric(16, 0));
-            let low = egui::Panel::bottom("status").exact_size(28.0).frame(bar).show_separator_line(false).resizable(false);
+            let low =
+                egui::Panel::bottom("status").exact_size(28.0).frame(bar).show_separator_line(false).resizable(false);
             let low = low.show(ui, |ui| view::status::status_ui(ui, panel));
             ui.painter().hline(low.response.rect.x_range(), low.response.rect.top() + 0.5, line);
             if panel.state.problems {
@@ -313,7 +315,7 @@ fn detail_ui(ui: &mut egui::Ui, panel: &mut Panel<'_>) {
         if panel.state.selection.is_none() {
             return view::article::article_ui(ui, panel);
         }
-        let height = (ui.available_height() * 0.5).round();
+        let height = (ui.available_height() * 0.46).round();
         let most = (ui.available_height() - 160.0).max(160.0);
         let low = egui::Panel::bottom("article").default_size(height).size_range(160.0..=most).frame(ground);
         low.show(ui, |ui| view::article::article_ui(ui, panel));

@@ -97,8 +97,8 @@ fn paint(painter: &Painter, origin: Pos2, shape: &scene::Shape) {
             let points: Vec<Pos2> = points.iter().map(|&p| at(p)).collect();
             match (points.as_slice(), line.dash) {
                 (points, Some(_)) => dashed(painter, points, *line),
-                (&[a, b], None) => drop(painter.line_segment([a, b], stroke(*line))),
-                (_, None) => drop(painter.line(points, stroke(*line))),
+                (&[a, b], None) => _ = painter.line_segment([a, b], stroke(*line)),
+                (_, None) => _ = painter.line(points, stroke(*line)),
             }
         }
         scene::Shape::Text(text) => {

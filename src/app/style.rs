@@ -170,6 +170,8 @@ fn style(p: &Palette) -> egui::Style {
     style.spacing.scroll = egui::style::ScrollStyle::thin();
     style.spacing.scroll.bar_width = 6.0;
     style.spacing.scroll.floating_width = 3.0;
+    style.spacing.scroll.floating_allocated_width = 0.0;
+    style.spacing.scroll.fade.strength = 0.0;
     style.interaction.tooltip_delay = 0.12;
     style.interaction.selectable_labels = false;
     style.scroll_animation = egui::style::ScrollAnimation::none();
@@ -203,7 +205,8 @@ fn visuals(p: &Palette) -> egui::Visuals {
     v.window_stroke = Stroke::new(1.0, p.line);
     v.window_corner_radius = CornerRadius::same(10);
     v.menu_corner_radius = CornerRadius::same(8);
-    let shadow = |blur, alpha| egui::Shadow { offset: [0, 4], blur, spread: 0, color: Color32::from_black_alpha(alpha) };
+    let shadow =
+        |blur, alpha| egui::Shadow { offset: [0, 4], blur, spread: 0, color: Color32::from_black_alpha(alpha) };
     v.window_shadow = shadow(32, if p.dark { 120 } else { 40 });
     v.popup_shadow = shadow(16, if p.dark { 100 } else { 28 });
     v.extreme_bg_color = p.raised;

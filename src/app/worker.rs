@@ -10,17 +10,21 @@
 //! | corrects a day of writing | `conclude` | no |
 //! | types in the search box | the query over the snapshot | no |
 
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Instant;
 
+use rayon::prelude::*;
+
 use super::dialog::Dialogs;
 use super::index::Snapshot;
 use crate::analysis::{self, Prepared, Settings};
 use crate::event::EventId;
 use crate::progress::Monitor;
+use crate::timeline::query::Query;
 
 /// What a thread has to tell the window.
 #[derive(Debug)]
@@ -131,9 +135,9 @@ impl Worker {
     }
 
     /// Finds the events that a query means.
-    pub fn search(&self, text: String, snapshot: Arc<Snapshot>) {
+    pub fn search(&self, text: String, snapshot: Arc<Snapshot>, starred: BTreeSet<String>) {
         self.spawn(move || {
-            let answer = search(&snapshot, &text);
+            let answer = search(&snapshot, &text, &starred);
             Report::Found { text, snapshot, answer }
         });
     }
@@ -157,20 +161,14 @@ impl Worker {
     }
 }
 
-/// Every word must occur in the event's label, its names or a sentence that tells it.
-fn search(snapshot: &Snapshot, text: &str) -> Result<Vec<EventId>, String> {
-    let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
+/// The events that a query means, in order of time.
+fn search(snapshot: &Snapshot, text: &str, starred: &BTreeSet<String>) -> Result<Vec<EventId>, String> {
+    let query = Query::parse(text).map_err(|error| error.to_string())?;
     let timeline = &snapshot.timeline;
+    let ids = (0..timeline.events.len() as u32).into_par_iter().map(EventId);
     let told = |id: &EventId| {
-        let Some(event) = snapshot.event(*id) else { return false };
-        let sentences = event.mentions.iter().filter_map(|&m| {
-            let mention = snapshot.mention(m)?;
-            Some(mention.sentence.of(&timeline.sources.get(mention.article.index())?.article.text))
-        });
-        let mut all: Vec<String> = sentences.map(str::to_lowercase).collect();
-        all.push(event.label.to_lowercase());
-        all.extend(event.entities.iter().map(|e| e.to_lowercase()));
-        words.iter().all(|word| all.iter().any(|text| text.contains(word.as_str())))
+        let starred = snapshot.event(*id).is_some_and(|event| starred.contains(&event.key));
+        query.matches_starred(timeline, *id, starred)
     };
-    Ok((0..timeline.events.len() as u32).map(EventId).filter(told).collect())
+    Ok(ids.filter(told).collect())
 }

@@ -1,11 +1,14 @@
 //! From what is shown to a file: collects what the export needs and lets it write.
 
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::index::Snapshot;
 use super::state::ExportForm;
+use crate::cli;
 use crate::event::EventId;
+use crate::export::{self, Selection};
 use crate::scene::Range;
 
 /// A format that the sheet offers.
@@ -18,13 +21,12 @@ pub struct Format {
 }
 
 /// Formats in the order of the sheet: pictures, then data.
-pub const FORMATS: [Format; 6] = [
-    Format { ending: "svg", name: "SVG" },
-    Format { ending: "png", name: "PNG" },
-    Format { ending: "pdf", name: "PDF" },
-    Format { ending: "csv", name: "CSV" },
-    Format { ending: "json", name: "JSON" },
+pub const FORMATS: [Format; 5] = [
+    Format { ending: "html", name: "HTML" },
     Format { ending: "md", name: "Markdown" },
+    Format { ending: "csv", name: "CSV" },
+    Format { ending: "ics", name: "iCalendar" },
+    Format { ending: "json", name: "JSON" },
 ];
 
 /// Whether a format is a picture.
@@ -51,8 +53,41 @@ pub struct Job {
     pub form: ExportForm,
 }
 
+impl Job {
+    /// What goes into the file, and what is left out on the way.
+    fn selection(&self) -> Selection {
+        let timeline = &*self.snapshot.timeline;
+        let mut selection = Selection::all(timeline);
+        let filtered = || "by filters or hidden".to_owned();
+        selection.retain(filtered, |id| self.shown.binary_search(id).is_ok());
+        if !self.form.whole {
+            let days = self.range.interval();
+            let outside = || format!("outside {}/{}", days.start, days.end);
+            selection.retain(outside, |id| {
+                self.snapshot.event(*id).is_some_and(|event| event.when.interval().overlaps(days))
+            });
+        }
+        if let Some(top) = self.top {
+            selection.keep_top(timeline, top);
+        }
+        selection
+    }
+}
+
 /// Writes the file and tells where it is.
 pub fn write(job: &Job) -> Result<PathBuf, String> {
-    let _ = job;
-    Err("Not yet".into())
+    let path = PathBuf::from(job.form.path.trim());
+    let selection = job.selection();
+    let timeline = &*job.snapshot.timeline;
+    let data = |out: &mut dyn Write| -> io::Result<()> {
+        match job.form.format {
+            "md" => export::markdown::write(timeline, &selection, out),
+            "csv" => export::csv::write(timeline, &selection, out),
+            "ics" => export::ics::write(timeline, &selection, false, out),
+            "json" => export::json::write(timeline, &selection, out),
+            _ => export::html::write(timeline, &selection, out),
+        }
+    };
+    cli::write_file(&path, data).map_err(|error| format!("{} could not be written: {error}", path.display()))?;
+    Ok(path)
 }

@@ -141,7 +141,8 @@ pub fn write_with(shared: &Shared, write: impl FnOnce(&mut dyn Write) -> io::Res
     Ok(())
 }
 
-fn write_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+/// Writes a file that appears whole or not at all.
+pub fn write_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     // a device or a pipe cannot be replaced by a renamed file
     if fs::metadata(path).is_ok_and(|at| !at.is_file() && !at.is_dir()) {
         let mut out = BufWriter::new(fs::OpenOptions::new().write(true).open(path)?);

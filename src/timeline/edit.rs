@@ -96,13 +96,13 @@ impl Edits {
 
 fn put<V>(map: &mut BTreeMap<String, V>, key: &str, value: Option<V>) {
     match value {
-        Some(value) => drop(map.insert(key.to_owned(), value)),
-        None => drop(map.remove(key)),
+        Some(value) => _ = map.insert(key.to_owned(), value),
+        None => _ = map.remove(key),
     }
 }
 
 fn switch(set: &mut BTreeSet<String>, key: &str, on: bool) {
-    if on { drop(set.insert(key.to_owned())) } else { drop(set.remove(key)) }
+    _ = if on { set.insert(key.to_owned()) } else { set.remove(key) };
 }
 
 /// The changes with the way back and the way forward again.

@@ -98,7 +98,8 @@ impl Builder {
                 status: Status::Reported,
             });
         }
-        let reasons = ["‘Thursday (Feb 8)’ falls on a Thursday in 2024", "tells the same story as harbor-wire/0208.txt"];
+        let reasons =
+            ["‘Thursday (Feb 8)’ falls on a Thursday in 2024", "tells the same story as harbor-wire/0208.txt"];
         self.timeline.sources.push(Source {
             article: Arc::new(Article {
                 key: format!("a{}", id.0),
@@ -116,7 +117,11 @@ impl Builder {
                 date,
                 method: how,
                 confidence: if how == Method::Stated { 0.98 } else { 0.84 },
-                because: if how == Method::Stated { vec!["the page states it".into()] } else { reasons.map(String::from).to_vec() },
+                because: if how == Method::Stated {
+                    vec!["the page states it".into()]
+                } else {
+                    reasons.map(String::from).to_vec()
+                },
             }),
             copy_of: None,
         });
@@ -130,8 +135,14 @@ impl Builder {
             let mut articles: Vec<_> = mentions.iter().map(|m| self.timeline.mention(*m).article).collect();
             articles.dedup();
             let disagreements = if key.contains("differs") {
-                let claim = |value: &str, at: usize| Claim { value: value.into(), mentions: vec![mentions[at % mentions.len()]] };
-                vec![Disagreement { about: Subject::Amount, claims: vec![claim("240 passengers", 0), claim("nearly 300 passengers", 1)] }]
+                let claim = |value: &str, at: usize| Claim {
+                    value: value.into(),
+                    mentions: vec![mentions[at % mentions.len()]],
+                };
+                vec![Disagreement {
+                    about: Subject::Amount,
+                    claims: vec![claim("240 passengers", 0), claim("nearly 300 passengers", 1)],
+                }]
             } else {
                 Vec::new()
             };
@@ -152,7 +163,9 @@ impl Builder {
         self.timeline.events.sort_by(|a, b| {
             a.when.interval().start.cmp(&b.when.interval().start).then(b.importance.total_cmp(&a.importance))
         });
-        self.timeline.problems.push(Problem::new("scans/tide-tables.pdf", "holds pictures of pages and no text; read it with OCR first"));
+        self.timeline
+            .problems
+            .push(Problem::new("scans/tide-tables.pdf", "holds pictures of pages and no text; read it with OCR first"));
         self.timeline
     }
 }
@@ -203,17 +216,31 @@ pub fn ferry() -> Timeline {
         ("[On Thursday] it <lay> on a skerry with 240 people waiting for boats.", "aground-differs"),
         ("A law [in force since 2019] <asks> for two crews on every ship.", "law"),
     ]);
-    b.article("daily-ledger/refit.txt", "Daily Ledger", "Refit planned for the summer", "2024-02-14", Method::Inferred, &[
-        ("The Holmsund company <plans> a refit [in June], its director said.", "refit"),
-        ("She denied that the ship would be <sold> [in March].", "sale"),
-        ("The second crew was <hired> [last October].", "crew"),
-        ("The tug Bjarne <brought> the ferry into Brannoy [last Friday].", "tow"),
-    ]);
-    b.article("daily-ledger/hearing.txt", "Daily Ledger", "First hearing in Brannoy", "2024-02-13", Method::Stated, &[
-        ("The inquiry <began> on [Monday] in the town hall of Brannoy.", "inquiry"),
-        ("Two sailors said that a pump <failed> [the day before the accident].", "pumps"),
-        ("The ferry <grounded> on [8 February] with 240 passengers.", "aground-differs"),
-    ]);
+    b.article(
+        "daily-ledger/refit.txt",
+        "Daily Ledger",
+        "Refit planned for the summer",
+        "2024-02-14",
+        Method::Inferred,
+        &[
+            ("The Holmsund company <plans> a refit [in June], its director said.", "refit"),
+            ("She denied that the ship would be <sold> [in March].", "sale"),
+            ("The second crew was <hired> [last October].", "crew"),
+            ("The tug Bjarne <brought> the ferry into Brannoy [last Friday].", "tow"),
+        ],
+    );
+    b.article(
+        "daily-ledger/hearing.txt",
+        "Daily Ledger",
+        "First hearing in Brannoy",
+        "2024-02-13",
+        Method::Stated,
+        &[
+            ("The inquiry <began> on [Monday] in the town hall of Brannoy.", "inquiry"),
+            ("Two sailors said that a pump <failed> [the day before the accident].", "pumps"),
+            ("The ferry <grounded> on [8 February] with 240 passengers.", "aground-differs"),
+        ],
+    );
     b.finish(&[
         ("line", "Holmsund company runs the line", &["Holmsund company"], 0.42, Reported),
         ("contract", "Two towns sign a ten-year contract", &["Brannoy", "Holmsund company"], 0.55, Reported),

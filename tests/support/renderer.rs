@@ -49,7 +49,9 @@ impl Rasterizer {
             let y0 = (clip_rect.min.y * ppp).round().clamp(0.0, h as f32) as i32;
             let x1 = (clip_rect.max.x * ppp).round().clamp(0.0, w as f32) as i32;
             let y1 = (clip_rect.max.y * ppp).round().clamp(0.0, h as f32) as i32;
-            if x1 <= x0 || y1 <= y0 { continue; }
+            if x1 <= x0 || y1 <= y0 {
+                continue;
+            }
             if let Some(t) = self.tex.get(&mesh.texture_id) {
                 self.mesh(mesh, t, ppp, [x0, y0, x1, y1], w, out);
             }
@@ -61,16 +63,25 @@ impl Rasterizer {
             let v = [&m.vertices[tri[0] as usize], &m.vertices[tri[1] as usize], &m.vertices[tri[2] as usize]];
             // 8 bits of sub-pixel precision, like GPUs: exact integer edge functions, no cracks, no overdraw
             let fx = |f: f32| (f * ppp * 256.0).round() as i64;
-            let mut p = [(fx(v[0].pos.x), fx(v[0].pos.y)), (fx(v[1].pos.x), fx(v[1].pos.y)), (fx(v[2].pos.x), fx(v[2].pos.y))];
+            let mut p =
+                [(fx(v[0].pos.x), fx(v[0].pos.y)), (fx(v[1].pos.x), fx(v[1].pos.y)), (fx(v[2].pos.x), fx(v[2].pos.y))];
             let mut v = v;
             let mut area = (p[1].0 - p[0].0) * (p[2].1 - p[0].1) - (p[1].1 - p[0].1) * (p[2].0 - p[0].0);
-            if area == 0 { continue; }
-            if area < 0 { p.swap(1, 2); v.swap(1, 2); area = -area; }
+            if area == 0 {
+                continue;
+            }
+            if area < 0 {
+                p.swap(1, 2);
+                v.swap(1, 2);
+                area = -area;
+            }
             let minx = (p.iter().map(|q| q.0).min().unwrap() >> 8).max(clip[0] as i64);
             let maxx = ((p.iter().map(|q| q.0).max().unwrap() >> 8) + 1).min(clip[2] as i64);
             let miny = (p.iter().map(|q| q.1).min().unwrap() >> 8).max(clip[1] as i64);
             let maxy = ((p.iter().map(|q| q.1).max().unwrap() >> 8) + 1).min(clip[3] as i64);
-            if minx >= maxx || miny >= maxy { continue; }
+            if minx >= maxx || miny >= maxy {
+                continue;
+            }
             // edges: (1->2), (2->0), (0->1); top-left rule
             let e = [(p[1], p[2]), (p[2], p[0]), (p[0], p[1])];
             let mut dx = [0i64; 3];
@@ -104,15 +115,21 @@ impl Rasterizer {
                                 let u = v[0].uv.x * b0 + v[1].uv.x * b1 + v[2].uv.x * b2;
                                 let vv = v[0].uv.y * b0 + v[1].uv.y * b1 + v[2].uv.y * b2;
                                 let mut col = [0.0; 4];
-                                for k in 0..4 { col[k] = c[0][k] * b0 + c[1][k] * b1 + c[2][k] * b2; }
+                                for k in 0..4 {
+                                    col[k] = c[0][k] * b0 + c[1][k] * b1 + c[2][k] * b2;
+                                }
                                 mul(col, sample(t, u, vv))
                             }
                         };
                         blend(&mut out[base + x as usize], s);
                     }
-                    for i in 0..3 { w[i] += dx[i]; }
+                    for i in 0..3 {
+                        w[i] += dx[i];
+                    }
                 }
-                for i in 0..3 { row[i] += dy[i]; }
+                for i in 0..3 {
+                    row[i] += dy[i];
+                }
             }
         }
     }
@@ -126,7 +143,9 @@ fn mul(c: [f32; 4], t: [f32; 4]) -> [f32; 4] {
 #[inline]
 fn blend(dst: &mut [u8; 4], s: [f32; 4]) {
     let ia = 1.0 - s[3] / 255.0;
-    for k in 0..3 { dst[k] = (s[k] + dst[k] as f32 * ia + 0.5) as u8; }
+    for k in 0..3 {
+        dst[k] = (s[k] + dst[k] as f32 * ia + 0.5) as u8;
+    }
     let da = dst[3] as f32;
     dst[3] = (s[3] * (1.0 - da / 255.0) + da + 0.5) as u8;
 }
@@ -142,12 +161,15 @@ fn texel(i: &ColorImage, x: i32, y: i32) -> [f32; 4] {
 #[inline]
 fn sample(t: &Tex, u: f32, v: f32) -> [f32; 4] {
     let (w, h) = (t.img.size[0] as f32, t.img.size[1] as f32);
-    if t.nearest { return texel(&t.img, (u * w).floor() as i32, (v * h).floor() as i32); }
+    if t.nearest {
+        return texel(&t.img, (u * w).floor() as i32, (v * h).floor() as i32);
+    }
     let (px, py) = (u * w - 0.5, v * h - 0.5);
     let (x0, y0) = (px.floor(), py.floor());
     let (fx, fy) = (px - x0, py - y0);
     let (x, y) = (x0 as i32, y0 as i32);
-    let (a, b, c, d) = (texel(&t.img, x, y), texel(&t.img, x + 1, y), texel(&t.img, x, y + 1), texel(&t.img, x + 1, y + 1));
+    let (a, b, c, d) =
+        (texel(&t.img, x, y), texel(&t.img, x + 1, y), texel(&t.img, x, y + 1), texel(&t.img, x + 1, y + 1));
     let mut o = [0.0; 4];
     for k in 0..4 {
         let top = a[k] + (b[k] - a[k]) * fx;

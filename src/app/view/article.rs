@@ -8,17 +8,19 @@ use std::sync::Arc;
 
 use egui::text::{CCursor, LayoutJob, TextFormat};
 use egui::text_selection::LabelSelectionState;
-use egui::{Align, Button, CursorIcon, FontId, Frame, Key, Label, Layout, Margin, Rect, RichText, Role, ScrollArea, Sense, Stroke, TextEdit, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    Align, Button, CursorIcon, FontId, Frame, Key, Label, Layout, Margin, Rect, RichText, Role, ScrollArea, Sense,
+    Stroke, TextEdit, Ui, WidgetInfo, pos2, vec2,
+};
 
-use super::event::{SIDE, method, when_words};
-use super::widgets::{Folded, Icon, icon_button, marked_job, primary, quiet};
 use super::Panel;
+use super::event::{SIDE, method, when_words};
+use super::widgets::{Folded, Icon, Marks, icon_button, paint_marks, place_marks, primary, quiet, text_job};
 use crate::app::command::Command;
 use crate::app::index::Snapshot;
 use crate::app::style::{self, HEADING, Palette, READING, SMALL, TEXT};
 use crate::article::{ArticleId, PassageKind};
 use crate::calendar::{Date, When};
-use crate::event::EventId;
 use crate::mention::MentionId;
 use crate::scene::lane::outlet;
 use crate::span::Span;
@@ -47,6 +49,7 @@ struct Paragraph {
     height: f32,
     folded: Folded,
     job: Arc<LayoutJob>,
+    marks: Marks,
     dots: Vec<Dot>,
     /// Where the cited sentence is shown, in characters.
     cited: Option<(usize, usize)>,
@@ -58,7 +61,6 @@ struct Dot {
     /// First character shown.
     at: usize,
     mention: MentionId,
-    event: Option<EventId>,
     label: String,
     current: bool,
 }
@@ -98,7 +100,8 @@ fn header_ui(ui: &mut Ui, panel: &mut Panel<'_>, source: &Source, id: ArticleId)
             let width = ui.available_width() - 36.0;
             ui.vertical(|ui| {
                 ui.set_width(width);
-                let title = if source.article.title.trim().is_empty() { &source.article.path } else { &source.article.title };
+                let title =
+                    if source.article.title.trim().is_empty() { &source.article.path } else { &source.article.title };
                 let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
                 let title = RichText::new(title)
                     .font(FontId::new(HEADING, style::serif_semibold()))
@@ -239,13 +242,13 @@ fn refresh(ui: &Ui, panel: &mut Panel<'_>, snapshot: &Snapshot, source: &Source,
             let words = mention.timex.and_then(|n| source.timexes.get(n as usize));
             marks.extend(words.map(|t| (t.span, panel.palette.time_words)));
         }
-        let mut job = marked_job(&folded, &format, &marks);
-        job.wrap.max_width = width;
+        let marks = place_marks(&folded, &marks);
+        let job = text_job(&folded.text, format, width);
         let dots = dots(panel, snapshot, &mentions, passage.span, &folded);
         let place = cited.and_then(|m| folded.find(m.sentence));
         let cited = place.map(|place| (folded.char_of(place.start), folded.char_of(place.end)));
         let height = ui.painter().layout_job(job.clone()).size().y;
-        paragraphs.push(Paragraph { top, height, folded, job: Arc::new(job), dots, cited });
+        paragraphs.push(Paragraph { top, height, folded, job: Arc::new(job), marks, dots, cited });
         top += height + 12.0;
     }
     let page = &mut panel.stage.page;
@@ -287,7 +290,7 @@ fn dots(
         last = Some(mention.sentence);
         let what = event.map_or_else(String::new, |e| format!(": {}", panel.state.label(e)));
         let label = format!("{}{what}", when_words(mention.when));
-        dots.push(Dot { at: folded.char_of(place.start), mention: *id, event, label, current });
+        dots.push(Dot { at: folded.char_of(place.start), mention: *id, label, current });
     }
     dots
 }
@@ -338,6 +341,7 @@ fn paragraph_ui(ui: &mut Ui, panel: &mut Panel<'_>, paragraph: &Paragraph, n: us
     {
         ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
     }
+    paint_marks(ui.painter(), &galley, at, &paragraph.marks, READING);
     LabelSelectionState::label_text_selection(ui, &response, at, galley.clone(), palette.ink, Stroke::NONE);
     if response.clicked()
         && let Some(dot) = target.filter(|dot| !dot.current)
@@ -365,6 +369,5 @@ fn paragraph_ui(ui: &mut Ui, panel: &mut Panel<'_>, paragraph: &Paragraph, n: us
 
 fn go(panel: &mut Panel<'_>, dot: &Dot) {
     let Some(reading) = panel.state.reading else { return };
-    let _ = dot.event;
     panel.push(Command::Read(reading.article, Some(dot.mention)));
 }

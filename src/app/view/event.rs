@@ -1,9 +1,12 @@
 //! The event: what happened, when, how that is known, who says so.
 
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Align, CornerRadius, Frame, Label, Layout, Margin, RichText, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo, vec2};
+use egui::{
+    Align, CornerRadius, Frame, Label, Layout, Margin, RichText, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder,
+    WidgetInfo, vec2,
+};
 
-use super::widgets::{Folded, Icon, group_title, icon_button, marked_job, quiet};
+use super::widgets::{Folded, Icon, Marks, group_title, icon_button, paint_marks, place_marks, quiet, text_job};
 use super::{Panel, count, file_name, short};
 use crate::app::command::Command;
 use crate::app::index::Snapshot;
@@ -93,10 +96,9 @@ fn head_ui(ui: &mut Ui, panel: &mut Panel<'_>, event: &Event, id: EventId) {
         let strong = TextFormat::simple(style::bold(TEXT), palette.ink);
         let weak = TextFormat::simple(style::sans(TEXT), palette.second);
         let articles = if event.sources == 1 { " article   " } else { " articles   " };
-        for (n, word) in [
-            (event.sources.to_string(), articles),
-            (event.independent_sources.to_string(), " independent   "),
-        ] {
+        for (n, word) in
+            [(event.sources.to_string(), articles), (event.independent_sources.to_string(), " independent   ")]
+        {
             job.append(&n, 0.0, strong.clone());
             job.append(word, 0.0, weak.clone());
         }
@@ -145,12 +147,11 @@ fn derivation_ui(ui: &mut Ui, panel: &mut Panel<'_>, snapshot: &Snapshot, event:
             match timex {
                 Some(timex) => {
                     let folded = Folded::new(&source.article.text, timex.span);
-                    let mut job = LayoutJob::default();
-                    let ink = TextFormat::simple(style::sans(TEXT), palette.ink);
-                    job.append("“", 0.0, ink.clone());
-                    job.append(&folded.text, 0.0, TextFormat { background: palette.time_words, expand_bg: 1.5, ..ink.clone() });
-                    job.append("”", 0.0, ink);
-                    row_ui(ui, panel, "words", job);
+                    let format =
+                        TextFormat { line_height: Some(18.0), ..TextFormat::simple(style::sans(TEXT), palette.ink) };
+                    let words = format!("“{}”", folded.text);
+                    let marks = vec![(1..words.chars().count() - 1, palette.time_words)];
+                    row_ui(ui, panel, "words", text_job(&words, format, f32::INFINITY), &marks);
                     row_text_ui(ui, panel, "rule", &timex.rule.replace('-', " "));
                     row_text_ui(ui, panel, "from", &anchor_words(timex, published));
                     row_text_ui(ui, panel, "gives", &gives(mention));
@@ -183,10 +184,10 @@ fn row_text_ui(ui: &mut Ui, panel: &Panel<'_>, name: &str, text: &str) {
     let format = TextFormat { line_height: Some(18.0), ..TextFormat::simple(style::sans(TEXT), panel.palette.ink) };
     let mut job = LayoutJob::default();
     job.append(text, 0.0, format);
-    row_ui(ui, panel, name, job);
+    row_ui(ui, panel, name, job, &Vec::new());
 }
 
-fn row_ui(ui: &mut Ui, panel: &Panel<'_>, name: &str, job: LayoutJob) {
+fn row_ui(ui: &mut Ui, panel: &Panel<'_>, name: &str, mut job: LayoutJob, marks: &Marks) {
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
         ui.allocate_ui_with_layout(vec2(72.0, 18.0), Layout::left_to_right(Align::Min), |ui| {
@@ -194,7 +195,16 @@ fn row_ui(ui: &mut Ui, panel: &Panel<'_>, name: &str, job: LayoutJob) {
             let text = RichText::new(name).size(TEXT).color(panel.palette.second).line_height(Some(18.0));
             ui.label(text);
         });
-        ui.add(Label::new(job).wrap().selectable(true));
+        if marks.is_empty() {
+            ui.add(Label::new(job).wrap().selectable(true));
+        } else {
+            job.wrap.max_width = ui.available_width();
+            let galley = ui.painter().layout_job(job);
+            let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::hover());
+            response.widget_info(|| WidgetInfo::labeled(Role::Label, true, galley.text()));
+            paint_marks(ui.painter(), &galley, rect.min, marks, TEXT);
+            ui.painter().galley(rect.min, galley, panel.palette.ink);
+        }
     });
 }
 
@@ -245,12 +255,14 @@ fn disagreement_ui(ui: &mut Ui, panel: &mut Panel<'_>, snapshot: &Snapshot, even
         let head = format!("Sources differ on {subject}");
         ui.label(RichText::new(head).font(style::bold(TEXT)).color(palette.look_here));
         for claim in &about.claims {
-            let mut articles: Vec<_> = claim.mentions.iter().filter_map(|&m| Some(snapshot.mention(m)?.article)).collect();
+            let mut articles: Vec<_> =
+                claim.mentions.iter().filter_map(|&m| Some(snapshot.mention(m)?.article)).collect();
             articles.sort_unstable();
             articles.dedup();
             let text = format!("{}  ·  {}", claim.value, count(articles.len(), "article"));
             let job = super::widgets::line_text(&text, style::sans(TEXT), palette.look_here, ui.available_width());
-            let response = ui.add(Label::new(job).sense(Sense::click())).on_hover_cursor(egui::CursorIcon::PointingHand);
+            let response =
+                ui.add(Label::new(job).sense(Sense::click())).on_hover_cursor(egui::CursorIcon::PointingHand);
             response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &text));
             if response.clicked() {
                 let first = claim.mentions.first();
@@ -308,9 +320,8 @@ fn citation_ui(ui: &mut Ui, panel: &mut Panel<'_>, snapshot: &Snapshot, event: &
         .into_iter()
         .chain(mention.trigger.map(|span| (span, palette.trigger_on(chosen))))
         .collect();
-    let mut job = marked_job(&folded, &format, &marks);
-    job.wrap.max_width = inner;
-    let text = ui.painter().layout_job(job);
+    let marks = place_marks(&folded, &marks);
+    let text = ui.painter().layout_job(text_job(&folded.text, format, inner));
     let place = [outlet(source), file_name(article).to_owned()];
     let place = place.iter().filter(|p| !p.is_empty()).cloned().collect::<Vec<_>>().join(" / ");
     let written = match &source.published {
@@ -355,6 +366,7 @@ fn citation_ui(ui: &mut Ui, panel: &mut Panel<'_>, snapshot: &Snapshot, event: &
         }
         let below = at + vec2(0.0, head.size().y + 4.0);
         painter.galley(at, head, palette.ink);
+        paint_marks(painter, &text, below, &marks, 15.0);
         painter.galley(below, text, palette.ink);
     }
     if response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {

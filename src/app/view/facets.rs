@@ -83,10 +83,7 @@ pub fn facets_ui(ui: &mut Ui, panel: &mut Panel<'_>, theme: &Theme) {
     let Some(snapshot) = panel.state.snapshot.clone() else { return };
     let key = (crate::app::stage::identity(panel.state), panel.state.journal.now().starred.len() as u64);
     let state = panel.state;
-    let counts = panel
-        .stage
-        .counts
-        .get(key, || std::sync::Arc::new(Counts::new(&snapshot, state.journal.now())));
+    let counts = panel.stage.counts.get(key, || std::sync::Arc::new(Counts::new(&snapshot, state.journal.now())));
     let filters = panel.state.filters.clone();
     ScrollArea::vertical().id_salt("facets").auto_shrink(false).show(ui, |ui| {
         Frame::new().inner_margin(Margin { left: 12, right: 12, top: 16, bottom: 16 }).show(ui, |ui| {
@@ -99,12 +96,26 @@ pub fn facets_ui(ui: &mut Ui, panel: &mut Panel<'_>, theme: &Theme) {
             };
             let entities: Vec<_> = counts.entities.iter().map(|(name, n)| (name.clone(), *n, swatch(name))).collect();
             let sources: Vec<_> = counts.sources.iter().map(|(name, n)| (name.clone(), *n, swatch(name))).collect();
-            group_ui(ui, panel, "Entity", &entities, |name| filters.entities.contains(name), |f, name| {
-                flip(&mut f.entities, name.to_owned());
-            });
-            group_ui(ui, panel, "Source", &sources, |name| filters.sources.contains(name), |f, name| {
-                flip(&mut f.sources, name.to_owned());
-            });
+            group_ui(
+                ui,
+                panel,
+                "Entity",
+                &entities,
+                |name| filters.entities.contains(name),
+                |f, name| {
+                    flip(&mut f.entities, name.to_owned());
+                },
+            );
+            group_ui(
+                ui,
+                panel,
+                "Source",
+                &sources,
+                |name| filters.sources.contains(name),
+                |f, name| {
+                    flip(&mut f.sources, name.to_owned());
+                },
+            );
             if counts.reprints > 0 {
                 let text = format!("{} folded", super::count(counts.reprints, "reprint"));
                 ui.horizontal(|ui| {
@@ -115,11 +126,18 @@ pub fn facets_ui(ui: &mut Ui, panel: &mut Panel<'_>, theme: &Theme) {
             let named = |all: &[(&'static str, usize)]| -> Vec<_> {
                 all.iter().map(|(name, n)| ((*name).to_owned(), *n, None)).collect()
             };
-            group_ui(ui, panel, "Status", &named(&counts.statuses), |name| filters.statuses.contains(name), |f, name| {
-                if let Some((name, _)) = counts.statuses.iter().find(|(s, _)| *s == name) {
-                    flip(&mut f.statuses, *name);
-                }
-            });
+            group_ui(
+                ui,
+                panel,
+                "Status",
+                &named(&counts.statuses),
+                |name| filters.statuses.contains(name),
+                |f, name| {
+                    if let Some((name, _)) = counts.statuses.iter().find(|(s, _)| *s == name) {
+                        flip(&mut f.statuses, *name);
+                    }
+                },
+            );
             group_ui(
                 ui,
                 panel,
@@ -165,16 +183,16 @@ fn chips_ui(ui: &mut Ui, panel: &mut Panel<'_>, filters: &Filters) {
         chips.push((name, rest));
     };
     for name in &filters.entities {
-        without(name.clone(), &|f| drop(f.entities.remove(name)));
+        without(name.clone(), &|f| _ = f.entities.remove(name));
     }
     for name in &filters.sources {
-        without(name.clone(), &|f| drop(f.sources.remove(name)));
+        without(name.clone(), &|f| _ = f.sources.remove(name));
     }
     for name in &filters.statuses {
-        without((*name).to_owned(), &|f| drop(f.statuses.remove(name)));
+        without((*name).to_owned(), &|f| _ = f.statuses.remove(name));
     }
     for name in &filters.granularities {
-        without((*name).to_owned(), &|f| drop(f.granularities.remove(name)));
+        without((*name).to_owned(), &|f| _ = f.granularities.remove(name));
     }
     if filters.disputed {
         without("sources differ".into(), &|f| f.disputed = false);
@@ -268,7 +286,8 @@ fn row_ui(
         left += 16.0;
     }
     let ink = if look_here && name != "starred" { palette.look_here } else { palette.ink };
-    let number = painter.layout_no_wrap(grouped(n), style::sans(TEXT), if ink == palette.ink { palette.second } else { ink });
+    let number =
+        painter.layout_no_wrap(grouped(n), style::sans(TEXT), if ink == palette.ink { palette.second } else { ink });
     let right = rect.right() - 8.0;
     let first = name.chars().next().map(|c| c.to_uppercase().collect::<String>()).unwrap_or_default();
     let shown = format!("{first}{}", name.get(name.chars().next().map_or(0, char::len_utf8)..).unwrap_or_default());

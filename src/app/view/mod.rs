@@ -87,7 +87,10 @@ mod tests {
         assert_eq!((grouped(7), grouped(999), grouped(1000)), ("7".into(), "999".into(), "1,000".into()));
         assert_eq!((count(1, "event"), count(21_578, "article")), ("1 event".into(), "21,578 articles".into()));
         let say = |s: &str| short(s.parse::<Date>().unwrap());
-        assert_eq!((say("2024-02-08"), say("2024-02"), say("2024")), ("8 Feb 2024".into(), "Feb 2024".into(), "2024".into()));
+        assert_eq!(
+            (say("2024-02-08"), say("2024-02"), say("2024")),
+            ("8 Feb 2024".into(), "Feb 2024".into(), "2024".into())
+        );
     }
 
     #[test]

@@ -54,7 +54,11 @@ fn open_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     title(ui, panel, "Open a folder of articles");
     super::start::path_ui(ui, panel, 420.0);
     ui.add_space(4.0);
-    ui.label(RichText::new("Folders are walked to any depth. Files can also be dropped on the window.").size(SMALL).color(panel.palette.second));
+    ui.label(
+        RichText::new("Folders are walked to any depth. Files can also be dropped on the window.")
+            .size(SMALL)
+            .color(panel.palette.second),
+    );
     ui.add_space(16.0);
     ui.horizontal(|ui| {
         let path = match &panel.state.sheet {

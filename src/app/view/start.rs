@@ -13,22 +13,24 @@ use crate::app::style::{self, HEADING, READING, SMALL, TEXT};
 pub fn start_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     let palette = panel.palette;
     let area = ui.available_rect_before_wrap();
-    let card = Rect::from_center_size(area.center() - vec2(0.0, 20.0), vec2(480.0, 392.0));
+    let card = Rect::from_center_size(area.center() - vec2(0.0, 20.0), vec2(480.0, 328.0));
     let dropping = ui.input(|i| !i.raw.hovered_files.is_empty());
-    let mut corners = vec![card.left_top(), card.right_top(), card.right_bottom(), card.left_bottom()];
-    corners.push(card.left_top());
-    if dropping {
-        ui.painter().rect_filled(card, 12.0, palette.selected());
-    }
     let line = Stroke::new(1.0, if dropping { palette.accent } else { palette.line });
-    ui.painter().rect(card, CornerRadius::same(12), if dropping { palette.selected() } else { palette.panel }, line, egui::StrokeKind::Inside);
+    ui.painter().rect(
+        card,
+        CornerRadius::same(12),
+        if dropping { palette.selected() } else { palette.panel },
+        line,
+        egui::StrokeKind::Inside,
+    );
     let inner = card.shrink2(vec2(40.0, 36.0));
     ui.scope_builder(UiBuilder::new().max_rect(inner), |ui| {
         emblem(ui, panel);
         ui.add_space(20.0);
         ui.label(RichText::new("What happened when").font(style::bold(HEADING)).color(palette.ink));
         ui.add_space(4.0);
-        let lead = "Open a folder of news articles. Every date on the timeline leads back to the sentence that says so.";
+        let lead =
+            "Open a folder of news articles. Every date on the timeline leads back to the sentence that says so.";
         ui.label(RichText::new(lead).size(TEXT).color(palette.second).line_height(Some(20.0)));
         ui.add_space(20.0);
         ui.horizontal(|ui| {
@@ -59,10 +61,8 @@ pub fn path_ui(ui: &mut Ui, panel: &mut Panel<'_>, width: f32) {
         _ => ui.data_mut(|d| d.get_temp::<String>(egui::Id::unique("typed path")).unwrap_or_default()),
     };
     let hint = RichText::new("/path/to/articles").color(panel.palette.second);
-    let field = TextEdit::singleline(&mut path)
-        .hint_text(hint)
-        .desired_width(width - 20.0)
-        .margin(egui::Margin::symmetric(10, 6));
+    let field =
+        TextEdit::singleline(&mut path).hint_text(hint).desired_width(width).margin(egui::Margin::symmetric(10, 6));
     let response = ui.add(field).accessible_name("Path of a folder");
     if response.changed() {
         if panel.state.sheet.is_some() {
@@ -90,7 +90,8 @@ fn emblem(ui: &mut Ui, panel: &Panel<'_>) {
     }
     painter.hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, palette.faint));
     let line = Stroke::new(1.5, lane(0));
-    painter.line(vec![pos2(x(0.0) + 1.0, y + 5.0), pos2(x(0.0) + 1.0, y), pos2(x(0.33), y), pos2(x(0.33), y + 5.0)], line);
+    painter
+        .line(vec![pos2(x(0.0) + 1.0, y + 5.0), pos2(x(0.0) + 1.0, y), pos2(x(0.33), y), pos2(x(0.33), y + 5.0)], line);
     painter.rect_filled(Rect::from_min_max(pos2(x(0.4), y - 5.0), pos2(x(0.56), y + 5.0)), 3.0, lane(3));
     painter.circle_filled(pos2(x(0.64), y), 5.5, lane(2));
     painter.circle_stroke(pos2(x(0.74), y), 5.0, Stroke::new(1.5, lane(1)));
@@ -134,9 +135,18 @@ pub fn nothing_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     let articles = snapshot.timeline.sources.len();
     let events = snapshot.timeline.events.len();
     let (head, lead) = if articles == 0 {
-        ("No articles here", "Nothing in this folder could be read as an article. The list of problems says why.".to_owned())
+        (
+            "No articles here",
+            "Nothing in this folder could be read as an article. The list of problems says why.".to_owned(),
+        )
     } else if events == 0 {
-        ("No dated events", format!("{} read, but none tells when something happened. If days of writing are missing, set them in the articles.", count(articles, "article")))
+        (
+            "No dated events",
+            format!(
+                "{} read, but none tells when something happened. If days of writing are missing, set them in the articles.",
+                count(articles, "article")
+            ),
+        )
     } else {
         ("Nothing passes the filters", format!("{} are left out.", count(events, "event")))
     };
@@ -155,7 +165,10 @@ pub fn nothing_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
             } else if primary(ui, palette, "Open another folder…").clicked() {
                 panel.push(Command::ShowOpen);
             }
-            if !snapshot.timeline.problems.is_empty() && secondary(ui, "Show the problems").clicked() && !panel.state.problems {
+            if !snapshot.timeline.problems.is_empty()
+                && secondary(ui, "Show the problems").clicked()
+                && !panel.state.problems
+            {
                 panel.push(Command::ToggleProblems);
             }
         });

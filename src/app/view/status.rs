@@ -30,7 +30,7 @@ pub fn status_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
             if let Some(loading) = panel.state.loading.clone() {
                 running_ui(ui, panel, &loading);
             } else {
-                let read = grouped(snapshot.timeline.sources.len());
+                let read = count(snapshot.timeline.sources.len(), "article");
                 ui.label(small(format!("{read} read in {}", seconds(snapshot.seconds))));
             }
             if let Some(notice) = &panel.state.notice {

@@ -121,7 +121,12 @@ fn hits_ui(ui: &mut Ui, panel: &mut Panel<'_>, scene: &Scene, area: Rect) {
                     hovered = Some(event);
                 }
                 if response.has_focus() {
-                    ui.painter().rect_stroke(rect, 4.0, Stroke::new(1.0, panel.palette.accent), egui::StrokeKind::Outside);
+                    ui.painter().rect_stroke(
+                        rect,
+                        4.0,
+                        Stroke::new(1.0, panel.palette.accent),
+                        egui::StrokeKind::Outside,
+                    );
                 }
                 // The second click of two arrives with both; framing selects as well.
                 if response.double_clicked() {

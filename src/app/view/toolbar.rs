@@ -39,9 +39,8 @@ pub fn toolbar_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
 fn project_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     let title = if panel.state.title.is_empty() { "Dateline" } else { &panel.state.title };
     let title = RichText::new(title).font(style::bold(TEXT)).color(panel.palette.ink);
-    let button = ui.add(
-        Button::new(title).frame_when_inactive(false).stroke(egui::Stroke::NONE).min_size(vec2(0.0, 28.0)),
-    );
+    let button =
+        ui.add(Button::new(title).frame_when_inactive(false).stroke(egui::Stroke::NONE).min_size(vec2(0.0, 28.0)));
     let (palette, commands) = (panel.palette, &mut *panel.commands);
     let again = !panel.state.paths.is_empty();
     let journal = &panel.state.journal;
@@ -139,11 +138,8 @@ fn top_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
             ui.label(RichText::new("The most important events").size(style::SMALL).color(palette.second));
         });
         let mut n = top.unwrap_or(all).min(all) as f64;
-        let slider = egui::Slider::new(&mut n, 1.0..=all.max(1) as f64)
-            .logarithmic(true)
-            .integer()
-            .show_value(false)
-            .text("");
+        let slider =
+            egui::Slider::new(&mut n, 1.0..=all.max(1) as f64).logarithmic(true).integer().show_value(false).text("");
         ui.spacing_mut().slider_width = 196.0;
         let mut changed = false;
         ui.horizontal(|ui| {

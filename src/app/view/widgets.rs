@@ -1,7 +1,10 @@
 //! The few controls that the toolkit does not draw the way this window looks.
 
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Align2, Button, Color32, CornerRadius, FontId, Frame, Margin, Response, RichText, Role, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    Align2, Button, Color32, CornerRadius, FontId, Frame, Margin, Response, RichText, Role, Sense, Shape, Stroke, Ui,
+    WidgetInfo, pos2, vec2,
+};
 
 use crate::app::style::{self, Palette};
 use crate::span::Span;
@@ -48,8 +51,8 @@ pub fn paint_icon(painter: &egui::Painter, c: egui::Pos2, icon: Icon, ink: Color
     let line = Stroke::new(1.5, ink);
     let at = |x: f32, y: f32| pos2(c.x + x, c.y + y);
     match icon {
-        Icon::Back => drop(painter.line(vec![at(2.5, -5.0), at(-2.5, 0.0), at(2.5, 5.0)], line)),
-        Icon::Forward => drop(painter.line(vec![at(-2.5, -5.0), at(2.5, 0.0), at(-2.5, 5.0)], line)),
+        Icon::Back => _ = painter.line(vec![at(2.5, -5.0), at(-2.5, 0.0), at(2.5, 5.0)], line),
+        Icon::Forward => _ = painter.line(vec![at(-2.5, -5.0), at(2.5, 0.0), at(-2.5, 5.0)], line),
         Icon::Close => {
             painter.line_segment([at(-4.0, -4.0), at(4.0, 4.0)], line);
             painter.line_segment([at(-4.0, 4.0), at(4.0, -4.0)], line);
@@ -253,26 +256,46 @@ impl Folded {
     }
 }
 
-/// Sets `folded` with a ground behind some stretches of it. Of stretches that overlap, the earlier in the list wins.
-pub fn marked_job(folded: &Folded, format: &TextFormat, marks: &[(Span, Color32)]) -> LayoutJob {
-    let mut job = LayoutJob::default();
-    let mut cuts = vec![0, folded.text.len()];
-    let places: Vec<_> = marks.iter().filter_map(|(span, color)| Some((folded.find(*span)?, *color))).collect();
-    for (place, _) in &places {
-        cuts.extend([place.start, place.end]);
+/// Words with a ground behind them: the characters they are shown as, and the color.
+pub type Marks = Vec<(std::ops::Range<usize>, Color32)>;
+
+/// Where stretches of the article are shown, in characters. Stretches that are not shown are left out.
+pub fn place_marks(folded: &Folded, marks: &[(Span, Color32)]) -> Marks {
+    let chars = |place: std::ops::Range<usize>| folded.char_of(place.start)..folded.char_of(place.end);
+    marks.iter().filter_map(|(span, color)| Some((chars(folded.find(*span)?), *color))).collect()
+}
+
+/// Paints the grounds behind words of a galley that stands at `at`; of those that overlap the earlier lies on top. The
+/// toolkit's own would be as tall as the line; these are as tall as the letters and have round corners.
+pub fn paint_marks(painter: &egui::Painter, galley: &egui::Galley, at: egui::Pos2, marks: &Marks, size: f32) {
+    for (chars, color) in marks.iter().rev() {
+        let mut first = 0;
+        for row in &galley.rows {
+            let glyphs = &row.row.glyphs;
+            let from = chars.start.saturating_sub(first).min(glyphs.len());
+            let to = chars.end.saturating_sub(first).min(glyphs.len());
+            first += glyphs.len() + usize::from(row.ends_with_newline);
+            let inside = glyphs.get(from..to).unwrap_or_default();
+            // A space at the end of a line is not marked.
+            let inside = match inside {
+                [rest @ .., last] if last.chr == ' ' => rest,
+                all => all,
+            };
+            let (Some(left), Some(right)) = (inside.first(), inside.last()) else { continue };
+            let baseline = at.y + row.pos.y + left.pos.y;
+            let rect = egui::Rect::from_min_max(
+                pos2(at.x + row.pos.x + left.pos.x - 2.0, baseline - size * 0.94),
+                pos2(at.x + row.pos.x + right.pos.x + right.advance_width + 2.0, baseline + size * 0.34),
+            );
+            painter.rect_filled(rect, 3.0, *color);
+        }
     }
-    cuts.sort_unstable();
-    cuts.dedup();
-    for pair in cuts.windows(2) {
-        let [from, to] = *pair else { continue };
-        let ground = places.iter().find(|(place, _)| place.start <= from && to <= place.end).map(|(_, color)| *color);
-        let format = TextFormat {
-            background: ground.unwrap_or(Color32::TRANSPARENT),
-            expand_bg: 1.5,
-            ..format.clone()
-        };
-        job.append(folded.text.get(from..to).unwrap_or_default(), 0.0, format);
-    }
+}
+
+/// Words in one format, wrapped at `width`.
+pub fn text_job(text: &str, format: TextFormat, width: f32) -> LayoutJob {
+    let mut job = LayoutJob::single_section(text.to_owned(), format);
+    job.wrap.max_width = width;
     job
 }
 
@@ -295,27 +318,16 @@ mod tests {
     }
 
     #[test]
-    fn marks_part_the_text_and_lose_none_of_it() {
-        let text = "The ferry sank on Friday.";
+    fn marks_stand_at_the_characters_that_are_shown() {
+        let text = "“The\nferry”  sank on Friday.";
         let folded = Folded::new(text, Span::new(0, text.len()));
-        let marks = [(Span::new(10, 14), Color32::RED), (Span::new(18, 24), Color32::BLUE), (Span::new(10, 24), Color32::GREEN)];
-        let job = marked_job(&folded, &TextFormat::default(), &marks);
-        assert_eq!(job.text, text);
-        let grounds: Vec<_> = job
-            .sections
-            .iter()
-            .map(|s| (job.text.get(s.byte_range.start.0..s.byte_range.end.0).unwrap_or_default(), s.format.background))
-            .collect();
-        let none = Color32::TRANSPARENT;
-        assert_eq!(
-            grounds,
-            [
-                ("The ferry ", none),
-                ("sank", Color32::RED),
-                (" on ", Color32::GREEN),
-                ("Friday", Color32::BLUE),
-                (".", none)
-            ]
-        );
+        let at = |word: &str| {
+            let at = text.find(word).unwrap();
+            (Span::new(at, at + word.len()), Color32::RED)
+        };
+        let marks = place_marks(&folded, &[at("sank"), at("Friday"), (Span::new(900, 905), Color32::RED)]);
+        let words: Vec<String> =
+            marks.iter().map(|(r, _)| folded.text.chars().skip(r.start).take(r.len()).collect()).collect();
+        assert_eq!(words, ["sank", "Friday"]);
     }
 }
