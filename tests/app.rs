@@ -15,7 +15,7 @@ fn picture(window: &mut egui_kittest::Harness<'_, dateline::app::App>, name: &st
 
 #[test]
 fn the_start_page_offers_every_way_in() {
-    let mut window = window([1280.0, 800.0]);
+    let window = window([1280.0, 800.0]);
     for label in ["Open folder…", "Open the sample", "Path of a folder"] {
         window.get_by_label(label);
     }
