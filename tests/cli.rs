@@ -54,6 +54,8 @@ fn wrong_usage_is_2_and_leaves_standard_output_alone() {
         &["extract", SAMPLE, "--from", "2024-02-30"],
         &["extract", SAMPLE, "--from", "2022", "--to", "2021"],
         &["extract", SAMPLE, "--threads", "0"],
+        &["extract", SAMPLE, "--coarse"],
+        &["extract", SAMPLE, "--rows", "citation"],
         &["extract", SAMPLE, "--query", "date:soon"],
         &["extract", SAMPLE, "--top", "many"],
         &["extract", SAMPLE, "--colour"],

@@ -16,6 +16,9 @@ pub struct Args {
     /// With --format ics: also events known only to the year or coarser
     #[arg(long)]
     coarse: bool,
+    /// With --format csv: what a row is
+    #[arg(long, value_enum, default_value = "event")]
+    rows: Rows,
 }
 
 /// One file a format in [`crate::export`].
@@ -31,14 +34,30 @@ enum Format {
     Markwhen,
 }
 
+/// The two forms of the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Rows {
+    Event,
+    Citation,
+}
+
 /// Runs it.
 pub fn run(args: Args) -> Result<(), Failure> {
+    if args.coarse && args.format != Format::Ics {
+        return Err(Failure::Usage("--coarse goes with --format ics".into()));
+    }
+    if args.rows == Rows::Citation && args.format != Format::Csv {
+        return Err(Failure::Usage("--rows goes with --format csv".into()));
+    }
     let timeline = super::load(&args.shared)?;
     let selection = super::select(&args.shared, &timeline)?;
     super::write_with(&args.shared, |out| match args.format {
         Format::Json => export::json::write(&timeline, &selection, out),
         Format::Jsonl => export::jsonl::write(&timeline, &selection, out),
-        Format::Csv => export::csv::write(&timeline, &selection, out),
+        Format::Csv => match args.rows {
+            Rows::Event => export::csv::write(&timeline, &selection, out),
+            Rows::Citation => export::csv::write_citations(&timeline, &selection, out),
+        },
         Format::Md => export::markdown::write(&timeline, &selection, out),
         Format::Html => export::html::write(&timeline, &selection, out),
         Format::Ics => export::ics::write(&timeline, &selection, args.coarse, out),

@@ -1,4 +1,4 @@
-//! Comma-separated values as RFC 4180 has them: CRLF, one row an event, a header.
+//! Comma-separated values as RFC 4180 has them: CRLF, a header, one row an event or, in the second form, a citation.
 //!
 //! A spreadsheet takes a cell that begins with `=`, `+`, `-` or `@` for a formula, and news is full of such words that
 //! others wrote. These cells begin with an apostrophe instead, which spreadsheets read as "text follows" (OWASP, "CSV
@@ -9,6 +9,7 @@ use std::io::{self, Write};
 
 use super::Selection;
 use super::record::{Citation, Positions, rounded};
+use crate::calendar::When;
 use crate::timeline::Timeline;
 
 const HEADER: [&str; 14] = [
@@ -65,6 +66,57 @@ pub fn write(timeline: &Timeline, selection: &Selection, out: &mut dyn Write) ->
     table.flush()
 }
 
+const CITATION_HEADER: [&str; 14] = [
+    "event",
+    "edtf",
+    "label",
+    "status",
+    "mention",
+    "path",
+    "title",
+    "source",
+    "url",
+    "published",
+    "start",
+    "end",
+    "words",
+    "quote",
+];
+
+/// Writes a header and the citations of the selected events; an event with three citations has three rows. `words` are
+/// the time expression, empty where the day of writing dates the report.
+pub fn write_citations(timeline: &Timeline, selection: &Selection, out: &mut dyn Write) -> io::Result<()> {
+    let mut table = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(out);
+    table.write_record(CITATION_HEADER)?;
+    let mut positions = Positions::of(timeline);
+    for &id in &selection.events {
+        let event = timeline.event(id);
+        for &id in &event.mentions {
+            let mention = timeline.mention(id);
+            let source = timeline.source(mention.article);
+            let Citation { article, quote, start, end, .. } = Citation::of(timeline, &mut positions, id);
+            let cells = [
+                event.key.clone(),
+                event.when.edtf(),
+                event.label.clone(),
+                event.status.name().into(),
+                mention.key.clone(),
+                article.path.clone(),
+                article.title.clone(),
+                article.source.clone(),
+                article.url.clone(),
+                source.published.as_ref().map_or_else(String::new, |p| When::from(p.date).edtf()),
+                start.to_string(),
+                end.to_string(),
+                timeline.timex(mention).map_or("", |timex| timex.span.of(&article.text)).into(),
+                quote,
+            ];
+            table.write_record(cells.iter().map(|cell| neutral(cell).into_owned()))?;
+        }
+    }
+    table.flush()
+}
+
 fn neutral(cell: &str) -> Cow<'_, str> {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}").into() } else { cell.into() }
 }
@@ -88,6 +140,20 @@ mod tests {
         for (cell, expected) in table {
             assert_eq!(neutral(cell), expected);
         }
+    }
+
+    #[test]
+    fn in_the_second_form_a_row_is_a_citation() {
+        let timeline = fixture::bridge();
+        let mut out = Vec::new();
+        write_citations(&timeline, &Selection::all(&timeline), &mut out).unwrap();
+        let mut table = ::csv::Reader::from_reader(&out[..]);
+        let rows: Vec<_> = table.records().map(|row| row.unwrap()).collect();
+        assert_eq!(rows.len(), 4);
+        let expected = ["e2", "2024-05-03", "Mayor opens the bridge", "reported", "m2", "wire/bridge.txt"];
+        assert_eq!(rows[1].iter().take(6).collect::<Vec<_>>(), expected);
+        assert_eq!((&rows[1][9], &rows[1][12]), ("2024-05-04", "3 May 2024"));
+        assert_eq!((&rows[2][9], &rows[2][12]), ("", ""), "dated by its day of writing, which nobody stated");
     }
 
     #[test]
