@@ -8,7 +8,6 @@ pub mod progress;
 pub mod stable;
 pub mod calendar;
 pub mod article;
-pub mod sample;
 pub mod sentence;
 pub mod timex;
 pub mod copy;
