@@ -2,12 +2,40 @@
 //!
 //! A mention joins a trigger (the verb or event noun: "spoke", "invasion"), the time that governs it, who took part and
 //! the amounts told. It points into its article and copies nothing but the names it was read for.
+//!
+//! | step | file | question |
+//! |---|---|---|
+//! | clauses | `clause` | which words belong to which verb |
+//! | trigger | `trigger` | which happening the time belongs to |
+//! | status | `status` | whether it is told as fact, as plan, or as not so |
+//! | actors | `actor` | who takes part, in full |
+//! | amounts | `amount` | how much, in which unit |
+//! | words | `words` | the lists, which are data |
+//!
+//! Only sentences with a dated time are tagged for parts of speech. Where no time is told, the day of writing serves for
+//! the lead alone: the first sentence of a report says what happened, and says it because it just did.
 
-use crate::article::{Article, ArticleId, Published};
-use crate::calendar::When;
-use crate::sentence::Sentence;
+mod actor;
+mod amount;
+mod clause;
+mod status;
+#[cfg(test)]
+mod tests;
+mod trigger;
+mod words;
+
+use std::cell::OnceCell;
+
+use crate::article::{Article, ArticleId, PassageKind, Published};
+use crate::calendar::{Granularity, Open, When};
+use crate::sentence::pos::{self, Pos};
+use crate::sentence::{Sentence, Token, tokens};
 use crate::span::Span;
+use crate::stable;
 use crate::timex::Timex;
+use clause::{Clause, Form, Word};
+use trigger::Governs;
+use words::{Words, is};
 
 /// Index of a mention in the analysis at hand.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -78,6 +106,11 @@ pub struct Amount {
     pub unit: String,
 }
 
+/// A sentence of more words than this is a table or a list that lost its line breaks; its times are not read.
+const LONGEST_SENTENCE: usize = 400;
+/// A lead of fewer words is a byline or a heading.
+const SHORTEST_LEAD: usize = 8;
+
 /// The mentions of one article, in order of position.
 pub fn extract(
     id: ArticleId,
@@ -86,6 +119,206 @@ pub fn extract(
     timexes: &[Timex],
     published: Option<&Published>,
 ) -> Vec<Mention> {
-    let _ = (id, article, sentences, timexes, published);
-    Vec::new()
+    let reader = Reader { id, article, sentences, published, lists: Words::get(), names: OnceCell::new() };
+    let mut mentions = Vec::new();
+    let mut buffer = Vec::new();
+    let mut next = 0;
+    let mut lead = Some(());
+    for (n, sentence) in sentences.iter().enumerate() {
+        let from = next + timexes.get(next..).unwrap_or_default().partition_point(|t| (t.sentence as usize) < n);
+        next = from + timexes.get(from..).unwrap_or_default().partition_point(|t| t.sentence as usize <= n);
+        let here = timexes.get(from..next).unwrap_or_default();
+        let first_body = sentence.kind == PassageKind::Body && lead.is_some();
+        if !sentence.kind.is_report() {
+            continue;
+        }
+        if here.iter().any(|t| t.when.is_some()) {
+            tokens(&article.text, sentence.span, &mut buffer);
+            reader.dated(sentence, &buffer, here, from, &mut mentions);
+            if first_body {
+                lead = None;
+            }
+        } else if first_body {
+            tokens(&article.text, sentence.span, &mut buffer);
+            if buffer.len() >= SHORTEST_LEAD {
+                lead = None;
+                mentions.extend(reader.lead(sentence, &buffer));
+            }
+        }
+    }
+    mentions
+}
+
+struct Reader<'a> {
+    id: ArticleId,
+    article: &'a Article,
+    sentences: &'a [Sentence],
+    published: Option<&'a Published>,
+    lists: &'static Words,
+    names: OnceCell<actor::Names<'a>>,
+}
+
+/// A sentence read for its clauses.
+struct Parsed {
+    tags: Vec<Pos>,
+    words: Vec<Word>,
+    clauses: Vec<Clause>,
+}
+
+/// A time with the happening it belongs to.
+struct Pair {
+    timex: usize,
+    when: When,
+    governs: Governs,
+    compared: bool,
+}
+
+impl<'a> Reader<'a> {
+    fn parse(&self, buffer: &[Token], timexes: &[Timex]) -> Parsed {
+        let text = &self.article.text;
+        let tags = pos::tag(text, buffer);
+        let mut words = clause::words(text, buffer, &tags, self.lists);
+        for (n, timex) in timexes.iter().enumerate() {
+            let from = words.partition_point(|w| w.span.end <= timex.span.start);
+            for word in
+                words.get_mut(from..).unwrap_or_default().iter_mut().take_while(|w| w.span.start < timex.span.end)
+            {
+                word.timed = true;
+                if timex.when.is_some() {
+                    word.timex = Some(n as u32);
+                }
+            }
+        }
+        let clauses = clause::clauses(&words);
+        Parsed { tags, words, clauses }
+    }
+
+    /// The mentions of a sentence with dated times; `offset` is the index of its first time in the article's list.
+    fn dated(&self, sentence: &Sentence, buffer: &[Token], timexes: &[Timex], offset: usize, into: &mut Vec<Mention>) {
+        if buffer.len() > LONGEST_SENTENCE {
+            return;
+        }
+        let parsed = self.parse(buffer, timexes);
+        let words = &parsed.words;
+        let mut pairs: Vec<Pair> = Vec::new();
+        for (n, timex) in timexes.iter().enumerate() {
+            let Some(when) = timex.when else { continue };
+            let first = words.partition_point(|w| w.span.end <= timex.span.start);
+            let last = words.partition_point(|w| w.span.start < timex.span.end).saturating_sub(1);
+            let Some(governs) = trigger::governs(words, &parsed.clauses, first, last.max(first)) else { continue };
+            let back = |n: usize| first.checked_sub(n).and_then(|i| words.get(i));
+            let compared = back(1).is_some_and(|w| w.is(is::COMPARING))
+                || back(1).is_some_and(|w| w.is(is::TEMPORAL)) && back(2).is_some_and(|w| w.is(is::COMPARING));
+            pairs.push(Pair { timex: n, when, governs, compared });
+        }
+        let kept: Vec<bool> = (0..pairs.len()).map(|n| stands(&pairs, n)).collect();
+        for (pair, _) in pairs.iter().zip(kept).filter(|(_, kept)| *kept) {
+            let Some(timex) = timexes.get(pair.timex) else { continue };
+            let mention = self.mention(
+                sentence,
+                buffer,
+                &parsed,
+                pair.governs,
+                pair.when,
+                Some((offset + pair.timex) as u32),
+                timex.because.clone(),
+            );
+            into.push(mention);
+        }
+    }
+
+    /// What the first sentence of the report tells without naming a time, if it tells of something that happened.
+    fn lead(&self, sentence: &Sentence, buffer: &[Token]) -> Option<Mention> {
+        let published = self.published?;
+        if published.date.granularity() != Granularity::Day || buffer.len() > LONGEST_SENTENCE {
+            return None;
+        }
+        if !sentence.span.of(&self.article.text).trim_end_matches(['"', '”', '’', ')']).ends_with(['.', '!', '?']) {
+            return None;
+        }
+        let parsed = self.parse(buffer, &[]);
+        let main = clause::main_after(&parsed.clauses, 0)?;
+        let clause = parsed.clauses.get(main)?;
+        let verb = parsed.words.get(clause.head?)?;
+        let helped = clause.head != Some(clause.group);
+        // A state ("is one of …"), a guess ("may …") and a question are no news of the day.
+        let happened = verb.pos.is_finite() || verb.pos == Pos::VerbParticiple && helped;
+        if clause.form != Form::Finite || !happened || clause.open || verb.is(is::AUXILIARY) {
+            return None;
+        }
+        let governs = trigger::of_clause(&parsed.words, &parsed.clauses, main)?;
+        let when = When::from(published.date);
+        let because =
+            format!("no time told; the lead reports the news of its day of writing, {}", published.date.timex3());
+        Some(self.mention(sentence, buffer, &parsed, governs, when, None, because))
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn mention(
+        &self,
+        sentence: &Sentence,
+        buffer: &[Token],
+        parsed: &Parsed,
+        governs: Governs,
+        when: When,
+        timex: Option<u32>,
+        because: String,
+    ) -> Mention {
+        let text = &self.article.text;
+        let words = &parsed.words;
+        let names = self.names.get_or_init(|| actor::Names::of(text, self.sentences, self.lists));
+        let timed = |i: usize| words.get(i).is_some_and(|w| w.timed);
+        let actors = |stretch| names.actors(text, buffer, &parsed.tags, timed, stretch, self.lists);
+        let mut found = actors(governs.stretch);
+        if found.is_empty() {
+            found = actors((0, buffer.len()));
+        }
+        let trigger = words.get(governs.trigger).map(|w| w.span);
+        let clause = trigger::span(words, governs.stretch).unwrap_or(sentence.span);
+        let day = self.published.map(|p| p.date);
+        let status = status::status(words, &parsed.clauses, governs.clause, governs.trigger, when, day);
+        let place = trigger.unwrap_or(sentence.span);
+        let key = stable::key(
+            'm',
+            &[
+                self.article.key.as_bytes(),
+                &place.start.to_le_bytes(),
+                sentence.span.of(text).as_bytes(),
+                &timex.map_or(u32::MAX, |_| place.end).to_le_bytes(),
+                when.edtf().as_bytes(),
+            ],
+        );
+        Mention {
+            key,
+            article: self.id,
+            sentence: sentence.span,
+            clause,
+            timex,
+            when,
+            because,
+            trigger,
+            actors: found,
+            amounts: amount::amounts(text, words, governs.stretch, self.lists),
+            status,
+        }
+    }
+}
+
+/// Whether pair `n` tells something that no other pair of the sentence tells better: of two times for one happening the
+/// finer stands ("last year … last March"), of two equal ones the first, and what it is compared with falls ("than in 2010").
+fn stands(pairs: &[Pair], n: usize) -> bool {
+    let Some(pair) = pairs.get(n) else { return false };
+    !pairs.iter().enumerate().any(|(m, other)| {
+        if m == n || other.governs.trigger != pair.governs.trigger {
+            return false;
+        }
+        if pair.compared && !other.compared {
+            return true;
+        }
+        if pair.when.open != Open::No || other.when.open != Open::No {
+            return pair.when == other.when && m < n;
+        }
+        let (mine, theirs) = (pair.when.interval(), other.when.interval());
+        if mine == theirs { m < n } else { mine.contains(theirs) && !(other.compared && !pair.compared) }
+    })
 }

@@ -1,0 +1,255 @@
+//! Who takes part: names, read in full within their article.
+//!
+//! An article introduces "Foreign Minister Ana Diaz of Chile" and goes on with "Diaz". [`Names`] reads the whole article
+//! once and remembers which full name a last name stood for, so that both are the same actor. Titles are left off,
+//! peoples and seats of power lead to their country:
+//!
+//! | text | actor |
+//! |---|---|
+//! | `President Ana Diaz`, later `Diaz` | `Ana Diaz` |
+//! | `Chilean officials`, `Santiago protested` | `Chile` |
+//! | `the flood in Santiago` | `Santiago` |
+//! | `World Food Programme (WFP)`, later `WFP` | `World Food Programme` |
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::words::{Words, is};
+use crate::sentence::pos::Pos;
+use crate::sentence::{Sentence, Token, TokenKind, tokens};
+use crate::span::Span;
+
+/// A name never has more parts than this; longer runs are headlines.
+const LONGEST: usize = 7;
+
+/// What the article calls whom.
+#[derive(Debug, Default)]
+pub struct Names<'t> {
+    /// Last part or short form → full name; `None` if it could be two.
+    full: FxHashMap<&'t str, Option<String>>,
+    /// Words seen with a capital where none was due.
+    seen: FxHashSet<&'t str>,
+}
+
+impl<'t> Names<'t> {
+    /// Reads the report passages of an article.
+    pub fn of(text: &'t str, sentences: &[Sentence], lists: &Words) -> Self {
+        let mut names = Self::default();
+        let mut buffer = Vec::new();
+        for sentence in sentences.iter().filter(|s| s.kind.is_report()) {
+            tokens(text, sentence.span, &mut buffer);
+            let capitals = buffer.iter().filter(|t| is_capital(t.span.of(text))).count();
+            let all = buffer.iter().filter(|t| t.kind == TokenKind::Word).count();
+            // In a headline a capital tells nothing.
+            if capitals * 5 > all * 4 && all > 3 {
+                continue;
+            }
+            names.read(text, &buffer, lists);
+        }
+        names
+    }
+
+    fn read(&mut self, text: &'t str, tokens: &[Token], lists: &Words) {
+        let mut at = 0;
+        while at < tokens.len() {
+            let Some(end) = run(text, tokens, at, tokens.len(), lists) else {
+                at += 1;
+                continue;
+            };
+            for token in tokens.get(at.max(1)..end).unwrap_or_default() {
+                if token.kind == TokenKind::Word {
+                    self.seen.insert(token.span.of(text));
+                }
+            }
+            let (start, _) = strip(text, tokens, at, end, lists);
+            let last = tokens.get(end - 1).map(|t| t.span.of(text)).unwrap_or_default();
+            if end - start >= 2
+                && !(at == 0
+                    && end == 2
+                    && start == 0
+                    && !self.seen.contains(tokens.first().map_or("", |t| t.span.of(text))))
+            {
+                let whole = hull(tokens, start, end).of(text);
+                if !lists.places.contains_key(whole) {
+                    self.learn(last, whole);
+                    if let [open, short, close] = tokens.get(end..end + 3).unwrap_or_default()
+                        && open.span.of(text) == "("
+                        && close.span.of(text) == ")"
+                        && short.span.of(text).chars().all(char::is_uppercase)
+                    {
+                        self.learn(short.span.of(text), whole);
+                    }
+                }
+            }
+            at = end;
+        }
+    }
+
+    fn learn(&mut self, short: &'t str, whole: &str) {
+        if short.len() < 2 {
+            return;
+        }
+        match self.full.get_mut(short) {
+            None => {
+                self.full.insert(short, Some(whole.to_owned()));
+            }
+            Some(known) => {
+                // "Diaz" is two people if two first names lead to it; a longer form of the same name is the same.
+                if let Some(name) = known
+                    && name != whole
+                {
+                    if whole.ends_with(name.as_str()) || name.ends_with(whole) {
+                        return;
+                    }
+                    *known = None;
+                }
+            }
+        }
+    }
+
+    /// The actors named in `tokens[from..to]`, in order, each once.
+    pub fn actors(
+        &self,
+        text: &str,
+        tokens: &[Token],
+        tags: &[Pos],
+        timed: impl Fn(usize) -> bool,
+        (from, to): (usize, usize),
+        lists: &Words,
+    ) -> Vec<String> {
+        let mut found: Vec<String> = Vec::new();
+        let mut add = |name: String| {
+            if !name.is_empty() && !found.contains(&name) {
+                found.push(name);
+            }
+        };
+        let mut at = from;
+        while at < to {
+            let first = tokens.get(at).map(|t| t.span.of(text)).unwrap_or_default();
+            let lone = at == 0 && !self.seen.contains(first) && !tags.first().is_some_and(|p| p.is_name());
+            let place = place(text, tokens, at, to, lists);
+            if timed(at) || lone && place.is_none() {
+                at += 1;
+                continue;
+            }
+            let Some(end) = run(text, tokens, at, to, lists).filter(|&end| !(at..end).any(&timed)) else {
+                match place {
+                    Some((end, stands)) => {
+                        add(stands.for_place.clone());
+                        at = end;
+                    }
+                    None => at += 1,
+                }
+                continue;
+            };
+            if let Some((after, stands)) = place
+                && after >= end
+            {
+                let placed = at
+                    .checked_sub(1)
+                    .and_then(|i| tokens.get(i))
+                    .is_some_and(|t| lists.bits(&t.span.of(text).to_lowercase()) & is::PLACING != 0);
+                add(if stands.seat && placed {
+                    hull(tokens, at, after).of(text).to_owned()
+                } else {
+                    stands.for_place.clone()
+                });
+                at = after;
+                continue;
+            }
+            let (start, people) = strip(text, tokens, at, end, lists);
+            if let Some(country) = people {
+                add(country);
+            }
+            if start < end {
+                let whole = hull(tokens, start, end).of(text);
+                let full = if end - start == 1 { self.full.get(whole).and_then(Option::as_ref) } else { None };
+                let place = lists.places.get(whole).filter(|s| !s.seat).map(|s| s.for_place.clone());
+                add(full.cloned().or(place).unwrap_or_else(|| whole.to_owned()));
+            }
+            at = end;
+        }
+        found
+    }
+}
+
+fn is_capital(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_uppercase)
+}
+
+fn hull(tokens: &[Token], from: usize, to: usize) -> Span {
+    let first = tokens.get(from).map(|t| t.span).unwrap_or_default();
+    tokens.get(to.wrapping_sub(1)).map_or(first, |last| first.hull(last.span))
+}
+
+/// Where the run of capitalized words that begins at `at` ends.
+fn run(text: &str, tokens: &[Token], at: usize, to: usize, lists: &Words) -> Option<usize> {
+    let word = |i: usize| tokens.get(i).filter(|_| i < to).map(|t| t.span.of(text)).unwrap_or_default();
+    let part = |i: usize| {
+        tokens.get(i).is_some_and(|t| i < to && t.kind == TokenKind::Word && is_capital(t.span.of(text)))
+            && lists.bits(&word(i).to_lowercase()) & is::NO_NAME == 0
+    };
+    let glued =
+        |i: usize| matches!((tokens.get(i), tokens.get(i + 1)), (Some(a), Some(b)) if a.span.end == b.span.start);
+    if !part(at) {
+        return None;
+    }
+    let mut end = at + 1;
+    while end < to && end - at < LONGEST {
+        if part(end) {
+            end += 1;
+        } else if word(end) == "." && word(end - 1).chars().count() <= 3 && part(end + 1) && glued(end - 1) {
+            end += 2;
+        } else if word(end) == "-"
+            && glued(end - 1)
+            && glued(end)
+            && tokens.get(end + 1).is_some_and(|t| t.kind != TokenKind::Mark)
+            && (part(end + 1)
+                || is_capital(word(end - 1)) && tokens.get(end + 1).is_some_and(|t| t.kind == TokenKind::Number))
+        {
+            end += 2;
+        } else if lists.bits(word(end)) & is::NAME_JOINT != 0 && part(end + 1) {
+            end += 2;
+        } else {
+            break;
+        }
+    }
+    Some(end)
+}
+
+/// The longest place that begins at `at`, and where it ends.
+fn place<'w>(
+    text: &str,
+    tokens: &[Token],
+    at: usize,
+    to: usize,
+    lists: &'w Words,
+) -> Option<(usize, &'w super::words::Stands)> {
+    let first = tokens.get(at)?.span.of(text);
+    if !is_capital(first) {
+        return None;
+    }
+    let most = if lists.place_starts.contains(first) { 5 } else { 1 };
+    (1..=most)
+        .rev()
+        .filter(|n| at + n <= to)
+        .find_map(|n| Some((at + n, lists.places.get(hull(tokens, at, at + n).of(text))?)))
+}
+
+/// Leaves off a people and titles before a name: where the name begins, and the country of the people.
+fn strip(text: &str, tokens: &[Token], at: usize, end: usize, lists: &Words) -> (usize, Option<String>) {
+    let word = |i: usize| tokens.get(i).map(|t| t.span.of(text)).unwrap_or_default();
+    let bits = |i: usize| lists.bits(&word(i).to_lowercase());
+    let mut start = at;
+    let people = place(text, tokens, at, end, lists)
+        .filter(|(after, stands)| *after < end && !stands.seat && stands.for_place != word(at));
+    // the last title with a name after it
+    for i in at..end {
+        if bits(i) & is::TITLE != 0 && i + 1 < end {
+            let next = if word(i + 1) == "." { i + 2 } else { i + 1 };
+            if next < end && is_capital(word(next)) {
+                start = next;
+            }
+        }
+    }
+    (start, people.map(|(_, stands)| stands.for_place.clone()))
+}

@@ -1,0 +1,182 @@
+//! Sentences marked by hand: `[time|value]` is a time expression, `{word}` its trigger.
+
+use super::*;
+use crate::article::{Method, Passage};
+use crate::calendar::Date;
+use crate::timex::{Anchor, TimexType};
+
+/// The day of writing of every test: a Wednesday.
+const PUBLISHED: &str = "2024-05-15";
+
+fn article(text: String) -> (Article, Vec<Sentence>) {
+    let passages = vec![Passage { span: Span::new(0, text.len()), kind: PassageKind::Body }];
+    let sentences = crate::sentence::split(&text, &passages);
+    (Article { key: "a".into(), text, passages, ..Article::default() }, sentences)
+}
+
+fn when(value: &str) -> When {
+    match value.split_once('/') {
+        Some((from, to)) => When::range(from.parse().unwrap(), to.parse().unwrap()),
+        None => When::from(value.parse::<Date>().unwrap()),
+    }
+}
+
+fn read(marked: &str) -> (String, Vec<Mention>, Vec<Timex>) {
+    let (mut text, mut timexes, mut rest) = (String::new(), Vec::new(), marked);
+    while let Some(open) = rest.find('[') {
+        text.push_str(&rest[..open]);
+        let close = rest.find(']').unwrap();
+        let (words, value) = rest[open + 1..close].split_once('|').unwrap();
+        let start = text.len();
+        text.push_str(words);
+        timexes.push((Span::new(start, text.len()), value));
+        rest = &rest[close + 1..];
+    }
+    text.push_str(rest);
+    let (article, sentences) = article(text);
+    let timexes: Vec<_> = timexes
+        .into_iter()
+        .map(|(span, value)| Timex {
+            span,
+            sentence: sentences.iter().position(|s| s.span.contains(span)).unwrap() as u32,
+            kind: TimexType::Date,
+            value: value.to_owned(),
+            modifier: None,
+            when: Some(when(value)),
+            rule: "test",
+            anchor: Anchor::None,
+            because: "said so".to_owned(),
+        })
+        .collect();
+    let published =
+        Published { date: PUBLISHED.parse().unwrap(), method: Method::Stated, confidence: 1.0, because: Vec::new() };
+    let mentions = extract(ArticleId(0), &article, &sentences, &timexes, Some(&published));
+    (article.text, mentions, timexes)
+}
+
+/// What `show` says of each mention, one after another.
+fn check(marked: &str, show: impl Fn(&str, &Mention) -> String, expected: &str) {
+    let (text, mentions, _) = read(marked);
+    let found: Vec<_> = mentions.iter().map(|m| show(&text, m)).collect();
+    assert_eq!(found.join("; "), expected, "{marked}");
+}
+
+fn triggers(marked: &str, expected: &str) {
+    check(marked, |text, m| format!("{} {}", m.trigger.map_or("-", |t| t.of(text)), m.when.edtf()), expected);
+}
+
+#[test]
+fn a_time_belongs_to_its_verb() {
+    triggers("The bridge fell on [Monday|2024-05-13] after heavy rains.", "fell 2024-05-13");
+    triggers("On [Monday|2024-05-13], the bridge over the Aare fell.", "fell 2024-05-13");
+    triggers("The ministers met twice in [2023|2023] as exports hit $4bn in [June|2023-06].", "met 2023; hit 2023-06");
+    triggers(
+        "The union, founded in [1990|1990], called off its strike [last week|2024-W19].",
+        "founded 1990; called 2024-05-06/2024-05-12",
+    );
+    triggers(
+        "The dam was finished in [2011|2011], meeting a goal set by both states in [2004|2004].",
+        "finished 2011; set 2004",
+    );
+    triggers("Norway plans to reopen its embassy in [June|2024-06].", "reopen 2024-06");
+    triggers("The firm reported record sales, which [last year|2023] passed a target of 4 million.", "passed 2023");
+    triggers(
+        "The mayor resigned on [Friday|2024-05-10] and the council met on [Sunday|2024-05-12].",
+        "resigned 2024-05-10; met 2024-05-12",
+    );
+}
+
+#[test]
+fn a_saying_takes_a_time_only_when_it_is_its_own() {
+    triggers("The mayor said on [Monday|2024-05-13] that the bridge was safe.", "said 2024-05-13");
+    triggers("The mayor said the bridge fell on [Monday|2024-05-13].", "fell 2024-05-13");
+    triggers("The bridge fell on [Monday|2024-05-13], the mayor said.", "fell 2024-05-13");
+    triggers("The bridge is safe, the mayor said on [Monday|2024-05-13].", "said 2024-05-13");
+    triggers(
+        "The bank said [Monday|2024-05-13] it will close its branch in Bern [next year|2025].",
+        "said 2024-05-13; close 2025",
+    );
+}
+
+#[test]
+fn a_time_may_belong_to_a_noun() {
+    triggers("Chile was fined for its [June 2011|2011-06] merger with a rival.", "merger 2011-06");
+    triggers("The firm was fined for the spill in the bay in [2010|2010].", "spill 2010");
+    triggers("[Monday|2024-05-13]'s vote in parliament ended a long dispute.", "vote 2024-05-13");
+    triggers("The vote on [Monday|2024-05-13] passed narrowly.", "vote 2024-05-13");
+    triggers("He spoke of peace during a visit to Oslo on [Monday|2024-05-13].", "visit 2024-05-13");
+    triggers("The two sides held talks in Oslo on [Monday|2024-05-13].", "talks 2024-05-13");
+    triggers("The vote was on [Monday|2024-05-13].", "vote 2024-05-13");
+}
+
+#[test]
+fn a_finer_time_refines_a_coarser_one() {
+    triggers("[Last year|2023], Diaz travelled to Chile [last March|2023-03].", "travelled 2023-03");
+    triggers("Diaz left on [Monday|2024-05-13] ([May 13|2024-05-13]) for Oslo.", "left 2024-05-13");
+    triggers("Exports were higher in [2023|2023] than in [2022|2022].", "higher 2023");
+    triggers(
+        "Exports rose to 5 tons between [January|2023-01/2023-11] and [November of 2023|2023-01/2023-11].",
+        "rose 2023-01/2023-11",
+    );
+}
+
+#[test]
+fn status_is_read_from_the_words_and_the_date() {
+    let status = |marked: &str, expected: &str| check(marked, |_, m| m.status.name().to_owned(), expected);
+    status("The bridge fell on [Monday|2024-05-13].", "reported");
+    status("The bridge will open on [Saturday|2024-05-18].", "planned");
+    status("Norway plans to reopen its embassy [this year|2024].", "planned");
+    status("The two would press on with the tunnel in [2024|2024], the mayor said.", "planned");
+    status("He would later lose his seat in [2019|2019].", "reported");
+    status("The ministers did not meet in [2019|2019].", "denied");
+    status("Oslo denied that its envoy met rebels in [May 2023|2023-05].", "denied");
+    status("The call comes ahead of the holiday on [Saturday|2024-05-18].", "planned");
+}
+
+#[test]
+fn actors_are_read_in_full() {
+    let actors = |marked: &str, expected: &str| check(marked, |_, m| m.actors.join(", "), expected);
+    actors(
+        "Chilean President Ana Diaz and Norwegian Foreign Minister Ole Berg met in the small town of Voss on the coast on [Monday|2024-05-13]. Berg left on [Tuesday|2024-05-14].",
+        "Chile, Ana Diaz, Norway, Ole Berg, Voss; Ole Berg",
+    );
+    actors(
+        "The U.S. and Oslo signed it in [2019|2019], and a fire broke out in Oslo in [2020|2020].",
+        "United States, Norway; Oslo",
+    );
+    actors(
+        "The World Food Programme (WFP) left in [2019|2019]. The WFP came back in [2021|2021].",
+        "World Food Programme; World Food Programme",
+    );
+}
+
+#[test]
+fn amounts_have_units() {
+    let amounts = |marked: &str, expected: &str| {
+        check(
+            marked,
+            |_, m| m.amounts.iter().map(|a| format!("{} {}", a.number, a.unit)).collect::<Vec<_>>().join(", "),
+            expected,
+        )
+    };
+    amounts("Trade hit $218.2bn in [2023|2023].", "218200000000 USD");
+    amounts("Trade rose 26 per cent to 1.5 billion euros in [2023|2023].", "26 %, 1500000000 EUR");
+    amounts("In [May 2023|2023-05] 1,200 people left two flooded villages.", "1200 people, 2 village");
+}
+
+#[test]
+fn the_lead_tells_the_news_of_the_day() {
+    let (text, mentions, _) = read("A bridge over the Aare collapsed, killing four people. It was old.");
+    assert_eq!(mentions.len(), 1);
+    assert_eq!(mentions[0].trigger.unwrap().of(&text), "collapsed");
+    assert!(mentions[0].timex.is_none() && mentions[0].because.contains(PUBLISHED));
+    assert!(read("The Aare is one of the longest rivers of the country. It is old.").1.is_empty());
+}
+
+#[test]
+fn keys_differ_within_a_sentence_and_stay() {
+    let once = read("The mayor resigned on [Friday|2024-05-10] and the council met on [Sunday|2024-05-12].").1;
+    let again = read("The mayor resigned on [Friday|2024-05-10] and the council met on [Sunday|2024-05-12].").1;
+    assert_eq!(once, again);
+    assert_ne!(once[0].key, once[1].key);
+}
