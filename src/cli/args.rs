@@ -1,9 +1,8 @@
 //! What extract, render, digest and rank have in common: their options, reading, choosing events, writing.
 
-use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::num::NonZeroUsize;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::mpsc;
 use std::time::Duration;
 
@@ -12,7 +11,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use super::Failure;
 use crate::analysis::{self, Settings};
 use crate::calendar::{Date, Day, When};
-use crate::export::Selection;
+use crate::export::{self, Selection};
 use crate::progress::Monitor;
 use crate::timeline::Timeline;
 use crate::timeline::query::Query;
@@ -127,7 +126,7 @@ pub fn write_out(shared: &Shared, bytes: &[u8]) -> Result<(), Failure> {
 pub fn write_with(shared: &Shared, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
     match &shared.output {
         Some(path) => {
-            write_file(path, write).map_err(|error| Failure::Unwritten { path: path.clone(), error })?;
+            export::write_file(path, write).map_err(|error| Failure::Unwritten { path: path.clone(), error })?;
         }
         None => {
             let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
@@ -138,31 +137,6 @@ pub fn write_with(shared: &Shared, write: impl FnOnce(&mut dyn Write) -> io::Res
             }
         }
     }
-    Ok(())
-}
-
-/// Writes a file that appears whole or not at all.
-pub fn write_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    // a device or a pipe cannot be replaced by a renamed file
-    if fs::metadata(path).is_ok_and(|at| !at.is_file() && !at.is_dir()) {
-        let mut out = BufWriter::new(fs::OpenOptions::new().write(true).open(path)?);
-        write(&mut out)?;
-        return out.flush();
-    }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    {
-        // tempfile makes files that only their owner reads; the umask decides as for any other file
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    let mut file = builder.prefix(".dateline-").tempfile_in(folder)?;
-    let mut out = BufWriter::with_capacity(1 << 16, file.as_file_mut());
-    write(&mut out)?;
-    out.flush()?;
-    drop(out);
-    file.persist(path)?;
     Ok(())
 }
 

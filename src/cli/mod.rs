@@ -29,8 +29,10 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-pub use args::{Shared, load, select, write_file, write_out, write_with};
+pub use args::{Shared, load, select, write_out, write_with};
 pub use failure::Failure;
+
+pub use crate::export::write_file;
 
 /// Opens a folder of news articles and shows what happened when, every date leading back to its sentence.
 #[derive(Debug, Parser)]

@@ -18,6 +18,7 @@
 //! Positions leave as Unicode code points ([`crate::span::CodePoints`]), ids as the stable keys.
 
 pub mod csv;
+mod file;
 pub mod html;
 pub mod ics;
 pub mod json;
@@ -29,6 +30,8 @@ pub mod timelinejs;
 
 #[cfg(test)]
 pub(crate) mod fixture;
+
+pub use file::write_file;
 
 use crate::event::EventId;
 use crate::timeline::Timeline;
