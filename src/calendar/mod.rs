@@ -20,9 +20,13 @@
 mod date;
 mod day;
 mod edtf;
+mod feast;
+mod unit;
 mod when;
 
 pub use date::{Date, Granularity, Season};
 pub use day::{Day, Weekday};
 pub use edtf::ParseDateError;
+pub use feast::Feast;
+pub use unit::Unit;
 pub use when::{Interval, Open, When};

@@ -1,0 +1,368 @@
+//! Finding what the rules describe: one walk over the items of a sentence, one trie for all rules.
+//!
+//! At each item the trie is entered by that item's symbols; most words have none, and cost one look-up. Rows that end
+//! somewhere are candidates. They are then taken longest first, the more specific before the less, the earlier rule
+//! before the later, each on items that nobody has taken. The trie is finite and has no loops, so the work is linear in
+//! the length of the text, whatever the text.
+
+use smallvec::SmallVec;
+
+use super::item::{Item, SymbolSet, What};
+use super::lexicon::{Lexicon, Symbol, class};
+use super::production::{Slots, kind_of};
+use super::rulebook::{Row, Rulebook};
+use super::told::Told;
+use super::{Anchor, Expression, Tense};
+use crate::calendar::{Granularity, Open};
+use crate::span::Span;
+
+/// A row that fits, beginning at an item.
+#[derive(Clone, Copy, Debug)]
+struct Candidate {
+    item: u32,
+    row: u32,
+    extent: u16,
+    total: u16,
+}
+
+/// Buffers that one thread keeps between sentences.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    /// The items of the sentence at hand.
+    pub items: Vec<Item>,
+    symbols: Vec<(u32, u32)>,
+    pool: Vec<Symbol>,
+    candidates: Vec<Candidate>,
+    stack: Vec<(u32, u32)>,
+    taken: Vec<bool>,
+}
+
+/// Runs all layers over `scratch.items`.
+pub fn run(book: &'static Rulebook, text: &str, sentence: u32, scratch: &mut Scratch) -> Vec<Expression> {
+    let mut found: Vec<Expression> = Vec::new();
+    for layer in 0..book.tries.len() {
+        if layer > 0 && found.is_empty() {
+            break;
+        }
+        candidates(book, layer, scratch);
+        if scratch.candidates.is_empty() {
+            continue;
+        }
+        select(book, text, sentence, scratch, &mut found);
+    }
+    found
+}
+
+/// Fills `scratch.candidates`.
+fn candidates(book: &Rulebook, layer: usize, scratch: &mut Scratch) {
+    let Scratch { items, symbols, pool, candidates, stack, .. } = scratch;
+    let trie = &book.tries[layer];
+    symbols.clear();
+    pool.clear();
+    candidates.clear();
+    let mut buffer: SmallVec<[Symbol; 12]> = SmallVec::new();
+    for item in items.iter() {
+        item.symbols(&book.lexicon, &mut buffer);
+        let from = pool.len() as u32;
+        pool.extend_from_slice(&buffer);
+        symbols.push((from, pool.len() as u32));
+    }
+    let of = |n: usize| symbols.get(n).map_or(&[][..], |&(a, b)| &pool[a as usize..b as usize]);
+    for start in 0..items.len() {
+        for &symbol in of(start) {
+            if let Some(node) = trie.start(symbol) {
+                stack.push((node, start as u32 + 1));
+            }
+        }
+        while let Some((node, next)) = stack.pop() {
+            for &row in trie.rows(node) {
+                if fits(items, start, &book.rows[row as usize]) {
+                    let flat = &book.rows[row as usize].flat;
+                    let extent = flat.extents.last().map_or(0, |e| e.1) - flat.extents.first().map_or(0, |e| e.0);
+                    let total = flat.steps.len() as u16;
+                    let drops = book.rules[book.rows[row as usize].rule as usize].drops();
+                    let extent = if drops { total } else { u16::from(extent) };
+                    // What an expression found before covers counts by its words, so that a longer whole stays longer.
+                    candidates.push(Candidate { item: start as u32, row, extent, total });
+                }
+            }
+            let Some(item) = items.get(next as usize) else { continue };
+            for &symbol in of(next as usize) {
+                for to in trie.step(node, symbol, item.glued) {
+                    stack.push((to, next + 1));
+                }
+            }
+        }
+    }
+    candidates.sort_by_key(|c| {
+        let row = &book.rows[c.row as usize];
+        (std::cmp::Reverse((c.extent, c.total, row.specific)), c.item, row.rule, c.row)
+    });
+}
+
+/// Whether the extents begin and end where words do: not inside `B-52s`, `1,998.50` or `3:1998`.
+fn fits(items: &[Item], start: usize, row: &Row) -> bool {
+    let alike = |item: &Item| !matches!(item.what, What::Mark(_));
+    row.flat.extents.iter().all(|&(from, to)| {
+        let (from, to) = (start + from as usize, start + to as usize);
+        let Some(first) = items.get(from) else { return false };
+        if first.glued && from > 0 {
+            let before = &items[from - 1];
+            match before.what {
+                // A hyphen joins compounds that do hold times (pre-1990, then-Sunday); the others make other things.
+                What::Mark('/' | '.' | '_' | '@' | '$' | '#' | '&' | '=' | '\\' | '+' | '*' | ':') => {
+                    if before.glued && from > 1 && alike(&items[from - 2]) {
+                        return false;
+                    }
+                    if matches!(before.what, What::Mark('$' | '#' | '@')) {
+                        return false;
+                    }
+                }
+                What::Mark('-') => {
+                    // 555-1998
+                    let number = |n: usize| matches!(items.get(n).map(|i| i.what), Some(What::Number(_)));
+                    if before.glued && from > 1 && number(from - 2) && number(from) && row.flat.extents.len() == 1 {
+                        return false;
+                    }
+                }
+                What::Mark(_) => {}
+                _ => return false,
+            }
+        }
+        let Some(after) = items.get(to) else { return true };
+        if after.glued {
+            match after.what {
+                What::Mark('/' | '_' | '@' | '=' | '&' | '%' | '\\' | ':' | '.' | ',') => {
+                    // 1998/99, 12:30, 3.5: the number goes on.
+                    let number = |n: usize| matches!(items.get(n).map(|i| i.what), Some(What::Number(_)));
+                    let joins = items.get(to + 1).is_some_and(|i| i.glued && alike(i));
+                    if joins && number(to - 1) && (number(to + 1) || !matches!(after.what, What::Mark('.' | ','))) {
+                        return false;
+                    }
+                }
+                What::Mark(_) => {}
+                _ => return false,
+            }
+        }
+        true
+    })
+}
+
+fn select(book: &'static Rulebook, text: &str, sentence: u32, scratch: &mut Scratch, found: &mut Vec<Expression>) {
+    let Scratch { items, candidates, taken, .. } = scratch;
+    taken.clear();
+    taken.resize(items.len(), false);
+    // New expressions with the items they cover; expressions that were dropped.
+    let mut made: Vec<(usize, usize, Expression)> = Vec::new();
+    let mut changed = false;
+    let mut dropped: SmallVec<[u32; 4]> = SmallVec::new();
+    let mut linked: Vec<(usize, usize)> = Vec::new();
+    for candidate in candidates.iter() {
+        let row = &book.rows[candidate.row as usize];
+        let rule = &book.rules[row.rule as usize];
+        let start = candidate.item as usize;
+        let whole = (0, row.flat.steps.len() as u8);
+        let cover = |&(a, b): &(u8, u8)| start + a as usize..start + b as usize;
+        let claims: &[(u8, u8)] = if rule.drops() { std::slice::from_ref(&whole) } else { &row.flat.extents };
+        if claims.iter().any(|e| taken[cover(e)].iter().any(|&t| t)) {
+            continue;
+        }
+        if rule.drops() {
+            for item in &items[cover(&whole)] {
+                if let What::Expression(n, _) = item.what {
+                    dropped.push(n);
+                }
+            }
+            changed = true;
+            taken[cover(&whole)].fill(true);
+            continue;
+        }
+        let slots = slots(book, row, items, start, found, text);
+        let mut new: SmallVec<[(usize, usize, Expression); 2]> = SmallVec::new();
+        for (extent, production) in row.flat.extents.iter().zip(&rule.productions) {
+            let Some((told, base)) = production.make(&slots) else { break };
+            let cover = cover(extent);
+            let (Some(first), Some(last)) = (items.get(cover.start), items.get(cover.end - 1)) else { break };
+            let kind = rule.kind.unwrap_or_else(|| match base {
+                Some(base) if production.clock.is_none() && told == base.told => base.kind,
+                _ => kind_of(&told),
+            });
+            let anchor = match (base, rule.anchor) {
+                (Some(base), Anchor::None) => base.anchor,
+                (_, anchor) => anchor,
+            };
+            let rule_id = match base {
+                Some(base) if told == base.told => base.rule,
+                _ => rule.id.as_str(),
+            };
+            let modifier = rule.modifier.or(base.and_then(|b| b.modifier));
+            let open = if rule.open == Open::No { base.map_or(Open::No, |b| b.open) } else { rule.open };
+            new.push((
+                cover.start,
+                cover.end,
+                Expression {
+                    span: Span { start: first.start, end: last.end },
+                    sentence,
+                    rule: rule_id,
+                    told,
+                    kind,
+                    modifier,
+                    anchor,
+                    tense: Tense::Unknown,
+                    money: false,
+                    open,
+                    partner: base.and_then(|b| b.partner),
+                },
+            ));
+        }
+        if new.len() < row.flat.extents.len() {
+            continue;
+        }
+        changed = true;
+        for extent in &row.flat.extents {
+            taken[cover(extent)].fill(true);
+        }
+        if rule.range && new.len() == 2 {
+            linked.push((made.len(), made.len() + 1));
+        }
+        made.extend(new);
+    }
+    if !changed {
+        return;
+    }
+    rebuild(items, found, made, &dropped, &linked);
+}
+
+/// Puts new expressions in the place of the items they cover, and renumbers.
+fn rebuild(
+    items: &mut Vec<Item>,
+    found: &mut Vec<Expression>,
+    made: Vec<(usize, usize, Expression)>,
+    dropped: &[u32],
+    linked: &[(usize, usize)],
+) {
+    let mut order: Vec<usize> = (0..made.len()).collect();
+    order.sort_by_key(|&n| made[n].0);
+    let mut place = vec![0; made.len()];
+    let mut new_of_old: Vec<Option<u32>> = vec![None; found.len()];
+    let mut list: Vec<Expression> = Vec::with_capacity(made.len() + found.len());
+    let mut fresh: Vec<bool> = Vec::new();
+    let mut rebuilt = Vec::with_capacity(items.len());
+    let mut waiting = order.iter().peekable();
+    let mut at = 0;
+    while at < items.len() {
+        if let Some(&&n) = waiting.peek() {
+            let (from, to, expression) = &made[n];
+            if *from == at {
+                waiting.next();
+                place[n] = list.len() as u32;
+                let what = What::Expression(list.len() as u32, classes(expression));
+                rebuilt.push(Item { end: items[to - 1].end, what, ..items[at] });
+                // An end of a range that became longer stays an end of it.
+                for item in &items[*from..*to] {
+                    if let What::Expression(old, _) = item.what {
+                        if let Some(slot) = new_of_old.get_mut(old as usize) {
+                            *slot = Some(list.len() as u32);
+                        }
+                    }
+                }
+                list.push(expression.clone());
+                fresh.push(true);
+                at = *to;
+                continue;
+            }
+        }
+        let item = items[at];
+        at += 1;
+        match item.what {
+            What::Expression(old, _) if dropped.contains(&old) => rebuilt.push(Item { what: What::Other, ..item }),
+            What::Expression(old, set) => {
+                let Some(expression) = found.get(old as usize) else { continue };
+                new_of_old[old as usize] = Some(list.len() as u32);
+                rebuilt.push(Item { what: What::Expression(list.len() as u32, set), ..item });
+                list.push(expression.clone());
+                fresh.push(false);
+            }
+            _ => rebuilt.push(item),
+        }
+    }
+    for expression in &mut list {
+        expression.partner = expression.partner.and_then(|old| new_of_old.get(old as usize).copied().flatten());
+    }
+    for &(a, b) in linked {
+        list[place[a] as usize].partner = Some(place[b]);
+        list[place[b] as usize].partner = Some(place[a]);
+    }
+    *items = rebuilt;
+    *found = list;
+}
+
+fn slots<'a>(
+    book: &'a Rulebook,
+    row: &'a Row,
+    items: &[Item],
+    start: usize,
+    found: &'a [Expression],
+    text: &str,
+) -> Slots<'a> {
+    let mut slots = Slots::default();
+    for (n, step) in row.flat.steps.iter().enumerate() {
+        let (Some(name), Some(item)) = (&step.slot, items.get(start + n)) else { continue };
+        match item.what {
+            What::Expression(n, _) => {
+                if let Some(expression) = found.get(n as usize) {
+                    slots.expressions.push((name, expression));
+                }
+            }
+            _ => slots.texts.push((name, value(item, step.symbol, &book.lexicon, text))),
+        }
+    }
+    slots.texts.extend(row.flat.fixed.iter().map(|(name, value)| (&**name, value.to_string())));
+    slots
+}
+
+fn value(item: &Item, symbol: Symbol, lexicon: &Lexicon, text: &str) -> String {
+    match item.what {
+        What::Word(entry) => lexicon.value(entry, symbol).unwrap_or_default().to_owned(),
+        What::Number(n) => match n.whole() {
+            // `05` stays two digits: minutes and short years are read by their digits.
+            Some(v) if n.digits > 1 => format!("{v:0width$}", width = n.digits as usize),
+            Some(v) => v.to_string(),
+            None => n.value.to_string(),
+        },
+        _ => item.span().of(text).to_owned(),
+    }
+}
+
+/// The classes under which later layers see an expression.
+fn classes(expression: &Expression) -> SymbolSet {
+    let set = SymbolSet::default().with(class::TIMEX);
+    match &expression.told {
+        Told::At(None, time) if time.starts_with(|c: char| c.is_ascii_digit()) => set.with(class::CLOCK),
+        Told::At(None, _) => set.with(class::PART),
+        Told::At(Some(_), _) => set,
+        Told::Length(_) => set.with(class::SPAN),
+        Told::Set(_) => set.with(class::SET),
+        Told::Word(_) => set.with(class::REF),
+        told => {
+            let mut set = set.with(class::DATE);
+            match told {
+                Told::Near(cycle, _) if cycle.in_year(2024).is_some() => set = set.with(class::CYCLE),
+                Told::Near(super::Cycle::Feast(_), _) => set = set.with(class::CYCLE),
+                Told::Move(n, ..) if *n != 0 => set = set.with(class::DATE_MOVED),
+                _ => {}
+            }
+            match told.grain() {
+                Some(Granularity::Day) if expression.weekday().is_some() && expression.month_day().is_none() => {
+                    set.with(class::DATE_DAY).with(class::DATE_WEEKDAY)
+                }
+                Some(Granularity::Day) => set.with(class::DATE_DAY),
+                Some(Granularity::Month) => set.with(class::DATE_MONTH).with(class::DATE_COARSE),
+                Some(Granularity::Year) => set.with(class::DATE_YEAR).with(class::DATE_COARSE),
+                Some(Granularity::Quarter) => set.with(class::DATE_QUARTER).with(class::DATE_COARSE),
+                Some(Granularity::Week) => set.with(class::DATE_WEEK).with(class::DATE_COARSE),
+                _ => set.with(class::DATE_COARSE),
+            }
+        }
+    }
+}

@@ -1,0 +1,365 @@
+//! The rule book: every stanza of `assets/rules/en`, compiled once into one trie.
+//!
+//! A rule is data with its examples; one without examples does not load. Rules stand in layers: those of layer 1 read
+//! words; those of a later layer may name expressions found before (`{date}`, `{clock}`, `{span}` …), which are then one
+//! item each. So "the end of last year" is `last-unit`, then `end-of`, and neither knows the other.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::lexicon::{Lexicon, Symbol, class};
+use super::pattern::{self, Flat};
+use super::production::{Kind, Production, Template};
+use super::told::Pick;
+use super::{Anchor, TimexType};
+use crate::calendar::{Date, Open};
+
+/// Word lists of the language.
+const WORDS: &[&str] =
+    &[include_str!("../../assets/words/en/time.toml"), include_str!("../../assets/words/en/feasts.toml")];
+
+/// Families of rules, in order: of two equals the earlier stands.
+const FAMILIES: &[(&str, &str)] = &[
+    ("drops", include_str!("../../assets/rules/en/drops.toml")),
+    ("days", include_str!("../../assets/rules/en/days.toml")),
+    ("weekdays", include_str!("../../assets/rules/en/weekdays.toml")),
+    ("months", include_str!("../../assets/rules/en/months.toml")),
+    ("years", include_str!("../../assets/rules/en/years.toml")),
+    ("quarters", include_str!("../../assets/rules/en/quarters.toml")),
+    ("seasons", include_str!("../../assets/rules/en/seasons.toml")),
+    ("clock", include_str!("../../assets/rules/en/clock.toml")),
+    ("relative", include_str!("../../assets/rules/en/relative.toml")),
+    ("holidays", include_str!("../../assets/rules/en/holidays.toml")),
+    ("durations", include_str!("../../assets/rules/en/durations.toml")),
+    ("sets", include_str!("../../assets/rules/en/sets.toml")),
+    ("references", include_str!("../../assets/rules/en/references.toml")),
+    ("compounds", include_str!("../../assets/rules/en/compounds.toml")),
+    ("modifiers", include_str!("../../assets/rules/en/modifiers.toml")),
+    ("ranges", include_str!("../../assets/rules/en/ranges.toml")),
+];
+
+/// How many layers there are.
+pub const LAYERS: usize = 5;
+
+/// One rule.
+#[derive(Debug)]
+pub struct Rule {
+    /// Its name: unique, lower case, in every derivation.
+    pub id: String,
+    /// The file it stands in.
+    pub family: &'static str,
+    /// The layer it works in, from 0.
+    pub layer: usize,
+    /// Its patterns as written.
+    pub patterns: Vec<String>,
+    /// One production an extent.
+    pub productions: Vec<Production>,
+    /// The production as written, for people.
+    pub says: String,
+    /// What it counts from.
+    pub anchor: Anchor,
+    /// The TIMEX3 modifier it adds.
+    pub modifier: Option<&'static str>,
+    /// The type, where it differs from what the value suggests.
+    pub kind: Option<TimexType>,
+    /// Its two expressions are the ends of one stretch.
+    pub range: bool,
+    /// It leaves one end open (since, until).
+    pub open: Open,
+    /// Sentences with the extent in brackets, and value and modifier expected.
+    pub examples: Vec<Example>,
+    /// Sentences in which it finds nothing.
+    pub never: Vec<String>,
+    /// The day from which the examples are read.
+    pub dct: Date,
+}
+
+/// One example of a rule.
+#[derive(Clone, Debug)]
+pub struct Example {
+    /// The sentence; brackets mark the extent.
+    pub sentence: String,
+    /// The TIMEX3 value.
+    pub value: String,
+    /// The TIMEX3 modifier.
+    pub modifier: Option<String>,
+}
+
+/// A row of a pattern in the trie.
+#[derive(Debug)]
+pub struct Row {
+    /// Which rule.
+    pub rule: u16,
+    /// The row itself.
+    pub flat: Flat,
+    /// Words and marks that are named, not merely of a list: the more specific wins.
+    pub specific: u16,
+}
+
+/// The trie of one layer.
+#[derive(Debug, Default)]
+pub struct Trie {
+    /// First step: node by symbol; 0 is none.
+    first: Vec<u32>,
+    next: FxHashMap<(u32, Symbol), u32>,
+    accepts: Vec<Vec<u32>>,
+}
+
+/// Set in a symbol that must be glued.
+const GLUED: Symbol = 0x8000;
+
+impl Trie {
+    fn insert(&mut self, flat: &Flat, row: u32) {
+        let mut node = 0;
+        for (n, step) in flat.steps.iter().enumerate() {
+            let fresh = self.accepts.len() as u32;
+            node = if n == 0 {
+                let slot = &mut self.first[step.symbol as usize];
+                if *slot == 0 {
+                    *slot = fresh;
+                }
+                *slot
+            } else {
+                let key = step.symbol | if step.glued { GLUED } else { 0 };
+                *self.next.entry((node, key)).or_insert(fresh)
+            };
+            if node == fresh {
+                self.accepts.push(Vec::new());
+            }
+        }
+        self.accepts[node as usize].push(row);
+    }
+
+    /// The node that a first symbol leads to.
+    pub fn start(&self, symbol: Symbol) -> Option<u32> {
+        self.first.get(symbol as usize).copied().filter(|&n| n != 0)
+    }
+
+    /// The nodes that a further symbol leads to.
+    pub fn step(&self, node: u32, symbol: Symbol, glued: bool) -> impl Iterator<Item = u32> {
+        let glued = if glued { self.next.get(&(node, symbol | GLUED)).copied() } else { None };
+        glued.into_iter().chain(self.next.get(&(node, symbol)).copied())
+    }
+
+    /// Rows that end at a node.
+    pub fn rows(&self, node: u32) -> &[u32] {
+        self.accepts.get(node as usize).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// All rules, ready to match.
+#[derive(Debug)]
+pub struct Rulebook {
+    /// The word table.
+    pub lexicon: Lexicon,
+    /// In order.
+    pub rules: Vec<Rule>,
+    /// Rows of all patterns.
+    pub rows: Vec<Row>,
+    /// One trie a layer.
+    pub tries: Vec<Trie>,
+    /// What did not load, which the tests print. Empty in a released program.
+    pub wrong: Vec<String>,
+}
+
+/// The rule book of English, compiled on first use.
+pub fn english() -> &'static Rulebook {
+    static BOOK: LazyLock<Rulebook> = LazyLock::new(|| Rulebook::read(WORDS, FAMILIES));
+    &BOOK
+}
+
+impl Rulebook {
+    /// Reads word lists and families of rules. What is wrong with one rule keeps out that rule only.
+    pub fn read(words: &[&str], families: &[(&'static str, &str)]) -> Self {
+        let mut wrong = Vec::new();
+        let mut lexicon = Lexicon::read(words).unwrap_or_else(|e| {
+            wrong.push(e);
+            Lexicon::default()
+        });
+        let mut rules: Vec<Rule> = Vec::new();
+        let mut rows = Vec::new();
+        let mut parts = Vec::new();
+        for (family, source) in families {
+            let file: toml::Table = match source.parse() {
+                Ok(file) => file,
+                Err(e) => {
+                    wrong.push(format!("{family}: {e}"));
+                    continue;
+                }
+            };
+            for (name, part) in file.get("parts").and_then(toml::Value::as_table).into_iter().flatten() {
+                parts.push((name.clone(), part.as_str().unwrap_or_default().to_owned()));
+            }
+            let dct = file.get("dct").and_then(toml::Value::as_str).and_then(|d| d.parse().ok());
+            for stanza in file.get("rule").and_then(toml::Value::as_array).into_iter().flatten() {
+                let name = stanza.get("id").and_then(toml::Value::as_str).unwrap_or("?").to_owned();
+                let read = dct.ok_or_else(|| "the file has no dct".to_owned()).and_then(|dct| rule(stanza, family, dct));
+                let compiled = read.and_then(|rule| {
+                    if rules.iter().any(|r| r.id == rule.id) {
+                        return Err("another rule has this id".into());
+                    }
+                    let mut flats = Vec::new();
+                    for p in &rule.patterns {
+                        flats.append(&mut pattern::compile(p, &parts, &mut lexicon)?);
+                    }
+                    if flats.iter().any(|f| f.extents.len() != rule.productions.len() && !rule.drops()) {
+                        return Err("as many productions as extents are wanted".into());
+                    }
+                    Ok((rule, flats))
+                });
+                match compiled {
+                    Ok((rule, flats)) => {
+                        let index = rules.len() as u16;
+                        rows.extend(flats.into_iter().map(|flat| {
+                            let named = |s: Symbol| !lexicon.name(s).starts_with('{');
+                            let specific = flat.steps.iter().filter(|s| named(s.symbol)).count() as u16;
+                            Row { rule: index, flat, specific }
+                        }));
+                        rules.push(rule);
+                    }
+                    Err(e) => wrong.push(format!("{family}: {name}: {e}")),
+                }
+            }
+        }
+        let tries = (0..LAYERS)
+            .map(|layer| {
+                let mut trie =
+                    Trie { first: vec![0; lexicon.symbol_count()], accepts: vec![Vec::new()], ..Trie::default() };
+                for (n, row) in rows.iter().enumerate() {
+                    if rules[row.rule as usize].layer == layer {
+                        trie.insert(&row.flat, n as u32);
+                    }
+                }
+                trie
+            })
+            .collect();
+        Self { lexicon, rules, rows, tries, wrong }
+    }
+
+    /// The rule with this id.
+    pub fn rule(&self, id: &str) -> Option<&Rule> {
+        self.rules.iter().find(|r| r.id == id)
+    }
+}
+
+impl Rule {
+    /// Whether it only takes away.
+    pub fn drops(&self) -> bool {
+        self.productions.first().is_some_and(|p| p.kind == Kind::Drop)
+    }
+}
+
+const MODIFIERS: [&str; 14] = [
+    "START", "END", "MID", "APPROX", "MORE_THAN", "LESS_THAN", "EQUAL_OR_MORE", "EQUAL_OR_LESS", "BEFORE", "AFTER",
+    "ON_OR_BEFORE", "ON_OR_AFTER", "FIRST", "LAST",
+];
+
+fn texts(stanza: &toml::Value, key: &str) -> Vec<String> {
+    match stanza.get(key) {
+        Some(toml::Value::String(one)) => vec![one.clone()],
+        Some(toml::Value::Array(many)) => many.iter().filter_map(|v| v.as_str().map(str::to_owned)).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn rule(stanza: &toml::Value, family: &'static str, dct: Date) -> Result<Rule, String> {
+    const KEYS: [&str; 14] = [
+        "id", "pattern", "from", "of", "pick", "clock", "mod", "kind", "layer", "range", "open", "examples", "never",
+        "note",
+    ];
+    let table = stanza.as_table().ok_or("is no table")?;
+    let text = |key: &str| stanza.get(key).and_then(toml::Value::as_str);
+    let mut made = None;
+    for key in table.keys().filter(|k| !KEYS.contains(&k.as_str())) {
+        let kind = Kind::ALL.iter().find(|(name, _)| name == key).ok_or_else(|| format!("‘{key}’ is no key"))?;
+        if made.replace(*kind).is_some() {
+            return Err("one production a rule".into());
+        }
+    }
+    let (key, kind) = made.ok_or("it produces nothing")?;
+    let template = |key: &str| text(key).map(Template::parse).transpose();
+    let pick = text("pick").unwrap_or("near");
+    let pick = Pick::from_word(pick).ok_or_else(|| format!("‘{pick}’ picks nothing"))?;
+    let (mut of, mut anchor) = (template("of")?, None);
+    match text("from") {
+        Some("none") => anchor = Some(Anchor::None),
+        Some("published") => anchor = Some(Anchor::Published),
+        Some("previous") => anchor = Some(Anchor::Previous),
+        Some("story") => anchor = Some(Anchor::Story),
+        Some(slot) if slot.contains('{') => of = Some(Template::parse(slot)?),
+        Some(other) => return Err(format!("‘{other}’ is no anchor")),
+        None => {}
+    }
+    let written = if kind == Kind::Drop { vec![String::new()] } else { texts(stanza, key) };
+    let mut productions = Vec::new();
+    for t in &written {
+        let template = Template::parse(t)?;
+        productions.push(Production { kind, template, of: of.clone(), pick, clock: self::Template::clock(stanza)? });
+    }
+    let anchor = anchor.unwrap_or(match kind {
+        Kind::Nearest | Kind::Align | Kind::Shift if of.is_none() => Anchor::Published,
+        _ => Anchor::None,
+    });
+    let modifier = match text("mod") {
+        Some(m) => Some(*MODIFIERS.iter().find(|k| **k == m).ok_or_else(|| format!("‘{m}’ is no modifier"))?),
+        None => None,
+    };
+    let kind_told = match text("kind") {
+        None => None,
+        Some("DATE") => Some(TimexType::Date),
+        Some("TIME") => Some(TimexType::Time),
+        Some("DURATION") => Some(TimexType::Duration),
+        Some("SET") => Some(TimexType::Set),
+        Some(other) => return Err(format!("‘{other}’ is no type")),
+    };
+    let patterns = texts(stanza, "pattern");
+    let layer = match stanza.get("layer").and_then(toml::Value::as_integer) {
+        Some(n) => usize::try_from(n - 1).ok().filter(|&n| n < LAYERS).ok_or("there is no such layer")?,
+        None => 0,
+    };
+    let mut examples = Vec::new();
+    for example in stanza.get("examples").and_then(toml::Value::as_array).into_iter().flatten() {
+        let get = |n: usize| example.get(n).and_then(toml::Value::as_str);
+        let sentence = get(0).filter(|s| s.contains('[')).ok_or("an example marks its extent with [ ]")?;
+        let value = get(1).ok_or("an example tells its value")?;
+        examples.push(Example { sentence: sentence.into(), value: value.into(), modifier: get(2).map(Into::into) });
+    }
+    let never = texts(stanza, "never");
+    if examples.is_empty() && (kind != Kind::Drop || never.is_empty()) {
+        return Err("a rule without examples does not load".into());
+    }
+    let open = match text("open") {
+        None => Open::No,
+        Some("since") => Open::Since,
+        Some("until") => Open::Until,
+        Some(other) => return Err(format!("‘{other}’ opens nothing")),
+    };
+    Ok(Rule {
+        id: text("id").ok_or("it has no id")?.to_owned(),
+        family,
+        layer,
+        patterns,
+        productions,
+        says: format!("{key} {}", written.join(" · ")).trim().to_owned(),
+        anchor,
+        modifier,
+        kind: kind_told,
+        range: stanza.get("range").and_then(toml::Value::as_bool).unwrap_or(false),
+        open,
+        examples,
+        never,
+        dct,
+    })
+}
+
+impl Template {
+    fn clock(stanza: &toml::Value) -> Result<Option<Self>, String> {
+        stanza.get("clock").and_then(toml::Value::as_str).map(Self::parse).transpose()
+    }
+}
+
+/// Whether a symbol stands for an expression found before.
+pub fn is_expression(symbol: Symbol) -> bool {
+    class::is_expression(symbol)
+}
