@@ -109,6 +109,8 @@ fn fixture(marked: &str) -> Fixture {
                 rule: "fixture",
                 anchor: Anchor::None,
                 because: String::new(),
+                joined: None,
+                joined_when: None,
             });
             (f.timexes[n].len() as u32 - 1, when)
         });

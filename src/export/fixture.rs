@@ -83,6 +83,8 @@ impl Story {
                 rule: "full-date",
                 anchor: Anchor::None,
                 because: format!("{} says it all", span.of(&article.text)),
+                joined: None,
+                joined_when: None,
             });
             source.timexes.len() as u32 - 1
         });

@@ -66,11 +66,13 @@ pub struct Number {
     pub year: bool,
     /// An amount of money or a share: no part of a time.
     pub amount: bool,
+    /// The word, if it is a single one (`first`), so that patterns can name it.
+    pub word: Option<u32>,
 }
 
 impl Number {
     fn plain(value: f64, digits: u8) -> Self {
-        Self { value, digits, ordinal: false, decade: false, year: false, amount: false }
+        Self { value, digits, ordinal: false, decade: false, year: false, amount: false, word: None }
     }
 
     /// Its value as a whole number, if it is one.
@@ -124,6 +126,9 @@ impl Item {
 fn number_symbols(n: Number, lexicon: &Lexicon, into: &mut SmallVec<[Symbol; 12]>) {
     if n.amount {
         return;
+    }
+    if let Some(literal) = n.word.map(|w| lexicon.get(w).literal).filter(|&l| l != 0) {
+        into.push(literal);
     }
     if n.decade {
         into.push(class::DECADE);
@@ -203,7 +208,12 @@ pub fn items(text: &str, within: Span, lexicon: &Lexicon, into: &mut Vec<Item>) 
                 }
             }
             at = word_end(text, at, end);
-            match lexicon.look_up(&bytes[start..at]) {
+            let letters = dotted(bytes, start, at, end, lexicon);
+            match letters.map(|(entry, _)| entry).or_else(|| lexicon.look_up(&bytes[start..at])) {
+                Some(entry) if letters.is_some() => {
+                    at = letters.map_or(at, |(_, to)| to);
+                    What::Word(entry)
+                }
                 Some(entry) => {
                     let found = lexicon.get(entry);
                     // The full stop of an abbreviation belongs to it.
@@ -213,10 +223,7 @@ pub fn items(text: &str, within: Span, lexicon: &Lexicon, into: &mut Vec<Item>) 
                     spelled |= found.senses.iter().any(|s| lexicon.is_numeral(s.class));
                     What::Word(entry)
                 }
-                None => dotted(bytes, start, at, end, lexicon).map_or(What::Other, |(entry, to)| {
-                    at = to;
-                    What::Word(entry)
-                }),
+                None => What::Other,
             }
         } else if b.is_ascii_digit() {
             let (number, to) = digits(bytes, at, end);

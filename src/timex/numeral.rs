@@ -95,7 +95,7 @@ impl Folder<'_> {
             What::Number(number) => (number, at + 1),
             _ => {
                 let (value, next, ordinal) = self.small(at)?;
-                (Number { value, digits: 0, ordinal, decade: false, year: false, amount: false }, next)
+                (Number { value, digits: 0, ordinal, decade: false, year: false, amount: false, word: None }, next)
             }
         };
         if number.ordinal || number.decade {
@@ -172,7 +172,11 @@ pub fn fold(lexicon: &Lexicon, items: &mut Vec<Item>) {
                 // `third` and `second` keep their word too: it may be a unit or the name of something.
                 let keep = next == at + 1 && matches!(items[at].what, What::Word(_)) && number.ordinal;
                 let amount = number.amount || follows_money(&folded);
-                let what = What::Number(Number { amount, ..number });
+                let word = match items[at].what {
+                    What::Word(entry) if next == at + 1 => Some(entry),
+                    _ => None,
+                };
+                let what = What::Number(Number { amount, word, ..number });
                 let what = if keep && is_unit(lexicon, items, at) { items[at].what } else { what };
                 folded.push(Item { end: last.end, what, ..items[at] });
                 at = next;
@@ -192,7 +196,7 @@ fn is_unit(lexicon: &Lexicon, items: &[Item], at: usize) -> bool {
     let What::Word(entry) = items[at].what else { return false };
     let before = |n: usize| at.checked_sub(n).and_then(|i| items.get(i));
     let counted = |item: Option<&Item>| match item.map(|i| i.what) {
-        Some(What::Number(n)) => !n.ordinal,
+        Some(What::Number(n)) => !n.ordinal && n.value < 1000.0,
         Some(What::Word(e)) => lexicon.value(e, lexicon.numerals().numeral).is_some(),
         _ => false,
     };

@@ -122,7 +122,7 @@ fn sequence(chars: &[char], at: &mut usize, lexicon: &mut Lexicon) -> Result<Vec
                 let word: String = chars[*at..*at + letters.max(digits).max(1)].iter().collect();
                 *at += word.chars().count();
                 let symbol = if letters > 0 {
-                    lexicon.literal(&word)?
+                    lexicon.literal(&word.to_ascii_lowercase())?
                 } else if digits > 0 {
                     lexicon.literal_number(word.parse().map_err(|_| format!("‘{word}’ is too long"))?)?
                 } else {
@@ -239,7 +239,7 @@ mod tests {
                 .collect()
         };
         assert_eq!(rows("{number} {unit} ago"), ["{number} {unit} ago"]);
-        assert_eq!(rows("<n> {unit}s?"), ["one {unit} ~s", "one {unit}", "two {unit} ~s", "two {unit}"]);
+        assert_eq!(rows("<n> {unit}s?"), ["one {unit} ~s", "two {unit} ~s", "one {unit}", "two {unit}"]);
         assert_eq!(rows("mid(-| ){unit}"), ["mid ~- ~{unit}", "mid {unit}"]);
         assert_eq!(rows("on {feast}"), ["on {feast}", "on new year ~' ~s day"]);
         assert!(compile("(a", &[], &mut lexicon).is_err());

@@ -20,6 +20,10 @@ use crate::sentence::Sentence;
 /// many months off. Fewer loses "elections in March" written in December, more turns last spring into next.
 const MONTHS_AHEAD: i32 = 3;
 
+/// A day of a month this far on the wrong side of the day of writing gives way to the tense. Nearer, tenses mislead:
+/// "The May 20 vote was moved" is told of a vote to come.
+const FAR_DAYS: i32 = 90;
+
 /// Counts each expression from its anchor. `published` is the day of writing, or something coarser; without it only
 /// expressions that say it all get a date.
 pub fn resolve(text: &str, sentences: &[Sentence], expressions: &[Expression], published: Option<Date>) -> Vec<Timex> {
@@ -113,7 +117,9 @@ impl Story {
             Told::Move(count, unit, Some(of)) => {
                 let of = self.told(of, expression)?;
                 let base = of.date?;
-                let date = base.coarsened(*unit).and_then(|d| d.moved(*count, *unit))?;
+                // "Two weeks after 3 May" is a day.
+                let whole = if *unit == Unit::Week { Some(base) } else { base.coarsened(*unit) };
+                let date = whole.and_then(|d| d.moved(*count, *unit))?;
                 Some(Outcome { base: Some(base), ..Outcome::date(date, of.anchor?) })
             }
             Told::Within(cycle, of) => {
@@ -195,7 +201,8 @@ impl Story {
         };
         match expression.anchor {
             Anchor::Story => {
-                if let Some(period) = self.period.filter(|_| expression.money && unit == Unit::Year) {
+                // The quarter itself, or its year before in a report of earnings.
+                if let Some(period) = self.period.filter(|_| unit == Unit::Quarter || (expression.money && unit == Unit::Year)) {
                     let date = period.moved(count, unit)?;
                     return Some(Outcome { base: Some(period), ..Outcome::date(date, Anchor::Story) });
                 }
@@ -248,7 +255,7 @@ fn pick(cycle: Cycle, how: Pick, tense: Tense, base: Day) -> Option<Date> {
                 (Pick::This, Tense::Unknown) => 0,
                 (Pick::Near | Pick::Past | Pick::This, _) => if inside { 0 } else { -1 },
                 (Pick::Last, _) => -1,
-                (Pick::Next, _) => if inside { 1 } else { 0 },
+                (Pick::Next, _) => 1,
             };
             here.moved(weeks, Unit::Weekend)
         }
@@ -291,7 +298,13 @@ fn yearly(cycle: Cycle, how: Pick, tense: Tense, base: Day) -> Option<Date> {
         Pick::This => cycle.in_year(base.year()),
         Pick::Near => match (cycle, tense) {
             (Cycle::MonthDay(..) | Cycle::WeekdayMonthDay(..) | Cycle::Feast(_), _) => {
-                all.iter().min_by_key(|d| (start(d) - base).abs()).copied()
+                let nearest = all.iter().min_by_key(|d| (start(d) - base).abs()).copied();
+                // Far off on the side that the verb denies: the other side.
+                match (nearest, tense) {
+                    (Some(d), Tense::Past) if start(&d) - base > FAR_DAYS => past(),
+                    (Some(d), Tense::Ahead) if base - start(&d) > FAR_DAYS => coming(),
+                    _ => nearest,
+                }
             }
             (_, Tense::Past) => past(),
             (_, Tense::Ahead) => coming(),
