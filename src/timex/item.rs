@@ -81,6 +81,8 @@ impl Number {
     }
 }
 
+/// Digits of a number with marks inside: no year, hour or day.
+const GROUPED: u8 = 99;
 /// Years that stand for a year without a word of time around them: 1500 soldiers are more common than the year 1500.
 const BARE_YEARS: std::ops::RangeInclusive<u32> = 1900..=2059;
 /// Years that do beside a word of time ("in 1789").
@@ -217,11 +219,15 @@ pub fn items(text: &str, within: Span, lexicon: &Lexicon, into: &mut Vec<Item>) 
                 Some(entry) => {
                     let found = lexicon.get(entry);
                     // The full stop of an abbreviation belongs to it.
-                    if found.dot && at < end && bytes[at] == b'.' {
+                    let dot = found.dot && at < end && bytes[at] == b'.';
+                    if dot {
                         at += 1;
                     }
+                    // Without one it is an abbreviation only beside a number: `Jan 5`, but `Jan Kowalski`.
+                    let short = found.dot && !dot && found.senses.iter().any(|s| s.capital) && at - start <= 4;
+                    let bare = short && !beside_number(bytes, at, end, into.last());
                     spelled |= found.senses.iter().any(|s| lexicon.is_numeral(s.class));
-                    What::Word(entry)
+                    if bare { What::Other } else { What::Word(entry) }
                 }
                 None => What::Other,
             }
@@ -241,6 +247,12 @@ pub fn items(text: &str, within: Span, lexicon: &Lexicon, into: &mut Vec<Item>) 
     if spelled {
         super::numeral::fold(lexicon, into);
     }
+}
+
+/// Whether a number stands next to the word that ends at `at`.
+fn beside_number(bytes: &[u8], at: usize, end: usize, before: Option<&Item>) -> bool {
+    let next = bytes.get(at..end).and_then(|rest| rest.iter().find(|b| !b.is_ascii_whitespace() && !matches!(**b, b',' | b'-')));
+    next.is_some_and(u8::is_ascii_digit) || matches!(before.map(|i| i.what), Some(What::Number(_)))
 }
 
 fn word_end(text: &str, mut at: usize, end: usize) -> usize {
@@ -293,7 +305,7 @@ fn digits(bytes: &[u8], start: usize, end: usize) -> (Number, usize) {
     let mut number = Number::plain(value(start, at), count.min(255) as u8);
     while count <= 3 && byte(at) == b',' && run(at + 1) == 3 {
         number.value = number.value * 1000.0 + value(at + 1, at + 4);
-        number.digits = 0;
+        number.digits = GROUPED;
         at += 4;
     }
     if byte(at) == b'.' {
@@ -302,7 +314,7 @@ fn digits(bytes: &[u8], start: usize, end: usize) -> (Number, usize) {
         let clock = more == 2 && count <= 2;
         if (1..=3).contains(&more) && !clock && !(byte(at + 1 + more) == b'.' && run(at + 2 + more) > 0) {
             number.value += value(at + 1, at + 1 + more) / 10f64.powi(more as i32);
-            number.digits = 0;
+            number.digits = GROUPED;
             at += 1 + more;
         }
     }

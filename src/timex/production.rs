@@ -186,7 +186,7 @@ impl Production {
                 (Told::Within(cycle, Box::new(of.told.clone())), Some(of))
             }
             Kind::Align | Kind::Shift => {
-                (moved(&self.template.fill(slots)?, from)?, of)
+                (moved(&self.template.fill(slots)?, from, self.kind == Kind::Shift)?, of)
             }
             Kind::Duration => {
                 let filled = self.template.fill(slots)?;
@@ -245,7 +245,7 @@ fn unit(code: &str) -> Option<(f64, Unit)> {
     Some((if times.is_empty() { 1.0 } else { times.parse().ok()? }, Unit::from_code(code)?))
 }
 
-fn moved(filled: &str, of: Option<Told>) -> Option<Told> {
+fn moved(filled: &str, of: Option<Told>, counted: bool) -> Option<Told> {
     let (number, code) = filled.split_once(' ')?;
     let (negative, number) = match number.strip_prefix('-') {
         Some(rest) => (true, rest),
@@ -268,6 +268,14 @@ fn moved(filled: &str, of: Option<Told>) -> Option<Told> {
     // Further than recorded history is no date.
     if count > 100_000.0 {
         return None;
+    }
+    // "A decade ago" is a year, ten years back.
+    if counted {
+        (count, unit) = match unit {
+            Unit::Decade => (count * 10.0, Unit::Year),
+            Unit::Century => (count * 100.0, Unit::Year),
+            _ => (count, unit),
+        };
     }
     let count = count.floor() as i32;
     Some(Told::Move(if negative { -count } else { count }, unit, of.map(Box::new)))

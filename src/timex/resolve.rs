@@ -24,6 +24,13 @@ const MONTHS_AHEAD: i32 = 3;
 /// "The May 20 vote was moved" is told of a vote to come.
 const FAR_DAYS: i32 = 90;
 
+/// A month told in the past tense that begins within this many days is the coming one all the same: "trading for
+/// November began", written in October. More, and "elected in November" of last year is lost.
+const PAST_LIMIT_DAYS: i32 = 31;
+
+/// How long after its end a quarter is still the one that forecasts speak of.
+const REPORTING_DAYS: i32 = 60;
+
 /// Counts each expression from its anchor. `published` is the day of writing, or something coarser; without it only
 /// expressions that say it all get a date.
 pub fn resolve(text: &str, sentences: &[Sentence], expressions: &[Expression], published: Option<Date>) -> Vec<Timex> {
@@ -84,7 +91,8 @@ impl Story {
     fn remember(&mut self, expression: &Expression, outcome: &Outcome) {
         let Some(date) = outcome.date else { return };
         self.previous = Some((date, expression.sentence));
-        if let Date::Quarter(..) = date {
+        // The quarter told, not one counted from it.
+        if matches!(date, Date::Quarter(..)) && !matches!(expression.told, Told::Move(..)) {
             self.period = Some(date);
         }
         if let Date::Year(year) = date {
@@ -206,6 +214,12 @@ impl Story {
                     let date = period.moved(count, unit)?;
                     return Some(Outcome { base: Some(period), ..Outcome::date(date, Anchor::Story) });
                 }
+                if unit == Unit::Quarter {
+                    // Reports of a quarter come out after it: without one told it is the last that is over.
+                    let base = self.published?.coarsened(unit)?.moved(-1, unit)?;
+                    let date = base.moved(count, unit)?;
+                    return Some(Outcome { base: Some(base), ..Outcome::date(date, Anchor::Published) });
+                }
             }
             Anchor::Previous => {
                 if let Some(found) = self.previous.and_then(|(base, _)| from(base, Anchor::Previous)) {
@@ -306,16 +320,21 @@ fn yearly(cycle: Cycle, how: Pick, tense: Tense, base: Day) -> Option<Date> {
                     _ => nearest,
                 }
             }
-            (_, Tense::Past) => past(),
-            (_, Tense::Ahead) => coming(),
-            (Cycle::Month(_), Tense::Unknown) => {
-                let soon = coming().filter(|d| start(d) - base <= MONTHS_AHEAD * 31);
-                match (soon, past()) {
-                    (Some(soon), Some(past)) if start(&soon) - base < base - end(&past) => Some(soon),
-                    (_, past) => past,
-                }
+            // Results of a quarter are told, foretold and awaited for weeks after it.
+            (Cycle::Quarter(_) | Cycle::Half(_), Tense::Ahead) => {
+                past().filter(|d| base - end(d) <= REPORTING_DAYS).or_else(coming)
             }
-            (_, Tense::Unknown) => past(),
+            (Cycle::Quarter(_) | Cycle::Half(_), _) => past(),
+            _ => {
+                let (past, coming) = (past()?, coming()?);
+                let ahead_days = start(&coming) - base;
+                let limit = match tense {
+                    Tense::Past => PAST_LIMIT_DAYS,
+                    Tense::Unknown => MONTHS_AHEAD * 31,
+                    Tense::Ahead => 366 - PAST_LIMIT_DAYS,
+                };
+                Some(if ahead_days <= limit { coming } else { past })
+            }
         },
     }
 }
