@@ -1,0 +1,369 @@
+//! Which days matter in a folder, and the sentences that tell them best.
+//!
+//! The strongest simple measure of a day is how many *different articles* name it (Tran et al. 2015; Gholipour Ghalandari
+//! and Ifrim 2020): nobody writes "on 14 May" about a day on which nothing happened. To that count come
+//!
+//! | evidence | because |
+//! |---|---|
+//! | copies count once | a reprint is no second witness |
+//! | the day of writing counts little | something is written every day |
+//! | a sentence about the topic counts in full, another in part | articles digress; what is missing from the sentence may stand before it, so it softens and never filters |
+//! | articles weeks apart count more than as many in one week | what is still told later mattered |
+//! | a day beside a greater one loses a little | the day after, everybody reports |
+//!
+//! A day is then told by the sentences nearest to what all its sentences have in common (centroid), that stand early in
+//! their articles, are of readable length, and do not say what a day beside it has said.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
+
+use super::Timeline;
+use crate::article::ArticleId;
+use crate::calendar::Day;
+use crate::event::words::{Role, TermId, Vocabulary, fold};
+use crate::span::Span;
+
+/// What an article's day of writing counts against a day that it names. At 1, dull days with many articles win; at 0, a
+/// folder that names no days has no days.
+const WRITTEN: f32 = 0.15;
+/// What remains of a sentence, and of an article, that does not name the topic. At 1, the digressions of long articles
+/// count in full; at 0, "he was arrested on Tuesday" counts nothing where "he" stands for the topic.
+const OFF_TOPIC_SENTENCE: f32 = 0.3;
+const OFF_TOPIC_ARTICLE: f32 = 0.4;
+/// A day told of in articles written in w different weeks counts 1 + this · ln w.
+const PERSISTENCE: f32 = 0.5;
+/// Share of a greater neighbor's score that a day loses, at most of its own. At 0, days of arrest and of its report both
+/// lead; at 0.5, real second days disappear.
+const SHADOW: f32 = 0.2;
+/// How many sentences into an article still count as its head.
+const HEAD: usize = 5;
+
+/// What days are wanted.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Wanted {
+    /// What the timeline is about: words and phrases, comma-separated. They soften, they never filter alone.
+    pub about: String,
+    /// First day.
+    pub from: Option<Day>,
+    /// Last day.
+    pub to: Option<Day>,
+}
+
+impl Wanted {
+    fn holds(&self, day: Day) -> bool {
+        self.from.is_none_or(|from| day >= from) && self.to.is_none_or(|to| day <= to)
+    }
+}
+
+/// One sentence that tells of a day.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Telling {
+    /// Its article.
+    pub article: ArticleId,
+    /// Index of the sentence.
+    pub sentence: u32,
+    /// Whether a time expression names the day; otherwise the day of writing dates it.
+    pub explicit: bool,
+    /// What it counts, 0..1.
+    pub weight: f32,
+}
+
+/// One day with what speaks for it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RankedDay {
+    /// The day.
+    pub day: Day,
+    /// How much it matters; only comparable within one ranking.
+    pub score: f32,
+    /// Sentences that tell of it, in order of article and position.
+    pub tellings: Vec<Telling>,
+}
+
+/// Every day that an article names or was written on, most important first.
+pub fn rank(timeline: &Timeline, wanted: &Wanted) -> Vec<RankedDay> {
+    let topic = Topic::of(&wanted.about);
+    let mut days: FxHashMap<Day, Evidence> = FxHashMap::default();
+    for (n, source) in timeline.sources.iter().enumerate() {
+        if source.copy_of.is_some() {
+            continue;
+        }
+        let article = ArticleId(n as u32);
+        let text = source.article.text.as_str();
+        let mut on_topic: Vec<bool> = source.sentences.iter().map(|s| topic.is_in(s.span.of(text))).collect();
+        let report: Vec<bool> = source.sentences.iter().map(|s| s.kind.is_report()).collect();
+        let head = on_topic.iter().take(HEAD).any(|&t| t) || topic.is_in(&source.article.title);
+        let of_article = if head { 1.0 } else { OFF_TOPIC_ARTICLE };
+        if topic.is_empty() {
+            on_topic.fill(true);
+        }
+        let of_sentence = |s: usize| if on_topic.get(s).copied().unwrap_or(false) { 1.0 } else { OFF_TOPIC_SENTENCE };
+        let written = source.published.as_ref().and_then(|p| p.date.day());
+        // The best telling of each day by this article; an article has one vote a day.
+        let mut votes: FxHashMap<Day, f32> = FxHashMap::default();
+        let mut dated = FxHashSet::default();
+        for timex in &source.timexes {
+            let sentence = timex.sentence as usize;
+            let Some(day) = timex.when.filter(|w| w.from == w.to).and_then(|w| w.from.day()) else { continue };
+            if !report.get(sentence).copied().unwrap_or(false) {
+                continue;
+            }
+            dated.insert(sentence);
+            let weight = of_sentence(sentence) * of_article;
+            let vote = votes.entry(day).or_default();
+            *vote = vote.max(weight);
+            days.entry(day).or_default().tell(Telling { article, sentence: timex.sentence, explicit: true, weight });
+        }
+        if let Some(day) = written {
+            let vote = votes.entry(day).or_default();
+            *vote = vote.max(WRITTEN * of_article);
+            for sentence in (0..source.sentences.len()).filter(|&s| report[s]).take(3).filter(|s| !dated.contains(s)) {
+                let weight = of_sentence(sentence) * of_article * 0.5;
+                days.entry(day).or_default().tell(Telling {
+                    article,
+                    sentence: sentence as u32,
+                    explicit: false,
+                    weight,
+                });
+            }
+        }
+        let week = written.map_or(i32::MIN, |day| day.number().div_euclid(7));
+        let mut votes: Vec<(Day, f32)> = votes.into_iter().collect();
+        votes.sort_unstable_by_key(|v| v.0);
+        for (day, vote) in votes {
+            let evidence = days.entry(day).or_default();
+            evidence.votes += vote;
+            if vote > WRITTEN {
+                evidence.weeks.push(week);
+            }
+        }
+    }
+    let raw: FxHashMap<Day, f32> = days.iter().map(|(&day, evidence)| (day, evidence.score())).collect();
+    let of = |day: Day| raw.get(&day).copied().unwrap_or_default();
+    let mut ranked: Vec<RankedDay> = days
+        .into_iter()
+        .filter(|(day, _)| wanted.holds(*day))
+        .map(|(day, mut evidence)| {
+            let own = of(day);
+            let beside = of(day + 1).max(of(day - 1));
+            let score = if beside > own { own - SHADOW * own.min(beside) } else { own };
+            evidence.tellings.sort_by_key(|t| (t.article, t.sentence, !t.explicit));
+            evidence.tellings.dedup_by_key(|t| (t.article, t.sentence));
+            RankedDay { day, score, tellings: evidence.tellings }
+        })
+        .collect();
+    ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.day.cmp(&b.day)));
+    ranked
+}
+
+#[derive(Default)]
+struct Evidence {
+    votes: f32,
+    /// Weeks in which articles were written that name the day.
+    weeks: Vec<i32>,
+    tellings: Vec<Telling>,
+}
+
+impl Evidence {
+    fn tell(&mut self, telling: Telling) {
+        self.tellings.push(telling);
+    }
+
+    fn score(&self) -> f32 {
+        let weeks: FxHashSet<i32> = self.weeks.iter().copied().collect();
+        self.votes * (1.0 + PERSISTENCE * (weeks.len().max(1) as f32).ln())
+    }
+}
+
+/// The topic's words, folded.
+struct Topic(Vec<String>);
+
+impl Topic {
+    fn of(about: &str) -> Self {
+        let mut words: Vec<String> = about
+            .split(',')
+            .flat_map(|part| fold(part.trim()).split_whitespace().map(str::to_owned).collect::<Vec<_>>())
+            .filter(|word| word.chars().count() > 1)
+            .collect();
+        words.sort();
+        words.dedup();
+        Self(words)
+    }
+
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether one of the words is there, from the beginning of a word on; always for an empty topic.
+    fn is_in(&self, text: &str) -> bool {
+        let folded = fold(text);
+        self.0.is_empty()
+            || self.0.iter().any(|word| {
+                folded
+                    .match_indices(word.as_str())
+                    .any(|(at, _)| !folded[..at].chars().next_back().is_some_and(char::is_alphanumeric))
+            })
+    }
+}
+
+/// A day with the sentences chosen for it, best first.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ToldDay {
+    /// The day.
+    pub day: Day,
+    /// Article and sentence.
+    pub sentences: Vec<(ArticleId, Span)>,
+}
+
+/// Two sentences whose words agree this far say the same. Lower, two results of one vote cannot stand together; higher, a
+/// digest repeats itself.
+const REPEATS: f32 = 0.55;
+/// Sentences are compared among the best this many of a day.
+const POOL: usize = 400;
+
+/// The `days` most important days in order of time, each with up to `sentences` sentences.
+pub fn digest(timeline: &Timeline, wanted: &Wanted, days: usize, sentences: usize) -> Vec<ToldDay> {
+    let mut ranked = rank(timeline, wanted);
+    ranked.truncate(days);
+    ranked.sort_by_key(|r| r.day);
+    let mut reader = Reader::of(timeline);
+    let mut told: Vec<ToldDay> = Vec::new();
+    let mut said: Vec<(Day, Terms)> = Vec::new();
+    for ranked in &ranked {
+        let mut candidates: Vec<Candidate> = Vec::new();
+        for telling in &ranked.tellings {
+            candidates.extend(reader.candidate(timeline, telling));
+        }
+        candidates.sort_by(|a, b| b.prior.total_cmp(&a.prior).then((a.article, a.span).cmp(&(b.article, b.span))));
+        candidates.truncate(POOL);
+        let centroid = centroid(&candidates);
+        for candidate in &mut candidates {
+            candidate.score = dot(&candidate.terms, &centroid) * candidate.prior;
+        }
+        candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then((a.article, a.span).cmp(&(b.article, b.span))));
+        let mut chosen: Vec<(ArticleId, Span)> = Vec::new();
+        let mut kept: Vec<Terms> = Vec::new();
+        for candidate in candidates {
+            if chosen.len() == sentences {
+                break;
+            }
+            let repeats = kept.iter().chain(said.iter().filter(|(day, _)| ranked.day - *day <= 7).map(|(_, t)| t));
+            if repeats.map(|terms| dot(terms, &candidate.terms)).fold(0.0, f32::max) > REPEATS {
+                continue;
+            }
+            chosen.push((candidate.article, candidate.span));
+            kept.push(candidate.terms);
+        }
+        said.extend(kept.into_iter().map(|terms| (ranked.day, terms)));
+        if !chosen.is_empty() {
+            told.push(ToldDay { day: ranked.day, sentences: chosen });
+        }
+    }
+    told
+}
+
+type Terms = SmallVec<[(TermId, f32); 16]>;
+
+struct Candidate {
+    article: ArticleId,
+    span: Span,
+    terms: Terms,
+    /// What it counts before its words are looked at.
+    prior: f32,
+    score: f32,
+}
+
+/// Reads sentences into weighted terms; rarity is over the sentences that were asked for.
+struct Reader<'a> {
+    vocabulary: Vocabulary<'a>,
+    /// Term → articles that have it.
+    found_in: Vec<u32>,
+    articles: f32,
+}
+
+impl<'a> Reader<'a> {
+    fn of(timeline: &'a Timeline) -> Self {
+        let mut vocabulary = Vocabulary::default();
+        let mut found_in: Vec<u32> = Vec::new();
+        let mut seen: FxHashSet<TermId> = FxHashSet::default();
+        let mut articles = 0.0;
+        for source in timeline.sources.iter().filter(|s| s.copy_of.is_none()) {
+            articles += 1.0;
+            seen.clear();
+            let text = source.article.text.as_str();
+            for word in vocabulary.read(text, Span::new(0, text.len())) {
+                if seen.insert(word.term) {
+                    let at = word.term as usize;
+                    if found_in.len() <= at {
+                        found_in.resize(at + 1, 0);
+                    }
+                    found_in[at] += 1;
+                }
+            }
+        }
+        Self { vocabulary, found_in, articles }
+    }
+
+    fn candidate(&mut self, timeline: &'a Timeline, telling: &Telling) -> Option<Candidate> {
+        let source = timeline.sources.get(telling.article.index())?;
+        let sentence = source.sentences.get(telling.sentence as usize)?;
+        let text = source.article.text.as_str();
+        let words = self.vocabulary.read(text, sentence.span);
+        let mut terms: Terms = SmallVec::new();
+        for word in &words {
+            if self.vocabulary.get(word.term).role != Role::Stop {
+                let found = self.found_in.get(word.term as usize).copied().unwrap_or_default() as f32;
+                terms.push((word.term, (1.0 + self.articles / (1.0 + found)).ln()));
+            }
+        }
+        terms.sort_unstable_by_key(|t| t.0);
+        terms.dedup_by_key(|t| t.0);
+        let length = terms.iter().map(|t| t.1 * t.1).sum::<f32>().sqrt();
+        if terms.len() < 3 || length == 0.0 {
+            return None;
+        }
+        terms.iter_mut().for_each(|t| t.1 /= length);
+        let early = 1.0 + 0.6 / (1.0 + telling.sentence as f32 * 0.5);
+        // Under 8 words a sentence says too little, over 45 too much.
+        let length = match words.len() {
+            0..8 => 0.6,
+            8..46 => 1.0,
+            _ => 0.75,
+        };
+        let quoted = sentence.span.of(text).starts_with(['"', '“', '‘', '\'']);
+        let prior = telling.weight * early * length * if quoted { 0.6 } else { 1.0 };
+        Some(Candidate { article: telling.article, span: sentence.span, terms, prior, score: 0.0 })
+    }
+}
+
+/// What the candidates have in common, of length 1.
+fn centroid(candidates: &[Candidate]) -> Terms {
+    let mut sum: FxHashMap<TermId, f32> = FxHashMap::default();
+    for candidate in candidates {
+        for &(term, weight) in &candidate.terms {
+            *sum.entry(term).or_default() += weight * candidate.prior;
+        }
+    }
+    let mut terms: Terms = sum.into_iter().collect();
+    terms.sort_unstable_by_key(|t| t.0);
+    let length = terms.iter().map(|t| t.1 * t.1).sum::<f32>().sqrt();
+    if length > 0.0 {
+        terms.iter_mut().for_each(|t| t.1 /= length);
+    }
+    terms
+}
+
+fn dot(a: &Terms, b: &Terms) -> f32 {
+    let (mut i, mut j, mut sum) = (0, 0, 0.0);
+    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
+        match x.0.cmp(&y.0) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                sum += x.1 * y.1;
+                i += 1;
+                j += 1;
+            }
+        }
+    }
+    sum
+}
