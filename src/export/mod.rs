@@ -25,11 +25,17 @@ pub mod json;
 pub mod jsonl;
 pub mod markdown;
 pub mod markwhen;
+pub mod pdf;
+pub mod png;
 mod record;
+mod subset;
+pub mod svg;
 pub mod timelinejs;
 
 #[cfg(test)]
 pub(crate) mod fixture;
+#[cfg(test)]
+mod gallery;
 
 pub use file::write_file;
 

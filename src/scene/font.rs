@@ -151,6 +151,11 @@ pub fn width(text: &str, size: f32, family: Family, weight: Weight) -> f32 {
     units as f32 * size / metrics.units_per_em
 }
 
+/// What is added between two letters, in font units.
+pub fn kerning(a: char, b: char, family: Family, weight: Weight) -> i16 {
+    metrics(family, weight).kern(a, b)
+}
+
 /// Width in Inter.
 pub fn sans(text: &str, size: f32, weight: Weight) -> f32 {
     width(text, size, Family::Sans, weight)

@@ -517,7 +517,7 @@ const NUMBER_ROOM: f32 = 18.0;
 const NUMBER_SIZE: f32 = 9.0;
 
 /// `1 event`, `3 events`.
-fn events(count: usize) -> String {
+pub(super) fn events(count: usize) -> String {
     if count == 1 { "1 event".to_owned() } else { format!("{count} events") }
 }
 

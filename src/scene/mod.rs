@@ -18,6 +18,8 @@
 //! | the printable page around it | [`picture`] |
 
 pub mod density;
+#[cfg(test)]
+pub(crate) mod fixture;
 pub mod font;
 mod label;
 pub mod lane;

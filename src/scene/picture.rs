@@ -1,1 +1,494 @@
-//! The printable page around a timeline.
+//! The printable page around a timeline: title, range, drawing, legend, numbered citations, and what was left out.
+//!
+//! ```text
+//! ┌──────────────────────────────────────────────┐
+//! │ Title                                        │
+//! │ Feb 2021 – Nov 2023 · 31 events · 14 articles│
+//! │ ┌ the scene of the whole range, empty years ┐│
+//! │ │ folded                                    ││
+//! │ └───────────────────────────────────────────┘│
+//! │ ● day ▬ week to quarter ⎴ year …             │
+//! │ 1 date, outlets        2 …         3 …       │
+//! │   “quote”                                    │
+//! │ 3 events left out: …              day of save│
+//! └──────────────────────────────────────────────┘
+//! ```
+//!
+//! A number beside a label leads to the citation with that number. Citations that find no room on the page go on to
+//! further pages, for the formats that have pages.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::str::FromStr;
+
+use crate::calendar::{Day, Granularity, Open};
+use crate::event::{Event, EventId};
+use crate::mention::Status;
+use crate::timeline::Timeline;
+
+use super::lane::{Arrangement, LaneMode, is_bracket, outlet};
+use super::layout::{View, events, layout, short_date};
+use super::mark::Mark;
+use super::scale::Fold;
+use super::theme::Theme;
+use super::{Align, Color, Family, Hit, Item, Point, Range, Rect, Scene, Shape, Target, Text, Weight, font};
+
+/// Size of a page in points (1/96 inch).
+#[derive(Clone, Copy, PartialEq, Debug)]
+#[allow(missing_docs)]
+pub struct Page {
+    pub width: f32,
+    pub height: f32,
+}
+
+/// Points in a millimeter.
+const MM: f32 = 96.0 / 25.4;
+
+impl Page {
+    /// A4, landscape.
+    pub const A4: Self = Self { width: 297.0 * MM, height: 210.0 * MM };
+    /// A3, landscape.
+    pub const A3: Self = Self { width: 420.0 * MM, height: 297.0 * MM };
+    /// A screen.
+    pub const SCREEN: Self = Self { width: 1600.0, height: 900.0 };
+}
+
+/// `a4`, `a3` or `1600x900`.
+impl FromStr for Page {
+    type Err = String;
+
+    fn from_str(s: &str) -> Result<Self, String> {
+        match s.to_ascii_lowercase().as_str() {
+            "a4" => return Ok(Self::A4),
+            "a3" => return Ok(Self::A3),
+            _ => {}
+        }
+        let wrong = || format!("‘{s}’ is no size; write a4, a3 or WIDTHxHEIGHT such as 1600x900");
+        let (width, height) = s.split_once(['x', 'X', '×']).ok_or_else(wrong)?;
+        let side = |s: &str| s.trim().parse::<u16>().map(f32::from).map_err(|_| wrong());
+        let page = Self { width: side(width)?, height: side(height)? };
+        // Smaller than this and title, axis and one row do not fit; larger and nobody could open it.
+        if page.width < 320.0 || page.height < 240.0 || page.width > 20_000.0 || page.height > 20_000.0 {
+            return Err(format!("‘{s}’ is no size for a picture; sides go from 320x240 to 20000x20000"));
+        }
+        Ok(page)
+    }
+}
+
+/// What the page says and shows.
+#[derive(Clone, Debug)]
+pub struct Order<'a> {
+    /// In large letters.
+    pub title: &'a str,
+    /// The events to draw.
+    pub events: &'a [EventId],
+    /// Size of the page.
+    pub page: Page,
+    /// What lanes stand for.
+    pub lanes: LaneMode,
+    /// Whether citations are numbered and printed.
+    pub citations: bool,
+    /// What is shown of time; the whole if `None`.
+    pub range: Option<Range>,
+    /// How many events were left out and why; empty if none were.
+    pub left_out: &'a str,
+    /// The day of saving, for the foot of the page.
+    pub saved: Option<Day>,
+}
+
+/// Type on paper: the citations are the smallest that still print well.
+const FINE: f32 = 10.0;
+const FINE_PITCH: f32 = 14.0;
+/// Least width of a column of citations: about 60 letters.
+const COLUMN: f32 = 300.0;
+const COLUMN_GAP: f32 = 28.0;
+/// From a number to its citation.
+const NUMBER: f32 = 22.0;
+/// The most lines of a quote.
+const QUOTE_LINES: usize = 2;
+/// Height of one citation with the space after it.
+const CITATION: f32 = FINE_PITCH * (QUOTE_LINES as f32 + 1.0) + 8.0;
+
+/// Draws the page, and as many more as the citations need.
+pub fn pages(timeline: &Timeline, order: &Order<'_>, theme: &Theme) -> Vec<Scene> {
+    let page = order.page;
+    let margin = (page.width * 0.025 / 4.0).round().clamp(4.0, 12.0) * 4.0;
+    let inner = Rect { x: margin, y: margin, width: page.width - 2.0 * margin, height: page.height - 2.0 * margin };
+    let head = 52.0;
+    let foot = 24.0;
+    let key = 30.0;
+    let columns = (((inner.width + COLUMN_GAP) / (COLUMN + COLUMN_GAP)).floor() as usize).max(1);
+
+    // The drawing takes what it needs; the citations get the rest, but at least a part that depends on how many there are.
+    let wanted_rows = order.events.len().div_ceil(columns) as f32;
+    let least = if order.citations { (wanted_rows * CITATION).min(inner.height * 0.3) } else { 0.0 };
+    let room = (inner.height - head - foot - key - least).max(theme.sizes.axis + theme.sizes.row);
+    let arrangement =
+        Arrangement::new(timeline, order.events, order.lanes, room - theme.sizes.axis, theme);
+    let height = (arrangement.height + theme.sizes.axis).clamp(theme.sizes.axis + 3.0 * theme.sizes.row, room.max(1.0));
+
+    let (range, folds) = match order.range {
+        Some(range) => (range, Vec::new()),
+        None => whole(timeline, &arrangement),
+    };
+    let mut view = View::new(range, inner.width, height);
+    view.folds = &folds;
+    let rest = inner.height - head - height - key - foot;
+    let rows = (rest / CITATION).floor().max(0.0) as usize;
+    let nobody = BTreeMap::new();
+    let mut numbers = BTreeMap::new();
+    if order.citations {
+        // Once without numbers but with their room, to learn which events get a label.
+        view.numbers = Some(&nobody);
+        let drawn = layout(timeline, &arrangement, &view, theme);
+        let labeled: BTreeSet<EventId> = labeled(&drawn);
+        numbers = labeled.into_iter().zip(1..).collect();
+        view.numbers = Some(&numbers);
+    }
+    let drawing = layout(timeline, &arrangement, &view, theme);
+    let labeled = labeled(&drawing).len();
+
+    let mut sheet = Sheet { scene: blank(page, theme), theme, timeline };
+    sheet.head(order, inner, range);
+    let origin = Point { x: inner.x, y: inner.y + head };
+    sheet.place(drawing, origin);
+    let y = origin.y + height;
+    sheet.key(order.events, inner, y + key / 2.0);
+    let mut left_over: Vec<(EventId, u32)> = numbers.into_iter().collect();
+    let after = sheet.citations(&left_over, inner, y + key + 4.0, columns, rows);
+    left_over.drain(..after);
+    let mut notes = Vec::new();
+    if labeled < arrangement.events {
+        notes.push(format!("{labeled} of {} labeled", events(arrangement.events)));
+    }
+    if !left_over.is_empty() {
+        notes.push(format!("citations from number {} on the next pages of the PDF", after + 1));
+    }
+    if !order.left_out.is_empty() {
+        notes.push(order.left_out.to_owned());
+    }
+    sheet.foot(&notes.join(" · "), order.saved, inner);
+
+    let mut pages = vec![sheet.scene];
+    let rows = ((inner.height - head - foot) / CITATION).floor().max(1.0) as usize;
+    while !left_over.is_empty() {
+        let mut sheet = Sheet { scene: blank(page, theme), theme, timeline };
+        sheet.head(order, inner, range);
+        let done = sheet.citations(&left_over, inner, inner.y + head, columns, rows);
+        sheet.foot("", order.saved, inner);
+        pages.push(sheet.scene);
+        left_over.drain(..done.max(1));
+    }
+    pages
+}
+
+/// Events whose label is on a scene, in order of time.
+fn labeled(scene: &Scene) -> BTreeSet<EventId> {
+    let text = |item: &Item| matches!(item.shape, Shape::Text(_));
+    let event = |item: &Item| match item.target {
+        Target::Event(id) => Some(id),
+        _ => None,
+    };
+    scene.items.iter().filter(|item| text(item)).filter_map(event).collect()
+}
+
+fn blank(page: Page, theme: &Theme) -> Scene {
+    let whole = Rect { x: 0.0, y: 0.0, width: page.width, height: page.height };
+    Scene {
+        width: page.width,
+        height: page.height,
+        items: vec![Item::fill(whole, 0.0, theme.colors.ground)],
+        ..Scene::default()
+    }
+}
+
+/// The whole range, with folds where nothing happened for long.
+pub fn whole(timeline: &Timeline, arrangement: &Arrangement) -> (Range, Vec<Fold>) {
+    let mut spans: Vec<Range> = timeline
+        .events
+        .iter()
+        .enumerate()
+        .filter(|(n, event)| {
+            arrangement.rank(EventId(*n as u32)).is_some() && event.when.granularity <= Granularity::Year
+        })
+        .map(|(_, event)| Range::of(event.when.interval()))
+        .collect();
+    if spans.is_empty() {
+        spans.extend(arrangement.full());
+    }
+    spans.sort_by(|a, b| a.start.total_cmp(&b.start));
+    let Some(hull) = spans.iter().copied().reduce(Range::hull) else {
+        return (Range::new(0.0, 365.0), Vec::new());
+    };
+    let mut gaps: Vec<Range> = Vec::new();
+    let mut end = hull.start;
+    for span in spans {
+        if span.start > end {
+            gaps.push(Range { start: end, end: span.start });
+        }
+        end = end.max(span.end);
+    }
+    gaps.sort_by(|a, b| b.days().total_cmp(&a.days()).then(a.start.total_cmp(&b.start)));
+    let mut open = hull.days();
+    let mut folds: Vec<Fold> = Vec::new();
+    for gap in gaps.into_iter().take(MOST_FOLDS) {
+        if gap.days() < LEAST_FOLD_DAYS || gap.days() < FOLD_SHARE * (open - gap.days()) {
+            break;
+        }
+        open -= gap.days();
+        folds.push(gap);
+    }
+    // Each side of a fold keeps a little of the empty time, or what stands there would seem to happen at once.
+    let keep = (open * 0.04).max(1.0);
+    for fold in &mut folds {
+        let keep = keep.min(fold.days() / 4.0);
+        *fold = Range { start: (fold.start + keep).ceil(), end: (fold.end - keep).floor() };
+    }
+    folds.sort_by(|a, b| a.start.total_cmp(&b.start));
+    let margin = (open * 0.02).max(1.0);
+    (Range { start: hull.start - margin, end: hull.end + margin }, folds)
+}
+
+/// More folds than this and an axis is no measure of time any more.
+const MOST_FOLDS: usize = 4;
+/// A stretch folds if it is this share of all the rest: a third of the width or more would stay empty.
+const FOLD_SHARE: f64 = 0.5;
+/// Two months: shorter stretches are part of any story.
+const LEAST_FOLD_DAYS: f64 = 61.0;
+
+struct Sheet<'a> {
+    scene: Scene,
+    theme: &'a Theme,
+    timeline: &'a Timeline,
+}
+
+impl Sheet<'_> {
+    fn put(&mut self, item: Item) {
+        self.scene.items.push(item);
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn write(&mut self, text: &str, x: f32, y: f32, size: f32, family: Family, weight: Weight, color: Color) -> f32 {
+        let at = Point { x, y };
+        let shape =
+            Shape::Text(Text { text: text.to_owned(), at, align: Align::Left, size, family, weight, color });
+        self.put(Item::plain(shape));
+        x + font::width(text, size, family, weight)
+    }
+
+    fn head(&mut self, order: &Order<'_>, inner: Rect, range: Range) {
+        let colors = &self.theme.colors;
+        let (ink, second) = (colors.ink, colors.second);
+        let size = 24.0;
+        let title = font::shorten(order.title, inner.width, size, Family::Serif, Weight::SemiBold);
+        let title = title.unwrap_or_else(|| order.title.to_owned());
+        self.write(&title, inner.x, inner.y + 17.0, size, Family::Serif, Weight::SemiBold, ink);
+        let articles = self.timeline.sources.len();
+        let outlets: BTreeSet<String> = self.timeline.sources.iter().map(outlet).collect();
+        let many = |n: usize, one: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") };
+        let mut facts = Vec::new();
+        if !order.events.is_empty() {
+            let shown: Vec<&Event> =
+                order.events.iter().filter_map(|id| self.timeline.events.get(id.index())).collect();
+            let inside = |event: &&&Event| Range::of(event.when.interval()).overlaps(range);
+            let first = shown.iter().filter(inside).min_by_key(|event| event.when.interval().start);
+            let last = shown.iter().filter(inside).max_by_key(|event| event.when.interval().end);
+            if let (Some(first), Some(last)) = (first, last) {
+                let (first, last) = (short_date(first.when), short_date(last.when));
+                facts.push(if first == last { first } else { format!("{first} – {last}") });
+            }
+        }
+        facts.push(events(order.events.len()));
+        facts.push(many(articles, "article"));
+        if outlets.len() > 1 && outlets.len() < articles {
+            facts.push(many(outlets.len(), "source"));
+        }
+        let line = facts.join("  ·  ");
+        self.write(&line, inner.x, inner.y + 38.0, 12.0, Family::Sans, Weight::Regular, second);
+    }
+
+    /// Puts a drawing on the page.
+    fn place(&mut self, drawing: Scene, at: Point) {
+        let move_rect = |rect: Rect| Rect { x: rect.x + at.x, y: rect.y + at.y, ..rect };
+        let move_point = |point: Point| Point { x: point.x + at.x, y: point.y + at.y };
+        for mut item in drawing.items {
+            match &mut item.shape {
+                Shape::Rect { rect, .. } | Shape::Fade { rect, .. } => *rect = move_rect(*rect),
+                Shape::Line { points, .. } => points.iter_mut().for_each(|point| *point = move_point(*point)),
+                Shape::Text(text) => text.at = move_point(text.at),
+            }
+            item.clip = item.clip.map(move_rect);
+            self.scene.items.push(item);
+        }
+        let moved = drawing.hits.into_iter().map(|hit| Hit { rect: move_rect(hit.rect), ..hit });
+        self.scene.hits.extend(moved);
+        self.scene.counts = drawing.counts;
+    }
+
+    /// What the marks mean, one sample of each kind that occurs.
+    fn key(&mut self, ids: &[EventId], inner: Rect, y: f32) {
+        let theme = self.theme;
+        let shown: Vec<&Event> = ids.iter().filter_map(|id| self.timeline.events.get(id.index())).collect();
+        let day = |event: &&&Event| event.when.granularity == Granularity::Day;
+        let has = |test: &dyn Fn(&Event) -> bool| shown.iter().any(|event| test(event));
+        let Some(base) = shown.first() else { return };
+        let plain = |date: crate::calendar::Date| Event {
+            when: date.into(),
+            status: Status::Reported,
+            disagreements: Vec::new(),
+            independent_sources: 0,
+            ..(*base).clone()
+        };
+        let month = || plain(crate::calendar::Date::Month(2000, 6));
+        let differing = shown.iter().find(|event| !event.disagreements.is_empty());
+        let mut samples: Vec<(Event, &str)> = Vec::new();
+        if shown.iter().any(|event| day(&event)) {
+            let sample = Day::from_ymd(2000, 6, 15).map_or(crate::calendar::Date::Year(2000), crate::calendar::Date::Day);
+            samples.push((plain(sample), "day"));
+        }
+        if has(&|event| event.when.granularity != Granularity::Day && !is_bracket(event.when)) {
+            samples.push((month(), "week to season"));
+        }
+        if has(&|event| is_bracket(event.when)) {
+            samples.push((plain(crate::calendar::Date::Year(2000)), "year or longer"));
+        }
+        if has(&|event| event.when.about) {
+            let when = month().when.about();
+            samples.push((Event { when, ..month() }, "about"));
+        }
+        if has(&|event| event.when.open != Open::No) {
+            let when = crate::calendar::When { open: Open::Since, ..month().when };
+            samples.push((Event { when, ..month() }, "open end"));
+        }
+        if has(&|event| event.status == Status::Planned) {
+            samples.push((Event { status: Status::Planned, ..month() }, "planned"));
+        }
+        if has(&|event| event.status == Status::Denied) {
+            samples.push((Event { status: Status::Denied, ..month() }, "denied"));
+        }
+        if let Some(event) = differing {
+            samples.push((Event { disagreements: event.disagreements.clone(), ..month() }, "sources differ"));
+        }
+        samples.push((Event { independent_sources: 3, ..month() }, "independent sources"));
+
+        let color = theme.colors.second;
+        let size = theme.sizes.small;
+        let baseline = y + font::cap_height(size, Family::Sans) / 2.0;
+        let mut x = inner.x;
+        for (event, words) in samples {
+            let width = if is_bracket(event.when) { 34.0 } else { 24.0 };
+            let words_width = font::sans(words, size, Weight::Regular);
+            let mut mark = Mark { event: &event, kind: super::mark::Kind::Bar, left: x, right: x + width, y };
+            if is_bracket(event.when) {
+                mark.kind = super::mark::Kind::Bracket;
+            } else if event.when.granularity == Granularity::Day {
+                mark.kind = super::mark::Kind::Pill;
+                mark.right = x + theme.sizes.dot;
+            }
+            if event.independent_sources > 0 {
+                mark.right = x + 12.0;
+            }
+            let (_, right) = mark.reach(theme);
+            if right + 6.0 + words_width > inner.x + inner.width {
+                break;
+            }
+            let clip = Rect { x: inner.x, y: y - 20.0, width: inner.width, height: 40.0 };
+            if event.independent_sources > 0 {
+                let mut only_ticks = Vec::new();
+                mark.y -= theme.sizes.bar / 2.0 + 4.0;
+                mark.paint(&mut only_ticks, Target::None, color, None, clip, theme);
+                self.scene.items.extend(only_ticks.into_iter().skip(1));
+            } else {
+                mark.paint(&mut self.scene.items, Target::None, color, None, clip, theme);
+            }
+            x = self.write(words, right + 6.0, baseline, size, Family::Sans, Weight::Regular, color) + 20.0;
+        }
+    }
+
+    /// Writes numbered citations in columns, down and then right, and tells how many.
+    fn citations(
+        &mut self,
+        numbers: &[(EventId, u32)],
+        inner: Rect,
+        top: f32,
+        columns: usize,
+        rows: usize,
+    ) -> usize {
+        // As few rows as hold them all, so that the columns are of one height.
+        let rows = rows.min(numbers.len().div_ceil(columns.max(1)));
+        let width = (inner.width - COLUMN_GAP * (columns as f32 - 1.0)) / columns as f32;
+        let room = width - NUMBER;
+        let count = numbers.len().min(rows * columns);
+        let colors = self.theme.colors.clone();
+        for (n, (id, number)) in numbers.iter().take(count).enumerate() {
+            let Some(event) = self.timeline.events.get(id.index()) else { continue };
+            let x = inner.x + (n / rows) as f32 * (width + COLUMN_GAP);
+            let y = top + (n % rows) as f32 * CITATION + FINE;
+            let target = Target::Citation(*number);
+            let from = self.scene.items.len();
+            self.write(&number.to_string(), x, y, FINE, Family::Sans, Weight::SemiBold, colors.ink);
+            let date = short_date(event.when);
+            let after = self.write(&date, x + NUMBER, y, FINE, Family::Sans, Weight::SemiBold, colors.ink) + 8.0;
+            let names = told_by(self.timeline, event);
+            let room_names = x + width - after;
+            if let Some(names) = font::shorten(&names, room_names, FINE, Family::Sans, Weight::Regular) {
+                self.write(&names, after, y, FINE, Family::Sans, Weight::Regular, colors.second);
+            }
+            let quote = quote(self.timeline, event);
+            let lines = font::wrap(&quote, room, FINE + 1.0, Family::Serif, Weight::Regular, QUOTE_LINES);
+            for (line, words) in lines.iter().enumerate() {
+                let y = y + (line as f32 + 1.0) * FINE_PITCH;
+                self.write(words, x + NUMBER, y, FINE + 1.0, Family::Serif, Weight::Regular, colors.ink);
+            }
+            for item in self.scene.items.iter_mut().skip(from) {
+                item.target = target;
+            }
+            let rect = Rect { x, y: y - FINE, width, height: CITATION - 6.0 };
+            let label = format!("{number}, {}, {names}, {quote}", event.when.words());
+            self.scene.hits.push(Hit { target, rect, label });
+        }
+        count
+    }
+
+    fn foot(&mut self, note: &str, saved: Option<Day>, inner: Rect) {
+        let color = self.theme.colors.second;
+        let y = inner.y + inner.height;
+        let mut right = inner.x + inner.width;
+        if let Some(day) = saved {
+            let words = format!("Saved {}", short_date(crate::calendar::Date::Day(day).into()));
+            let text = Item::text(&words, right, y, FINE, Weight::Regular, color).align(Align::Right);
+            self.put(text);
+            right -= font::sans(&words, FINE, Weight::Regular) + 24.0;
+        }
+        if let Some(note) = font::shorten(note, right - inner.x, FINE, Family::Sans, Weight::Regular) {
+            self.write(&note, inner.x, y, FINE, Family::Sans, Weight::Regular, color);
+        }
+    }
+}
+
+/// The outlets that tell an event, in order of their mentions, each once.
+fn told_by(timeline: &Timeline, event: &Event) -> String {
+    let mut names: Vec<String> = Vec::new();
+    for id in &event.mentions {
+        let mention = timeline.mentions.get(id.index());
+        let Some(source) = mention.and_then(|mention| timeline.sources.get(mention.article.index())) else { continue };
+        let name = outlet(source);
+        if source.copy_of.is_none() && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names.join(", ")
+}
+
+/// The sentence of the first mention, in quotation marks.
+fn quote(timeline: &Timeline, event: &Event) -> String {
+    let sentence = event.mentions.first().and_then(|id| {
+        let mention = timeline.mentions.get(id.index())?;
+        let source = timeline.sources.get(mention.article.index())?;
+        source.article.text.get(mention.sentence.start as usize..mention.sentence.end as usize)
+    });
+    match sentence.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")) {
+        Some(text) if !text.is_empty() => format!("“{text}”"),
+        _ => String::new(),
+    }
+}
+
