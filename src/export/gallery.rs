@@ -27,7 +27,8 @@ fn page(name: &str, timeline: &Timeline, size: Page, lanes: LaneMode, look: Look
         saved: Day::from_ymd(2024, 2, 9),
     };
     let pages = pages(timeline, &order, &Theme::of(look));
-    std::fs::write(folder().join(format!("{name}.png")), super::png::write(&pages[0], order.title, 1.0).unwrap()).unwrap();
+    std::fs::write(folder().join(format!("{name}.png")), super::png::write(&pages[0], order.title, 1.0).unwrap())
+        .unwrap();
     std::fs::write(folder().join(format!("{name}.svg")), super::svg::write(&pages[0], order.title)).unwrap();
     std::fs::write(folder().join(format!("{name}.pdf")), super::pdf::write(&pages, order.title).unwrap()).unwrap();
 }
@@ -47,7 +48,14 @@ fn gallery() {
         page(&format!("many-{count}-entity"), &timeline, Page::SCREEN, LaneMode::Entity, Look::Dark, false);
     }
     page("century", &many(60, 36_500, 3), Page::SCREEN, LaneMode::None, Look::Light, false);
-    page("one-day", &timeline(vec![(event("2024-02-08", "Report is published", 0.9, ""), &[3])]), Page::SCREEN, LaneMode::Entity, Look::Light, true);
+    page(
+        "one-day",
+        &timeline(vec![(event("2024-02-08", "Report is published", 0.9, ""), &[3])]),
+        Page::SCREEN,
+        LaneMode::Entity,
+        Look::Light,
+        true,
+    );
     page("empty", &timeline(Vec::new()), Page::SCREEN, LaneMode::None, Look::Light, true);
     let folded = timeline(vec![
         (event("1961-05-02", "First plan for a bridge", 0.8, ""), &[1]),

@@ -115,7 +115,9 @@ mod tests {
                     "|Žilina, Łódź and Αθήνα, Київ|",
                 ] {
                     let off = drawn(text, family, weight) - font::width(text, 13.0, family, weight) - bars;
-                    assert!(off.abs() < 0.75, "{text} in {family:?} {weight:?} is {off} off");
+                    // The serif joins ff and fi, and so may end a little before it was measured to, never after.
+                    let least = if family == Family::Serif { -2.5 } else { -0.75 };
+                    assert!((least..0.75).contains(&off), "{text} in {family:?} {weight:?} is {off} off");
                 }
             }
         }

@@ -160,7 +160,7 @@ impl<'a> Writer<'a> {
         let fallback = if text.family == Family::Sans { "sans-serif" } else { "serif" };
         let _ = write!(
             self.body,
-            r#" font-family="{}, {fallback}" font-size="{}""#,
+            r#" font-family="'{}', {fallback}" font-size="{}""#,
             font::family_name(text.family),
             number(text.size)
         );
@@ -184,8 +184,7 @@ impl<'a> Writer<'a> {
         for item in &self.scene.items {
             if let Shape::Text(text) = &item.shape {
                 let key = (text.family as u8, text.weight as u8);
-                let (_, _, chars) =
-                    used.entry(key).or_insert_with(|| (text.family, text.weight, BTreeSet::new()));
+                let (_, _, chars) = used.entry(key).or_insert_with(|| (text.family, text.weight, BTreeSet::new()));
                 chars.extend(text.text.chars());
             }
         }

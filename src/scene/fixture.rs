@@ -97,7 +97,10 @@ pub fn timeline(events: Vec<(Event, &[usize])>) -> Timeline {
     for (n, event) in events.iter_mut().enumerate() {
         event.key = format!("e{n:012x}");
         let start = text.len() as u32;
-        text.push_str(&format!("{}, officials in the town said on the quay, and more is to be told of it soon.", event.label));
+        text.push_str(&format!(
+            "{}, officials in the town said on the quay, and more is to be told of it soon.",
+            event.label
+        ));
         let sentence = Span { start, end: text.len() as u32 };
         text.push(' ');
         for told in 0..event.sources {

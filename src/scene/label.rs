@@ -4,6 +4,9 @@
 //! if the mark is a long one. Only things on the same row can meet, so a row is a list of taken stretches; the most
 //! important event comes first and takes a stretch for its mark and one for its label. Whoever finds the place of
 //! its mark taken is counted, not drawn. Words are whole; a label is shortened only when asked.
+//!
+//! Of two places a label takes the one that covers nobody: first it looks for room among all marks of the row, and only
+//! when there is none does it take room from less important ones.
 
 use super::font;
 use super::{Family, Weight};
@@ -29,6 +32,36 @@ impl Taken {
     pub fn room_right(&self, x: f32, edge: f32) -> f32 {
         let next = self.0.partition_point(|(_, end)| *end <= x);
         self.0.get(next).map_or(edge, |(start, _)| start.min(edge)) - x
+    }
+}
+
+/// Where the marks of a row would stand if there were room for all.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Crowd {
+    lefts: Vec<f32>,
+    /// The farthest right edge of all marks up to this one.
+    reach: Vec<f32>,
+}
+
+impl Crowd {
+    /// From the stretches of all marks.
+    pub fn new(mut marks: Vec<(f32, f32)>) -> Self {
+        marks.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let mut far = f32::MIN;
+        let reach = marks
+            .iter()
+            .map(|(_, right)| {
+                far = far.max(*right);
+                far
+            })
+            .collect();
+        Self { lefts: marks.into_iter().map(|(left, _)| left).collect(), reach }
+    }
+
+    /// Whether no mark would stand between `from` and `to`.
+    fn free(&self, from: f32, to: f32) -> bool {
+        let before = self.lefts.partition_point(|left| *left < to);
+        before.checked_sub(1).and_then(|last| self.reach.get(last)).is_none_or(|reach| *reach <= from)
     }
 }
 
@@ -70,7 +103,7 @@ pub(super) struct Wish<'a> {
 }
 
 /// Finds a place and takes it. The mark's own stretch is already taken.
-pub(super) fn place(wish: Wish<'_>, taken: &mut Taken) -> Option<Placed> {
+pub(super) fn place(wish: Wish<'_>, crowd: &Crowd, taken: &mut Taken) -> Option<Placed> {
     let words = font::width(wish.text, wish.size, Family::Sans, wish.weight);
     let width = words + wish.extra;
     let (left, right) = wish.reach;
@@ -86,18 +119,22 @@ pub(super) fn place(wish: Wish<'_>, taken: &mut Taken) -> Option<Placed> {
     {
         return Some(placed);
     }
-    let x = right + wish.gap;
-    if x >= first && x + width <= last && taken.free(right, x + width + wish.apart) {
-        taken.take(right, x + width + wish.apart);
-        return Some(whole(x, None));
-    }
-    let x = left - wish.gap - width;
-    if x >= first && left <= last && taken.free(x - wish.apart, left) {
-        taken.take(x - wish.apart, left);
-        return Some(whole(x, None));
-    }
-    if let Some(placed) = in_line() {
-        return Some(placed);
+    let at_right = right + wish.gap;
+    let at_left = left - wish.gap - width;
+    for polite in [true, false] {
+        let free = |from, to, taken: &Taken| taken.free(from, to) && (!polite || crowd.free(from, to));
+        let end = at_right + width;
+        if at_right >= first && end <= last && free(right, end + wish.apart, taken) {
+            taken.take(right, end + wish.apart);
+            return Some(whole(at_right, None));
+        }
+        if at_left >= first && left <= last && free(at_left - wish.apart, left, taken) {
+            taken.take(at_left - wish.apart, left);
+            return Some(whole(at_left, None));
+        }
+        if let Some(placed) = in_line() {
+            return Some(placed);
+        }
     }
     if wish.shorten {
         let x = right + wish.gap;

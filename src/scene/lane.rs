@@ -48,6 +48,9 @@ const COMFORT: f64 = 0.2;
 /// The most rows of one lane, however tall the drawing.
 const MOST_ROWS: usize = 40;
 
+/// So many rows a lane always gets if its events ask for them: on one row every second label would find no room.
+const LEAST_ROWS: usize = 2;
+
 /// Beyond this rank in a lane an event is never labeled at full range, and rows are dealt out in turn in order of time,
 /// which spreads neighbors just as well when all is dense, without searching.
 const DEALT_FROM: usize = 4_000;
@@ -255,6 +258,19 @@ impl Arrangement {
     /// Arranges these events of a timeline for lanes that are together `height` points tall; they get taller only if
     /// the fewest rows do not fit.
     pub fn new(timeline: &Timeline, events: &[EventId], mode: LaneMode, height: f32, theme: &Theme) -> Self {
+        Self::with_lanes(timeline, events, mode, MOST_LANES, height, theme)
+    }
+
+    /// The same with at most so many lanes of their own name.
+    pub fn with_lanes(
+        timeline: &Timeline,
+        events: &[EventId],
+        mode: LaneMode,
+        most_lanes: usize,
+        height: f32,
+        theme: &Theme,
+    ) -> Self {
+        let most_lanes = most_lanes.clamp(1, MOST_LANES);
         let mut ids: Vec<EventId> = events.iter().copied().filter(|id| id.index() < timeline.events.len()).collect();
         ids.sort_unstable();
         ids.dedup();
@@ -294,11 +310,11 @@ impl Arrangement {
         }
         let mut order: Vec<(String, Vec<usize>)> = members.into_iter().collect();
         order.sort_by(|a, b| b.1.len().cmp(&a.1.len()).then_with(|| a.0.cmp(&b.0)));
-        if order.len() > MOST_LANES {
+        if order.len() > most_lanes {
             let mut rest: FxHashMap<usize, ()> = homeless.iter().map(|n| (*n, ())).collect();
             let housed: FxHashMap<usize, ()> =
-                order[..MOST_LANES].iter().flat_map(|(_, members)| members).map(|n| (*n, ())).collect();
-            for (_, members) in order.drain(MOST_LANES..) {
+                order.iter().take(most_lanes).flat_map(|(_, members)| members.iter().map(|n| (*n, ()))).collect();
+            for (_, members) in order.drain(most_lanes..) {
                 rest.extend(members.into_iter().filter(|n| !housed.contains_key(n)).map(|n| (n, ())));
             }
             homeless = rest.into_keys().collect();
@@ -346,7 +362,7 @@ impl Arrangement {
         let mut settled = tracks(MOST_ROWS);
         let fits = |tracks: &[(Vec<Track>, Vec<Track>)]| heights(tracks).iter().map(|(h, _)| h).sum::<f32>() <= height;
         if !fits(&settled) {
-            let (mut good, mut bad) = (1, MOST_ROWS);
+            let (mut good, mut bad) = (LEAST_ROWS, MOST_ROWS);
             while bad - good > 1 {
                 let middle = (good + bad) / 2;
                 if fits(&tracks(middle)) { good = middle } else { bad = middle }

@@ -6,11 +6,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::calendar::Day;
+use crate::calendar::{Day, Open};
 use crate::event::EventId;
 use crate::timeline::Timeline;
 
-use super::label::{self, Taken, Wish};
+use super::label::{self, Crowd, Taken, Wish};
 use super::lane::{Arrangement, Lane, LaneMode, Track};
 use super::mark::{Kind, Mark};
 use super::scale::Fold;
@@ -87,6 +87,9 @@ const COUNT_COLUMN: f64 = 56.0;
 const BOLD_SHARE: usize = 5;
 const MOST_BOLD: usize = 24;
 
+/// From this many points a day, Saturdays and Sundays are tinted: where the axis names single days.
+const WEEKEND_POINTS: f64 = 24.0;
+
 /// Opacity of what is not a hit while a search is on.
 const DIMMED: f32 = 0.28;
 
@@ -156,6 +159,18 @@ impl Frame<'_> {
         self.layers.grid.push(Item::fill(whole, 0.0, colors.ground));
         let ticks = tick::ticks(&self.scale);
         let bottom = self.bottom();
+        if self.scale.points_per_day() >= WEEKEND_POINTS && self.scale.folds().is_empty() {
+            let days = self.scale.range().interval();
+            let mut day = days.start - days.start.weekday().index() + 5;
+            while day <= days.end {
+                let (left, right) = self.scale.xs(Range::new(f64::from(day.number()), f64::from(day.number()) + 2.0));
+                let rect =
+                    Rect { x: left as f32, y: self.plot.y, width: (right - left) as f32, height: self.plot.height };
+                let weekend = Item::fill(rect, 0.0, colors.panel.alpha(0.7));
+                self.layers.grid.push(Item { clip: Some(self.plot), ..weekend });
+                day = day + 7;
+            }
+        }
         for x in &ticks.grid {
             let x = crisp(*x);
             self.layers.grid.push(Item::line(x, self.plot.y, x, bottom, 1.0, colors.grid));
@@ -204,19 +219,20 @@ impl Frame<'_> {
         for tick in &ticks.minor {
             let x = tick.x as f32 + 6.0;
             let width = font::sans(&tick.name, sizes.small, Weight::Regular);
-            if x >= free_from && x + width <= right + 8.0 {
+            let folded = self.scale.folds().iter().any(|fold| {
+                let (left, right) = self.scale.xs(*fold);
+                f64::from(x) < right + 4.0 && f64::from(x + width) > left - 4.0
+            });
+            if x >= free_from && x + width <= right + 8.0 && !folded {
                 out.push(Item::text(&tick.name, x, minor_y, sizes.small, Weight::Regular, colors.second));
                 free_from = x + width + 4.0;
             }
         }
         for fold in self.scale.folds() {
             let (left, right) = self.scale.xs(*fold);
-            let years = (fold.days() / 365.2425).round();
             let middle = ((left + right) / 2.0) as f32;
-            let name = format!("{years} y");
-            let clear = font::sans(&name, sizes.small, Weight::Regular) + 6.0;
-            let behind = Rect { x: middle - clear / 2.0, y: sizes.axis * 0.5, width: clear, height: sizes.axis * 0.46 };
-            out.push(Item::fill(behind, 0.0, colors.ground));
+            let months = (fold.days() / 30.44).round();
+            let name = if months < 24.0 { format!("{months} mo") } else { format!("{} y", (months / 12.0).round()) };
             let text =
                 Item::text(&name, middle, minor_y, sizes.small, Weight::Regular, colors.faint).align(Align::Center);
             out.push(text);
@@ -304,6 +320,13 @@ impl Frame<'_> {
         if let Some(found) = view.highlighted {
             candidates.sort_by_key(|i| track.marks.get(*i).is_none_or(|mark| !found.contains(&mark.id)));
         }
+        let crowd = Crowd::new(
+            candidates
+                .iter()
+                .filter_map(|i| self.timeline.events.get(track.marks.get(*i)?.id.index()))
+                .map(|event| Mark::place(event, &self.scale, y, theme).reach(theme))
+                .collect(),
+        );
         let mut taken = Taken::default();
         let mut placed: Vec<usize> = Vec::new();
         for i in candidates {
@@ -312,7 +335,7 @@ impl Frame<'_> {
             if !chosen && view.top.is_some_and(|top| mark.rank as usize >= top) {
                 continue;
             }
-            if self.place(mark.id, mark.rank, mark.start, y, color, &mut taken, visible, hits) {
+            if self.place(mark.id, mark.rank, mark.start, y, color, &crowd, &mut taken, visible, hits) {
                 placed.push(i);
             }
         }
@@ -362,6 +385,7 @@ impl Frame<'_> {
         start: i32,
         y: f32,
         color: Color,
+        crowd: &Crowd,
         taken: &mut Taken,
         visible: bool,
         hits: &mut Vec<(i32, Hit)>,
@@ -388,7 +412,7 @@ impl Frame<'_> {
                 weight,
                 size: sizes.body,
                 extra: if view.numbers.is_some() { NUMBER_ROOM } else { 0.0 },
-                reach: (left + margin.min(0.0), right + margin.max(0.0)),
+                reach: (left - margin.max(0.0), right + margin.max(0.0)),
                 line: (mark.kind != Kind::Pill || seen.1 - seen.0 > 4.0 * sizes.dot).then_some(seen),
                 in_line_first: mark.kind == Kind::Bracket,
                 edges,
@@ -396,6 +420,7 @@ impl Frame<'_> {
                 apart: sizes.apart,
                 shorten: view.shorten,
             },
+            crowd,
             taken,
         );
         if !visible {
@@ -563,12 +588,28 @@ pub fn short_date(when: crate::calendar::When) -> String {
         Date::Month(year, month) => format!("{} {year}", tick::short_month(month)),
         other => crate::calendar::When::from(other).words(),
     };
-    let about = if when.about { "~" } else { "" };
-    match (when.from, when.to) {
-        (Date::Month(a, m), Date::Month(b, n)) if a == b && m != n => {
-            format!("{about}{}–{} {a}", tick::short_month(m), tick::short_month(n))
+    let about = if when.about { "about " } else { "" };
+    let span = |a: Day, b: Day| {
+        let ((a_year, a_month, a_day), (b_year, b_month, _)) = (a.ymd(), b.ymd());
+        match (a_year == b_year, a_month == b_month) {
+            (true, true) => format!("{a_day}–{}", day(b)),
+            (true, false) => format!("{a_day} {} – {}", tick::short_month(a_month), day(b)),
+            _ => format!("{} – {}", day(a), day(b)),
         }
-        (from, to) if from == to => format!("{about}{}", one(from)),
-        (from, to) => format!("{about}{} – {}", one(from), one(to)),
+    };
+    let words = match (when.from, when.to) {
+        (Date::Week(..) | Date::Weekend(..), _) => span(when.interval().start, when.interval().end),
+        (from, to) if from == to => one(from),
+        (Date::Day(a), Date::Day(b)) => span(a, b),
+        (Date::Month(a, m), Date::Month(b, n)) if a == b => {
+            format!("{}–{} {a}", tick::short_month(m), tick::short_month(n))
+        }
+        (Date::Year(a), Date::Year(b)) => format!("{a}–{b}"),
+        (from, to) => format!("{} – {}", one(from), one(to)),
+    };
+    match when.open {
+        Open::No => format!("{about}{words}"),
+        Open::Since => format!("since {about}{words}"),
+        Open::Until => format!("until {about}{words}"),
     }
 }

@@ -119,10 +119,17 @@ impl<'a> Mark<'a> {
         let ground = theme.colors.ground;
         let status = self.event.status;
         // Opaque, so that gridlines do not shine through.
-        let fill = if status == Status::Denied { color.mix(ground, 0.6) } else { color };
+        let fill = match self.kind {
+            _ if status == Status::Denied => color.mix(ground, 0.6),
+            // Long bars would shout in full color.
+            Kind::Bar => color.mix(ground, 0.14),
+            _ => color,
+        };
         let outline = Stroke { width: theme.sizes.outline, color, dash: None };
         if self.event.when.about {
             let fade = theme.sizes.fade.max(body.width * 0.18).min(body.width * 0.42);
+            // Two thin lines need more of their length than a body to be seen at all.
+            let fade = if status == Status::Planned { fade.min(body.width * 0.28) } else { fade };
             let strips: Vec<Rect> = if status == Status::Planned {
                 let edge = theme.sizes.outline;
                 vec![Rect { height: edge, ..body }, Rect { y: body.y + body.height - edge, height: edge, ..body }]
@@ -131,9 +138,11 @@ impl<'a> Mark<'a> {
             };
             for strip in strips {
                 let clear = fill.alpha(0.0);
-                pen.fade(Rect { width: fade, ..strip }, clear, fill);
-                pen.rect(Rect { x: strip.x + fade, width: strip.width - 2.0 * fade, ..strip }, 0.0, Some(fill), None);
-                pen.fade(Rect { x: strip.x + strip.width - fade, width: fade, ..strip }, fill, clear);
+                // Joined on whole points: anywhere else the seam would show.
+                let (from, to) = ((strip.x + fade).round(), (strip.x + strip.width - fade).round());
+                pen.fade(Rect { width: from - strip.x, ..strip }, clear, fill);
+                pen.rect(Rect { x: from, width: to - from, ..strip }, 0.0, Some(fill), None);
+                pen.fade(Rect { x: to, width: strip.x + strip.width - to, ..strip }, fill, clear);
             }
         } else if status == Status::Planned {
             let inset = theme.sizes.outline / 2.0;

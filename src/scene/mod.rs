@@ -23,6 +23,8 @@ pub(crate) mod fixture;
 pub mod font;
 mod label;
 pub mod lane;
+#[cfg(test)]
+mod laws;
 mod layout;
 mod mark;
 pub mod picture;

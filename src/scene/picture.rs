@@ -25,7 +25,7 @@ use crate::event::{Event, EventId};
 use crate::mention::Status;
 use crate::timeline::Timeline;
 
-use super::lane::{Arrangement, LaneMode, is_bracket, outlet};
+use super::lane::{Arrangement, LaneMode, MOST_LANES, is_bracket, outlet};
 use super::layout::{View, events, layout, short_date};
 use super::mark::Mark;
 use super::scale::Fold;
@@ -105,6 +105,8 @@ const COLUMN_GAP: f32 = 28.0;
 const NUMBER: f32 = 22.0;
 /// The most lines of a quote.
 const QUOTE_LINES: usize = 2;
+/// How much rows may open up on a large page.
+const MOST_AIRY: f32 = 1.5;
 /// Height of one citation with the space after it.
 const CITATION: f32 = FINE_PITCH * (QUOTE_LINES as f32 + 1.0) + 8.0;
 
@@ -120,11 +122,32 @@ pub fn pages(timeline: &Timeline, order: &Order<'_>, theme: &Theme) -> Vec<Scene
 
     // The drawing takes what it needs; the citations get the rest, but at least a part that depends on how many there are.
     let wanted_rows = order.events.len().div_ceil(columns) as f32;
-    let least = if order.citations { (wanted_rows * CITATION).min(inner.height * 0.3) } else { 0.0 };
+    let wanted = wanted_rows * CITATION;
+    let share = if order.lanes == LaneMode::None { 0.3 } else { 0.22 };
+    let least = if order.citations { wanted.min(inner.height * share) } else { 0.0 };
     let room = (inner.height - head - foot - key - least).max(theme.sizes.axis + theme.sizes.row);
-    let arrangement =
-        Arrangement::new(timeline, order.events, order.lanes, room - theme.sizes.axis, theme);
-    let height = (arrangement.height + theme.sizes.axis).clamp(theme.sizes.axis + 3.0 * theme.sizes.row, room.max(1.0));
+    let lanes_room = room - theme.sizes.axis;
+    // A page does not scroll: the less busy lanes join the others until all fit.
+    let mut arrangement = Arrangement::default();
+    for most in (1..=MOST_LANES).rev() {
+        arrangement = Arrangement::with_lanes(timeline, order.events, order.lanes, most, lanes_room, theme);
+        if arrangement.height <= lanes_room {
+            break;
+        }
+    }
+    // Few events on a large page: rows open up a little, and the rest stays white.
+    let spare = if order.citations { (wanted - least).max(0.0) } else { 0.0 };
+    let airy = ((lanes_room - spare) / arrangement.height.max(1.0)).clamp(1.0, MOST_AIRY);
+    let mut roomy = theme.clone();
+    roomy.sizes.row = (theme.sizes.row * airy).floor();
+    roomy.sizes.lane_pad = (theme.sizes.lane_pad * airy).floor();
+    let theme = &roomy;
+    if airy > 1.0 {
+        let most = arrangement.lanes.iter().filter(|lane| lane.hue.is_some()).count();
+        arrangement = Arrangement::with_lanes(timeline, order.events, order.lanes, most, lanes_room, theme);
+    }
+    let least_height = theme.sizes.axis + 3.0 * theme.sizes.row;
+    let height = (arrangement.height + theme.sizes.axis).max(least_height).min(room.max(1.0));
 
     let (range, folds) = match order.range {
         Some(range) => (range, Vec::new()),
@@ -161,7 +184,7 @@ pub fn pages(timeline: &Timeline, order: &Order<'_>, theme: &Theme) -> Vec<Scene
         notes.push(format!("{labeled} of {} labeled", events(arrangement.events)));
     }
     if !left_over.is_empty() {
-        notes.push(format!("citations from number {} on the next pages of the PDF", after + 1));
+        notes.push(format!("citations from number {} stand on the next pages of the PDF", after + 1));
     }
     if !order.left_out.is_empty() {
         notes.push(order.left_out.to_owned());
@@ -269,8 +292,7 @@ impl Sheet<'_> {
     #[allow(clippy::too_many_arguments)]
     fn write(&mut self, text: &str, x: f32, y: f32, size: f32, family: Family, weight: Weight, color: Color) -> f32 {
         let at = Point { x, y };
-        let shape =
-            Shape::Text(Text { text: text.to_owned(), at, align: Align::Left, size, family, weight, color });
+        let shape = Shape::Text(Text { text: text.to_owned(), at, align: Align::Left, size, family, weight, color });
         self.put(Item::plain(shape));
         x + font::width(text, size, family, weight)
     }
@@ -289,7 +311,9 @@ impl Sheet<'_> {
         if !order.events.is_empty() {
             let shown: Vec<&Event> =
                 order.events.iter().filter_map(|id| self.timeline.events.get(id.index())).collect();
-            let inside = |event: &&&Event| Range::of(event.when.interval()).overlaps(range);
+            let inside = |event: &&&Event| {
+                event.when.granularity <= Granularity::Year && Range::of(event.when.interval()).overlaps(range)
+            };
             let first = shown.iter().filter(inside).min_by_key(|event| event.when.interval().start);
             let last = shown.iter().filter(inside).max_by_key(|event| event.when.interval().end);
             if let (Some(first), Some(last)) = (first, last) {
@@ -342,7 +366,8 @@ impl Sheet<'_> {
         let differing = shown.iter().find(|event| !event.disagreements.is_empty());
         let mut samples: Vec<(Event, &str)> = Vec::new();
         if shown.iter().any(|event| day(&event)) {
-            let sample = Day::from_ymd(2000, 6, 15).map_or(crate::calendar::Date::Year(2000), crate::calendar::Date::Day);
+            let sample =
+                Day::from_ymd(2000, 6, 15).map_or(crate::calendar::Date::Year(2000), crate::calendar::Date::Day);
             samples.push((plain(sample), "day"));
         }
         if has(&|event| event.when.granularity != Granularity::Day && !is_bracket(event.when)) {
@@ -405,14 +430,7 @@ impl Sheet<'_> {
     }
 
     /// Writes numbered citations in columns, down and then right, and tells how many.
-    fn citations(
-        &mut self,
-        numbers: &[(EventId, u32)],
-        inner: Rect,
-        top: f32,
-        columns: usize,
-        rows: usize,
-    ) -> usize {
+    fn citations(&mut self, numbers: &[(EventId, u32)], inner: Rect, top: f32, columns: usize, rows: usize) -> usize {
         // As few rows as hold them all, so that the columns are of one height.
         let rows = rows.min(numbers.len().div_ceil(columns.max(1)));
         let width = (inner.width - COLUMN_GAP * (columns as f32 - 1.0)) / columns as f32;
@@ -491,4 +509,3 @@ fn quote(timeline: &Timeline, event: &Event) -> String {
         _ => String::new(),
     }
 }
-

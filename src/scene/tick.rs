@@ -211,11 +211,18 @@ pub fn ticks(scale: &Scale) -> Ticks {
     };
     let x = |day: Day| scale.x_from_day(f64::from(day.number()));
     let inside = |x: f64| x >= scale.left() - 0.5 && x <= scale.right() + 0.5;
+    let mut major: Vec<Tick> =
+        steps(row.major, scale).into_iter().map(|day| Tick { x: x(day), name: major_name(row.major, day) }).collect();
+    // After a fold it is said again which year it is.
+    for fold in scale.folds() {
+        let after = Day::from_number(fold.end as i32);
+        if let Some(day) = row.major.floor(after).filter(|day| f64::from(day.number()) < fold.end) {
+            major.push(Tick { x: scale.x_from_day(fold.end), name: major_name(row.major, day) });
+        }
+    }
+    major.sort_by(|a, b| a.x.total_cmp(&b.x));
     Ticks {
-        major: steps(row.major, scale)
-            .into_iter()
-            .map(|day| Tick { x: x(day), name: major_name(row.major, day) })
-            .collect(),
+        major,
         minor: steps(row.minor, scale)
             .into_iter()
             .map(|day| Tick { x: x(day), name: minor_name(row.name, day) })

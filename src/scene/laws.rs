@@ -1,0 +1,271 @@
+//! What must hold of every scene, whatever the events, the range and the size.
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+
+use super::fixture::{all, event, many, story, timeline};
+use super::*;
+use crate::event::Event;
+use crate::timeline::Timeline;
+
+struct Drawn {
+    timeline: Timeline,
+    arrangement: Arrangement,
+    scene: Scene,
+    scale: Scale,
+    plot: Rect,
+    theme: Theme,
+}
+
+fn draw(timeline: Timeline, mode: LaneMode, zoom: (f64, f64), size: (f32, f32), top: Option<usize>) -> Drawn {
+    let theme = Theme::light();
+    let ids = all(&timeline);
+    let arrangement = Arrangement::new(&timeline, &ids, mode, size.1 - theme.sizes.axis, &theme);
+    let whole = arrangement.main().unwrap_or(Range::new(0.0, 365.0)).with_margin(0.02);
+    let range = whole.zoom(zoom.0, whole.start + whole.days() * zoom.1);
+    let mut view = View::new(range, size.0, size.1);
+    view.top = top;
+    view.selected = ids.get(ids.len() / 2).copied();
+    let scene = layout(&timeline, &arrangement, &view, &theme);
+    assert_eq!(scene, layout(&timeline, &arrangement, &view, &theme), "the same view is the same scene");
+    let (scale, plot) = (view.scale(mode, &theme), view.plot(mode, &theme));
+    Drawn { timeline, arrangement, scene, scale, plot, theme }
+}
+
+/// The box of a line of text from the top of its capitals to the foot of its descenders.
+fn text_box(text: &Text) -> Rect {
+    let width = font::width(&text.text, text.size, text.family, text.weight);
+    let x = match text.align {
+        Align::Left => text.at.x,
+        Align::Center => text.at.x - width / 2.0,
+        Align::Right => text.at.x - width,
+    };
+    let cap = font::cap_height(text.size, text.family);
+    Rect { x, y: text.at.y - cap, width, height: cap + 0.2 * text.size }
+}
+
+fn shape_box(shape: &Shape) -> Rect {
+    match shape {
+        Shape::Rect { rect, stroke, .. } => {
+            let out = stroke.map_or(0.0, |stroke| stroke.width / 2.0);
+            Rect {
+                x: rect.x - out,
+                y: rect.y - out,
+                width: rect.width + 2.0 * out,
+                height: rect.height + 2.0 * out,
+            }
+        }
+        Shape::Fade { rect, .. } => *rect,
+        Shape::Text(text) => text_box(text),
+        Shape::Line { points, .. } => {
+            let (mut x, mut y) = ((f32::MAX, f32::MIN), (f32::MAX, f32::MIN));
+            for p in points {
+                x = (x.0.min(p.x), x.1.max(p.x));
+                y = (y.0.min(p.y), y.1.max(p.y));
+            }
+            Rect { x: x.0, y: y.0, width: x.1 - x.0, height: y.1 - y.0 }
+        }
+    }
+}
+
+impl Drawn {
+    /// Things in the plot that stand for events or counts.
+    fn things(&self) -> impl Iterator<Item = (&Item, Rect)> {
+        let stands = |item: &&Item| matches!(item.target, Target::Event(_) | Target::Count(_));
+        self.scene.items.iter().filter(stands).map(|item| (item, shape_box(&item.shape))).filter(|(_, rect)| {
+            let bottom = rect.y + rect.height;
+            rect.y > self.plot.y - 1.0 && bottom < self.plot.y + self.plot.height && rect.x < self.plot.x + self.plot.width
+        })
+    }
+
+    fn labels_meet_nothing(&self) {
+        let labels: Vec<_> = self.things().filter(|(item, _)| matches!(item.shape, Shape::Text(_))).collect();
+        for (n, (label, a)) in labels.iter().enumerate() {
+            for (other, b) in &labels[n + 1..] {
+                assert!(!a.overlaps(*b), "{:?} and {:?}", label.shape, other.shape);
+            }
+            assert!(a.x >= self.plot.x - 0.5 && a.x + a.width <= self.plot.x + self.plot.width + 0.5, "{label:?}");
+        }
+        let mut marks: Vec<_> = self.things().filter(|(item, _)| !matches!(item.shape, Shape::Text(_))).collect();
+        marks.sort_by(|a, b| a.1.y.total_cmp(&b.1.y));
+        for (label, a) in &labels {
+            for (mark, b) in marks.iter().filter(|(mark, _)| mark.target != label.target) {
+                assert!(!a.overlaps(*b), "{:?} over the mark {:?}", label.shape, mark);
+            }
+        }
+    }
+
+    fn nothing_is_hidden(&self) {
+        let range = self.scale.range();
+        let mut seen: BTreeSet<EventId> = BTreeSet::new();
+        for hit in &self.scene.hits {
+            assert!(!hit.label.is_empty());
+            match hit.target {
+                Target::Event(id) => drop(seen.insert(id)),
+                Target::Count(n) => {
+                    let counted = &self.scene.counts[n as usize];
+                    assert!(hit.label.starts_with(&counted.len().to_string()), "{}", hit.label);
+                    seen.extend(counted);
+                }
+                _ => {}
+            }
+        }
+        for (n, event) in self.timeline.events.iter().enumerate() {
+            let visible = Range::of(event.when.interval()).overlaps(range);
+            assert_eq!(visible, seen.contains(&EventId(n as u32)), "{} at {}", event.label, event.when.edtf());
+        }
+    }
+
+    fn marks_are_as_wide_as_they_are_told(&self) {
+        let edges = (self.plot.x, self.plot.x + self.plot.width);
+        for hit in &self.scene.hits {
+            let Target::Event(id) = hit.target else { continue };
+            let event = self.timeline.event(id);
+            let (left, right) = self.scale.xs(Range::of(event.when.interval()));
+            let told = (right as f32).min(edges.1) - (left as f32).max(edges.0);
+            let on_row = |rect: &Rect| (rect.y + rect.height / 2.0 - hit.rect.y - hit.rect.height / 2.0).abs() < 14.0;
+            let of_event = self.things().filter(|(item, rect)| item.target == hit.target && on_row(rect));
+            let (from, to) = of_event
+                .filter(|(item, _)| !matches!(item.shape, Shape::Text(_)))
+                .fold((f32::MAX, f32::MIN), |(from, to), (_, rect)| (from.min(rect.x), to.max(rect.x + rect.width)));
+            let drawn = to.min(edges.1) - from.max(edges.0);
+            assert!(drawn >= told - 1.0, "{} is told over {told} points and drawn over {drawn}", event.when.edtf());
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_scene_keeps_the_laws(
+        seed in any::<u64>(),
+        count in prop_oneof![0..30_usize, 30..400_usize],
+        days in prop_oneof![1..60_usize, 60..4_000_usize, 4_000..60_000_usize],
+        zoom in prop_oneof![Just(1.0), 1.0..60.0_f64],
+        at in 0.0..1.0_f64,
+        mode in prop_oneof![Just(LaneMode::None), Just(LaneMode::Source), Just(LaneMode::Entity)],
+        width in 400.0..2_000.0_f32,
+        top in prop_oneof![Just(None), Just(Some(12_usize))],
+    ) {
+        // Tall enough that no lane is below the edge: what is scrolled away is not drawn.
+        let drawn = draw(many(count, days, seed), mode, (zoom, at), (width, 2_400.0), top);
+        drawn.labels_meet_nothing();
+        drawn.nothing_is_hidden();
+        drawn.marks_are_as_wide_as_they_are_told();
+    }
+}
+
+#[test]
+fn lanes_do_not_move_while_zooming() {
+    let at = |zoom| {
+        let drawn = draw(many(300, 1_000, 5), LaneMode::Entity, (zoom, 0.4), (1_000.0, 700.0), None);
+        let lanes: Vec<_> = drawn.arrangement.lanes.iter().map(|lane| (lane.top, lane.height)).collect();
+        let names: Vec<_> = drawn.scene.hits.iter().filter(|hit| matches!(hit.target, Target::Lane(_))).collect();
+        (lanes, names.into_iter().map(|hit| hit.rect.y).collect::<Vec<_>>())
+    };
+    assert_eq!(at(1.0), at(8.0));
+}
+
+#[test]
+fn a_row_does_not_depend_on_the_zoom() {
+    let rows = |zoom| {
+        let drawn = draw(many(200, 1_000, 9), LaneMode::None, (zoom, 0.5), (1_000.0, 700.0), None);
+        let hits = drawn.scene.hits.iter().filter(|hit| matches!(hit.target, Target::Event(_)));
+        hits.map(|hit| (format!("{:?}", hit.target), hit.rect.y.to_bits())).collect::<BTreeSet<_>>()
+    };
+    let (far, close) = (rows(1.0), rows(3.0));
+    let y = |rows: &BTreeSet<(String, u32)>, of: &str| rows.iter().find(|row| row.0 == of).map(|row| row.1);
+    let both: Vec<_> = far.iter().filter_map(|(id, row)| Some((*row, y(&close, id)?))).collect();
+    assert!(both.len() > 10);
+    assert!(both.iter().all(|(a, b)| a == b));
+}
+
+/// One line a thing in reading order: what it is, where, what it says.
+fn show(scene: &Scene) -> String {
+    let line = |hit: &Hit| {
+        let kind = match hit.target {
+            Target::Event(_) => "event",
+            Target::Count(_) => "count",
+            Target::Lane(_) => "lane ",
+            Target::Citation(_) => "cites",
+            Target::None => "     ",
+        };
+        let Rect { x, y, width, .. } = hit.rect;
+        format!("{kind} {y:>4.0} {x:>5.0}–{:<5.0} {}", x + width, hit.label)
+    };
+    scene.hits.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn the_story_reads_in_order() {
+    let drawn = draw(story(), LaneMode::Entity, (1.0, 0.5), (1_200.0, 900.0), None);
+    insta::assert_snapshot!(show(&drawn.scene));
+}
+
+#[test]
+fn a_mark_says_how_its_time_is_known() {
+    // What the shapes of one mark are, in the order they are drawn: ▭ rectangle, □ outline, ▒ fade, ─ line.
+    let check = |date: &str, marks: &str, want: &str| {
+        let one = Event { independent_sources: 0, ..event(date, "Ice", 0.5, marks) };
+        let theme = Theme::light();
+        let timeline = timeline(vec![(one, &[])]);
+        let scale = Scale::new(Range::new(18_000.0, 20_000.0), 0.0, 1_000.0);
+        let mark = mark::Mark::place(timeline.event(EventId(0)), &scale, 20.0, &theme);
+        let mut items = Vec::new();
+        mark.paint(&mut items, Target::None, theme.lane(0), None, Rect::default(), &theme);
+        let sign = |item: &Item| match &item.shape {
+            Shape::Rect { stroke: Some(_), .. } => '□',
+            Shape::Rect { .. } => '▭',
+            Shape::Fade { .. } => '▒',
+            Shape::Line { stroke, .. } if stroke.dash.is_some() => '┄',
+            Shape::Line { .. } => '─',
+            Shape::Text(_) => 't',
+        };
+        let shapes: String = items.iter().map(sign).collect();
+        assert_eq!(shapes, want, "{date} {marks}");
+    };
+    for (date, marks, want) in [
+        ("2021-03-04", "", "▭"),
+        ("2021-03-04", "about", "▒▭▒"),
+        ("2021-03-04", "planned", "□"),
+        ("2021-03-04", "denied", "▭─"),
+        ("2021-03-04", "differ", "▭▭▭"),
+        ("2021-03", "since", "▭▒"),
+        ("2021-03", "about planned", "▒▭▒▒▭▒"),
+        ("2021", "", "───"),
+        ("2021", "planned", "┄──"),
+        ("2021", "about", "▒▒─"),
+        ("2021", "since", "──▒"),
+        ("2021", "differ", "────▭"),
+    ] {
+        check(date, marks, want);
+    }
+}
+
+#[test]
+fn a_hit_is_found_under_the_pointer() {
+    let drawn = draw(story(), LaneMode::None, (1.0, 0.5), (1_200.0, 900.0), None);
+    for hit in &drawn.scene.hits {
+        let at = Point { x: hit.rect.x + hit.rect.width / 2.0, y: hit.rect.y + hit.rect.height / 2.0 };
+        assert_eq!(drawn.scene.hit(at).map(|found| found.target), Some(hit.target), "{}", hit.label);
+    }
+    assert!(drawn.theme.sizes.row > 0.0);
+}
+
+#[test]
+fn far_dates_do_not_distort_the_range() {
+    let mut events: Vec<_> =
+        (1..=9).map(|n| (event(&format!("2023-0{n}-11"), "The sound freezes", 0.5, ""), &[][..])).collect();
+    events.push((event("1066-10-14", "Battle", 0.1, ""), &[]));
+    events.push((event("202X", "The decade", 0.1, ""), &[]));
+    let timeline = timeline(events);
+    let arrangement = Arrangement::new(&timeline, &all(&timeline), LaneMode::None, 600.0, &Theme::light());
+    let days = arrangement.main().unwrap().interval();
+    assert_eq!((days.start.to_string(), days.end.to_string()), ("2023-01-11".to_owned(), "2023-09-11".to_owned()));
+    assert!(arrangement.full().unwrap().days() > 300_000.0);
+    let (range, folds) = picture::whole(&timeline, &arrangement);
+    assert_eq!(folds.len(), 1, "a saved picture shows all, and folds the nine hundred empty years");
+    assert!(range.start < -329_000.0);
+}
