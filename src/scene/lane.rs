@@ -53,7 +53,7 @@ const LEAST_ROWS: usize = 2;
 
 /// Beyond this rank in a lane an event is never labeled at full range, and rows are dealt out in turn in order of time,
 /// which spreads neighbors just as well when all is dense, without searching.
-const DEALT_FROM: usize = 4_000;
+const DEALT_FROM: usize = 1_000;
 
 /// One event on a row.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -336,45 +336,35 @@ impl Arrangement {
                 (only(long), only(short))
             })
             .collect();
-        let tracks = |cap: usize| -> Vec<(Vec<Track>, Vec<Track>)> {
-            split
-                .iter()
-                .map(|(long, short)| {
-                    // Brackets are context: they may take a third of a lane.
-                    let few = if short.is_empty() { cap } else { cap.div_ceil(3) };
-                    (deal(long, few, 0.0), deal(short, cap, comfort))
-                })
-                .collect()
-        };
+        // A lane opens one row after another as its events ask for them, and a cap only ends that early. So how many rows
+        // it would open says for every cap how tall it is, and the events are dealt once more at most.
+        let asked: Vec<(usize, usize)> = split
+            .iter()
+            .map(|(long, short)| (open(long, MOST_ROWS, 0.0).len(), open(short, MOST_ROWS, comfort).len()))
+            .collect();
+        // Brackets are context: they may take a third of a lane.
+        let few = |short: usize, cap: usize| if short == 0 { cap } else { cap.div_ceil(3) };
+        let rows = |cap: usize, (long, short): (usize, usize)| (long.min(few(short, cap)), short.min(cap));
         let sizes = &theme.sizes;
-        let heights = |tracks: &[(Vec<Track>, Vec<Track>)]| -> Vec<(f32, bool)> {
-            tracks
-                .iter()
-                .map(|(long, short)| {
-                    let tray = long.iter().chain(short).any(|track| track.marks.len() > 1);
-                    let rows = (long.len() + short.len()).max(1) as f32;
-                    let height = rows * sizes.row + 2.0 * sizes.lane_pad + if tray { sizes.tray } else { 0.0 };
-                    (height, tray)
-                })
-                .collect()
+        let shape = |cap: usize, n: usize| -> (f32, bool) {
+            let (long, short) = rows(cap, asked.get(n).copied().unwrap_or_default());
+            let members = split.get(n).map_or(0, |(long, short)| long.len() + short.len());
+            let tray = members > 1;
+            let height = (long + short).max(1) as f32 * sizes.row + 2.0 * sizes.lane_pad;
+            (if tray { height + sizes.tray } else { height }, tray)
         };
-        // The most rows a lane that still fit: the cap is halved toward, not counted down, for it costs a deal each.
-        let mut settled = tracks(MOST_ROWS);
-        let fits = |tracks: &[(Vec<Track>, Vec<Track>)]| heights(tracks).iter().map(|(h, _)| h).sum::<f32>() <= height;
-        if !fits(&settled) {
-            let (mut good, mut bad) = (LEAST_ROWS, MOST_ROWS);
-            while bad - good > 1 {
-                let middle = (good + bad) / 2;
-                if fits(&tracks(middle)) { good = middle } else { bad = middle }
-            }
-            settled = tracks(good);
-        }
+        let total = |cap: usize| (0..split.len()).map(|n| shape(cap, n).0).sum::<f32>();
+        let cap = (LEAST_ROWS..=MOST_ROWS).rev().find(|cap| total(*cap) <= height).unwrap_or(LEAST_ROWS);
 
         let mut top = 0.0;
         let lanes: Vec<Lane> = groups
             .into_iter()
-            .zip(heights(&settled).into_iter().zip(settled))
-            .map(|((name, hue, members), ((height, tray), (brackets, rows)))| {
+            .zip(&split)
+            .enumerate()
+            .map(|(n, ((name, hue, members), (long, short)))| {
+                let (height, tray) = shape(cap, n);
+                let brackets = deal(long, few(asked.get(n).map_or(0, |(_, short)| *short), cap), 0.0);
+                let rows = deal(short, cap, comfort);
                 let lane = Lane { name, hue, events: members.len(), top, height, brackets, rows, tray };
                 top += height;
                 lane
@@ -432,12 +422,13 @@ fn ranges(marks: &[(Mark, When)]) -> (Option<Range>, Option<Range>) {
     (full, hull(kept))
 }
 
-/// Deals marks, most important first, to rows; see the preface.
-fn deal(marks: &[Mark], cap: usize, comfort: f64) -> Vec<Track> {
-    // Each row knows its intervals by start.
-    let mut rows: Vec<(BTreeMap<i32, i32>, Vec<Mark>)> = Vec::new();
-    let (searched, dealt) = marks.split_at(marks.len().min(DEALT_FROM));
-    for mark in searched {
+/// A row while it is dealt: its taken stretches, last day by first day, and its marks.
+type Open = (BTreeMap<i32, i32>, Vec<Mark>);
+
+/// Deals the most important marks to rows and opens as many as they ask for, at most `cap`; see the preface.
+fn open(marks: &[Mark], cap: usize, comfort: f64) -> Vec<Open> {
+    let mut rows: Vec<Open> = Vec::new();
+    for mark in marks.iter().take(DEALT_FROM) {
         let distance = |taken: &BTreeMap<i32, i32>| {
             let before = taken.range(..=mark.start).next_back().map(|(_, end)| mark.start - end);
             let after = taken.range(mark.start..).next().map(|(start, _)| start - mark.end);
@@ -467,7 +458,13 @@ fn deal(marks: &[Mark], cap: usize, comfort: f64) -> Vec<Track> {
             on_row.push(*mark);
         }
     }
-    let mut in_time: Vec<Mark> = dealt.to_vec();
+    rows
+}
+
+/// Deals all marks, most important first, to rows.
+fn deal(marks: &[Mark], cap: usize, comfort: f64) -> Vec<Track> {
+    let mut rows = open(marks, cap, comfort);
+    let mut in_time: Vec<Mark> = marks.iter().skip(DEALT_FROM).copied().collect();
     in_time.sort_by_key(|mark| (mark.start, mark.end, mark.rank));
     let count = rows.len();
     for (n, mark) in in_time.into_iter().enumerate() {

@@ -49,12 +49,7 @@ fn shape_box(shape: &Shape) -> Rect {
     match shape {
         Shape::Rect { rect, stroke, .. } => {
             let out = stroke.map_or(0.0, |stroke| stroke.width / 2.0);
-            Rect {
-                x: rect.x - out,
-                y: rect.y - out,
-                width: rect.width + 2.0 * out,
-                height: rect.height + 2.0 * out,
-            }
+            Rect { x: rect.x - out, y: rect.y - out, width: rect.width + 2.0 * out, height: rect.height + 2.0 * out }
         }
         Shape::Fade { rect, .. } => *rect,
         Shape::Text(text) => text_box(text),
@@ -75,7 +70,9 @@ impl Drawn {
         let stands = |item: &&Item| matches!(item.target, Target::Event(_) | Target::Count(_));
         self.scene.items.iter().filter(stands).map(|item| (item, shape_box(&item.shape))).filter(|(_, rect)| {
             let bottom = rect.y + rect.height;
-            rect.y > self.plot.y - 1.0 && bottom < self.plot.y + self.plot.height && rect.x < self.plot.x + self.plot.width
+            rect.y > self.plot.y - 1.0
+                && bottom < self.plot.y + self.plot.height
+                && rect.x < self.plot.x + self.plot.width
         })
     }
 

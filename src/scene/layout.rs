@@ -373,7 +373,8 @@ impl Frame<'_> {
         let start = self.timeline.events.get(id.index())?.when.interval().start.number();
         let from = track.beginning(f64::from(start));
         let same = track.marks.get(from..)?.iter().take_while(|mark| mark.start == start);
-        same.enumerate().find(|(_, mark)| mark.id == id).map(|(n, _)| from + n).filter(|i| among.contains(i))
+        let seen = |mark: &super::lane::Mark| mark.id == id && f64::from(mark.end) > self.scale.range().start;
+        same.enumerate().find(|(_, mark)| seen(mark)).map(|(n, _)| from + n).filter(|i| among.contains(i))
     }
 
     /// Draws one event if there is room for its mark.
