@@ -26,6 +26,8 @@ const LONGEST: usize = 7;
 pub struct Names<'t> {
     /// Last part or short form → full name; `None` if it could be two.
     full: FxHashMap<&'t str, Option<String>>,
+    /// First of two parts → full name: a family name that stands first ("Li Wanshan", later "Li").
+    first: FxHashMap<&'t str, Option<String>>,
     /// Words seen with a capital where none was due.
     seen: FxHashSet<&'t str>,
 }
@@ -70,39 +72,20 @@ impl<'t> Names<'t> {
             {
                 let whole = hull(tokens, start, end).of(text);
                 if !lists.places.contains_key(whole) {
-                    self.learn(last, whole);
+                    learn(&mut self.full, last, whole);
+                    if end - start == 2 {
+                        learn(&mut self.first, tokens.get(start).map_or("", |t| t.span.of(text)), whole);
+                    }
                     if let [open, short, close] = tokens.get(end..end + 3).unwrap_or_default()
                         && open.span.of(text) == "("
                         && close.span.of(text) == ")"
                         && short.span.of(text).chars().all(char::is_uppercase)
                     {
-                        self.learn(short.span.of(text), whole);
+                        learn(&mut self.full, short.span.of(text), whole);
                     }
                 }
             }
             at = end;
-        }
-    }
-
-    fn learn(&mut self, short: &'t str, whole: &str) {
-        if short.len() < 2 {
-            return;
-        }
-        match self.full.get_mut(short) {
-            None => {
-                self.full.insert(short, Some(whole.to_owned()));
-            }
-            Some(known) => {
-                // "Diaz" is two people if two first names lead to it; a longer form of the same name is the same.
-                if let Some(name) = known
-                    && name != whole
-                {
-                    if whole.ends_with(name.as_str()) || name.ends_with(whole) {
-                        return;
-                    }
-                    *known = None;
-                }
-            }
         }
     }
 
@@ -162,13 +145,38 @@ impl<'t> Names<'t> {
             }
             if start < end {
                 let whole = hull(tokens, start, end).of(text);
-                let full = if end - start == 1 { self.full.get(whole).and_then(Option::as_ref) } else { None };
+                let full = |map: &FxHashMap<&str, Option<String>>| map.get(whole).cloned().flatten();
+                let lone = end - start == 1;
+                let full = if lone { full(&self.full).or_else(|| full(&self.first)) } else { None };
                 let place = lists.places.get(whole).filter(|s| !s.seat).map(|s| s.for_place.clone());
-                add(full.cloned().or(place).unwrap_or_else(|| whole.to_owned()));
+                add(full.or(place).unwrap_or_else(|| whole.to_owned()));
             }
             at = end;
         }
         found
+    }
+}
+
+/// Remembers that `short` stands for `whole`, unless it could stand for two.
+fn learn<'t>(known: &mut FxHashMap<&'t str, Option<String>>, short: &'t str, whole: &str) {
+    if short.len() < 2 {
+        return;
+    }
+    match known.get_mut(short) {
+        None => {
+            known.insert(short, Some(whole.to_owned()));
+        }
+        Some(name) => {
+            // "Diaz" is two people if two first names lead to it; a longer form of the same name is the same.
+            if let Some(full) = name
+                && full != whole
+            {
+                if whole.ends_with(full.as_str()) || full.ends_with(whole) {
+                    return;
+                }
+                *name = None;
+            }
+        }
     }
 }
 

@@ -98,7 +98,7 @@ fn counted(words: &[Word], at: usize, to: usize) -> Option<usize> {
         }
         match word.pos {
             Pos::Noun | Pos::NounPlural => noun = Some(i),
-            Pos::Adjective | Pos::Name if noun.is_none() => {}
+            Pos::Adjective | Pos::Name | Pos::VerbParticiple if noun.is_none() => {}
             _ => break,
         }
     }

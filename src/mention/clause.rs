@@ -128,6 +128,56 @@ pub fn words(text: &str, tokens: &[Token], tags: &[Pos], lists: &Words) -> Vec<W
         .collect()
 }
 
+/// Puts right what a tagger that reads from left to right cannot know.
+pub fn repair(text: &str, words: &mut [Word], lists: &Words) {
+    for i in 1..words.len() {
+        let (Some(&before), Some(&word)) = (words.get(i - 1), words.get(i)) else { continue };
+        let next = words.get(i + 1).copied();
+        // "rose to a record, meeting a goal": a participle, since an article follows
+        let gerund = word.pos == Pos::Noun
+            && before.mark == b','
+            && next.is_some_and(|w| matches!(w.pos, Pos::Determiner | Pos::Possessive | Pos::Number))
+            && word.span.of(text).ends_with(lists.gerund.as_str());
+        // "plans to visit two factories": no subject can follow an infinitive, so this is its object
+        let object = word.pos == Pos::VerbThird
+            && (before.pos.is_noun() || before.pos == Pos::Adjective)
+            && !word.is(is::AUXILIARY)
+            && infinitive_before(words, i)
+            || word.pos == Pos::VerbThird
+                && matches!(before.pos, Pos::Determiner | Pos::Possessive)
+                && !word.is(is::AUXILIARY);
+        let pos = if gerund {
+            Pos::VerbGerund
+        } else if object {
+            Pos::NounPlural
+        } else {
+            continue;
+        };
+        if let Some(word) = words.get_mut(i) {
+            word.pos = pos;
+            let small = word.span.of(text).to_lowercase();
+            word.bits = if object { lists.noun_bits(&small) } else { lists.bits(&small) };
+        }
+    }
+}
+
+/// Whether only the words of a noun phrase stand between `at` and an infinitive.
+fn infinitive_before(words: &[Word], mut at: usize) -> bool {
+    while let Some(word) = at.checked_sub(1).and_then(|i| words.get(i)) {
+        if word.pos == Pos::VerbBase {
+            return at
+                .checked_sub(2)
+                .and_then(|i| words.get(i))
+                .is_some_and(|w| matches!(w.pos, Pos::To | Pos::Adverb));
+        }
+        if !word.is_nominal() || word.timed {
+            return false;
+        }
+        at -= 1;
+    }
+    false
+}
+
 /// The clauses of a sentence, in order and without gaps.
 pub fn clauses(words: &[Word]) -> Vec<Clause> {
     let groups = groups(words);
@@ -328,10 +378,20 @@ fn boundary(words: &[Word], after: usize, group: &Group, first: bool) -> usize {
             let comma = at.checked_sub(2).and_then(|i| words.get(i)).is_some_and(|w| matches!(w.mark, b',' | b';'));
             let said = after.checked_sub(1).and_then(|i| words.get(i)).is_some_and(|w| w.is(is::SAYING));
             let whole = (after..at - 1).all(|i| words.get(i).is_some_and(|w| w.is_nominal() && !w.timed));
-            if !first && (directly || comma || !(said && whole)) {
+            // "that trade between Chile and Peru rose": what stands before belongs to this clause already
+            let opened =
+                (after..at - 1).any(|i| words.get(i).is_some_and(|w| w.is(is::SUBORDINATE) || w.pos == Pos::Wh));
+            let one_subject = opened || said && whole;
+            if !first && (directly || comma || !one_subject) {
                 return at - 1;
             }
             at -= 1;
+            continue;
+        }
+        if word.mark == b')'
+            && let Some(open) = (after..at - 1).rev().find(|&i| words.get(i).is_some_and(|w| w.mark == b'('))
+        {
+            at = open;
             continue;
         }
         if matches!(word.mark, b';' | b':' | b'_' | b'(' | b')') {

@@ -189,6 +189,7 @@ impl<'a> Reader<'a> {
                 }
             }
         }
+        clause::repair(text, &mut words, self.lists);
         let clauses = clause::clauses(&words);
         Parsed { tags, words, clauses }
     }
@@ -240,9 +241,8 @@ impl<'a> Reader<'a> {
         let main = clause::main_after(&parsed.clauses, 0)?;
         let clause = parsed.clauses.get(main)?;
         let verb = parsed.words.get(clause.head?)?;
-        let helped = clause.head != Some(clause.group);
         // A state ("is one of …"), a guess ("may …") and a question are no news of the day.
-        let happened = verb.pos.is_finite() || verb.pos == Pos::VerbParticiple && helped;
+        let happened = verb.pos.is_finite() || verb.pos == Pos::VerbParticiple;
         if clause.form != Form::Finite || !happened || clause.open || verb.is(is::AUXILIARY) {
             return None;
         }

@@ -71,11 +71,11 @@ fn a_time_belongs_to_its_verb() {
     triggers("On [Monday|2024-05-13], the bridge over the Aare fell.", "fell 2024-05-13");
     triggers("The ministers met twice in [2023|2023] as exports hit $4bn in [June|2023-06].", "met 2023; hit 2023-06");
     triggers(
-        "The union, founded in [1990|1990], called off its strike [last week|2024-W19].",
-        "founded 1990; called 2024-05-06/2024-05-12",
+        "The union, founded in [1990|1990], called off its strike [this month|2024-05].",
+        "founded 1990; called 2024-05",
     );
     triggers(
-        "The dam was finished in [2011|2011], meeting a goal set by both states in [2004|2004].",
+        "The dam was finished in [2011|2011], meeting a goal set by the two states in [2004|2004].",
         "finished 2011; set 2004",
     );
     triggers("Norway plans to reopen its embassy in [June|2024-06].", "reopen 2024-06");
@@ -106,6 +106,7 @@ fn a_time_may_belong_to_a_noun() {
     triggers("The vote on [Monday|2024-05-13] passed narrowly.", "vote 2024-05-13");
     triggers("He spoke of peace during a visit to Oslo on [Monday|2024-05-13].", "visit 2024-05-13");
     triggers("The two sides held talks in Oslo on [Monday|2024-05-13].", "talks 2024-05-13");
+    triggers("The two sides held in-person talks twice [last year|2023].", "talks 2023");
     triggers("The vote was on [Monday|2024-05-13].", "vote 2024-05-13");
 }
 

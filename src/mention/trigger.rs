@@ -16,6 +16,10 @@ use crate::sentence::TokenKind;
 use crate::sentence::pos::Pos;
 use crate::span::Span;
 
+/// How many prepositional phrases may stand between an event noun and its time: "the invasion of the island by its neighbor
+/// in 1990" has two. With more, the time has come back to the verb.
+const FARTHEST: u32 = 2;
+
 /// What a time belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Governs {
@@ -51,6 +55,16 @@ pub fn governs(words: &[Word], clauses: &[Clause], first: usize, last: usize) ->
     let clause = clauses.get(n)?;
     let head = clause.head?;
     let trigger = weigh(words, clause, head);
+    // "overtook a rival to become the largest": the infinitive says what came of it, the verb before it what happened
+    if clause.form == Form::Infinitive
+        && trigger == head
+        && words.get(head).is_some_and(|w| w.is(is::LIGHT))
+        && let Some(before) = n.checked_sub(1).and_then(|n| clauses.get(n))
+        && let Some(verb) = before.head
+        && !words.get(verb).is_some_and(|w| w.is(is::PLANNING | is::SCHEDULING | is::SAYING | is::DENYING | is::LIGHT))
+    {
+        return Some(Governs { trigger: verb, clause: n - 1, stretch: stretch(words, clauses, n) });
+    }
     Some(Governs { trigger, clause: n, stretch: stretch(words, clauses, n) })
 }
 
@@ -113,8 +127,17 @@ fn before(words: &[Word], begin: usize, first: usize, head: Option<usize>) -> Op
     // "was behind two killings": a verb that says nothing lets any event noun have the time
     let empty = head.and_then(|h| words.get(h)).is_some_and(|w| w.is(is::AUXILIARY));
     let mut kept = None;
-    while at > stop {
+    if verb_first
+        && at < first
+        && words.get(at - 1).is_some_and(|w| (w.pos.is_noun() || w.pos.is_name()) && !w.timed)
+        && anchored(words, phrase_start(words, at - 1), stop)
+    {
+        return Some(at - 1);
+    }
+    let mut prepositions = 0;
+    while at > stop && prepositions <= FARTHEST {
         let word = words.get(at - 1)?;
+        prepositions += u32::from(word.pos == Pos::Preposition);
         let part = word.is_nominal()
             || matches!(word.pos, Pos::Preposition | Pos::To)
             || word.mark == b'"'
@@ -144,6 +167,13 @@ fn before(words: &[Word], begin: usize, first: usize, head: Option<usize>) -> Op
         at -= 1;
     }
     kept
+}
+
+/// Whether "ahead of" or the like stands before the phrase that begins at `start`.
+fn anchored(words: &[Word], start: usize, stop: usize) -> bool {
+    let back = |n: usize| start.checked_sub(n).filter(|&i| i >= stop).and_then(|i| words.get(i));
+    let anchor = |w: Option<&Word>| w.is_some_and(|w| w.is(is::ANCHORING));
+    anchor(back(1)) || back(1).is_some_and(|w| w.pos == Pos::Preposition) && anchor(back(2))
 }
 
 /// Whether the phrase that begins at `start` has an owner: "his arrest", "Norway's arrest".
@@ -179,7 +209,10 @@ fn weigh(words: &[Word], clause: &Clause, head: usize) -> usize {
             object = Some(i);
             break;
         }
+        // "in-person talks"
+        let compound = words.get(i + 1).is_some_and(|w| w.mark == b'-' && w.span.start == word.span.end);
         if !(word.is_nominal()
+            || compound
             || matches!(word.pos, Pos::Adverb | Pos::VerbParticiple | Pos::VerbGerund | Pos::Particle)
             || word.mark == b'"')
         {
@@ -231,7 +264,10 @@ pub fn phrase_start(words: &[Word], noun: usize) -> usize {
 fn phrase_end(words: &[Word], from: usize) -> usize {
     let mut at = from + 1;
     while let Some(word) = words.get(at) {
-        if !(word.is_nominal() || word.pos == Pos::Preposition && !word.is(is::SUBORDINATE) || word.timed) {
+        let joins = word.pos == Pos::Conjunction
+            && words.get(at - 1).is_some_and(|w| w.pos.is_name())
+            && words.get(at + 1).is_some_and(|w| w.pos.is_name());
+        if !(word.is_nominal() || joins || word.pos == Pos::Preposition && !word.is(is::SUBORDINATE) || word.timed) {
             break;
         }
         at += 1;

@@ -30,6 +30,8 @@ struct Lists {
     name_joints: String,
     attributing: String,
     placing: String,
+    anchoring: String,
+    gerund: String,
     no_names: String,
     numbers: BTreeMap<String, f64>,
     scales: BTreeMap<String, f64>,
@@ -85,6 +87,7 @@ pub mod is {
     pub const NO_NAME: u32 = 1 << 18;
     pub const NOT_EVENT: u32 = 1 << 19;
     pub const PLACING: u32 = 1 << 20;
+    pub const ANCHORING: u32 = 1 << 21;
 }
 
 /// All lists, ready for look-up.
@@ -92,6 +95,8 @@ pub mod is {
 pub struct Words {
     bits: FxHashMap<String, u32>,
     endings: Vec<String>,
+    /// How a participle ends that a tagger may take for a noun.
+    pub gerund: String,
     /// Numbers written out.
     pub numbers: FxHashMap<String, f64>,
     /// Multipliers.
@@ -141,6 +146,7 @@ impl Words {
             (&lists.name_joints, is::NAME_JOINT),
             (&lists.attributing, is::ATTRIBUTING),
             (&lists.placing, is::PLACING),
+            (&lists.anchoring, is::ANCHORING),
             (&lists.no_names, is::NO_NAME),
             (&lists.not_events, is::NOT_EVENT),
         ] {
@@ -149,6 +155,7 @@ impl Words {
             }
         }
         words.endings = lists.event_endings;
+        words.gerund = lists.gerund;
         words.numbers = lists.numbers.into_iter().collect();
         words.scales = lists.scales.into_iter().collect();
         words.money = lists.money.into_iter().collect();

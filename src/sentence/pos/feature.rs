@@ -62,6 +62,11 @@ impl Sentence {
         self.words.get(i).and_then(|word| word.certain)
     }
 
+    /// Whether token `i` is written with a capital that neither the beginning of the sentence nor a headline explains.
+    pub fn capital_inside(&self, i: usize) -> bool {
+        i > 0 && self.words.get(i).is_some_and(|word| word.shape & 3 > 0)
+    }
+
     /// The rows of the features of token `i`, given the tags before it.
     pub fn features(&self, i: usize, tags: &[Pos], into: &mut Vec<u32>) {
         into.clear();
