@@ -1,11 +1,39 @@
-//! Articles → day of writing with method, confidence and reasons.
+//! Articles → day of writing, with method, confidence and reasons.
+//!
+//! Nothing else in the program can begin before this: "Thursday" is a date only when the day of writing is known. An
+//! analyst knows it, or the file states it, or it must be worked out the way a careful reader would.
+//!
+//! | method | from | confidence |
+//! |---|---|---|
+//! | given | the analyst, for this article or, with `--published`, for all that state none | 1 |
+//! | stated | the ladder of evidence in the file: metadata, leading line, address, file name | by rung |
+//! | inferred | the article's own words, copies of it, others that tell the same story | computed, see below |
+//! | file-time | the time of the file, if nothing else is known | low |
+//!
+//! Inference weighs days ([`infer`]). Every clue says of each day how much likelier it makes the clue than chance would;
+//! the weights multiply, and the share of the best day in the total is the confidence. A day that is not sure enough is
+//! not told: the month or the year is, if that is sure. Neighbors that were inferred serve as witnesses in the next round,
+//! so a day travels from the one article that states it through those that tell its story.
+//!
+//! What contradicts itself is never silently mended: it becomes a [`Problem`].
 
-use crate::article::{Article, Published};
-use crate::calendar::Date;
+pub mod clue;
+mod days;
+mod infer;
+mod reasons;
+#[cfg(test)]
+mod tests;
+
+use rayon::prelude::*;
+
+use crate::article::{Article, Method, Published, Rung};
+use crate::calendar::{Date, Day};
 use crate::copy::Likeness;
 use crate::problem::Problem;
 use crate::sentence::Sentence;
 use crate::timex::Expression;
+use clue::Clue;
+use infer::{Frame, Known};
 
 /// What dating sees of one article.
 #[derive(Clone, Copy, Debug)]
@@ -26,6 +54,143 @@ pub fn date(
     likeness: &Likeness,
     fallback: Option<Date>,
 ) -> (Vec<Option<Published>>, Vec<Problem>) {
-    let _ = (likeness, fallback);
-    (vec![None; articles.len()], Vec::new())
+    let witnesses: Vec<Witness<'_>> = articles
+        .par_iter()
+        .map(|evidence| Witness {
+            article: evidence.article,
+            clues: clue::read(&evidence.article.text, evidence.sentences, evidence.expressions),
+            given: evidence.given,
+        })
+        .collect();
+    settle(&witnesses, likeness, fallback)
+}
+
+/// One article as the weighing of days sees it.
+#[derive(Clone, Debug)]
+pub struct Witness<'a> {
+    /// The article with what it states.
+    pub article: &'a Article,
+    /// What its words tell.
+    pub clues: Vec<Clue>,
+    /// What the analyst said about it.
+    pub given: Option<Date>,
+}
+
+/// Times the inferred days travel on to their neighbors. Each round reaches articles one step further from those that
+/// state a day; after the third almost nothing changes.
+const ROUNDS: usize = 3;
+
+/// A day inferred with less confidence than this does not testify for its neighbors. Lower, and two articles talk each
+/// other into a day; higher, and nothing travels.
+const TESTIFIES: f32 = 0.7;
+
+/// The same for clues that were read already.
+pub fn settle(
+    witnesses: &[Witness<'_>],
+    likeness: &Likeness,
+    fallback: Option<Date>,
+) -> (Vec<Option<Published>>, Vec<Problem>) {
+    let told: Vec<Option<Published>> = witnesses.iter().map(|witness| told(witness, fallback)).collect();
+    let mut problems: Vec<Problem> = witnesses
+        .iter()
+        .zip(&told)
+        .filter_map(|(witness, told)| reasons::contradiction(witness, told.as_ref()?))
+        .collect();
+    problems.sort();
+    let mut known: Vec<Option<Known>> = told.iter().map(|told| told.as_ref().and_then(Known::of)).collect();
+    let frame = Frame::of(known.iter().flatten());
+    let mut settled = told;
+    let open: Vec<usize> = (0..witnesses.len()).filter(|&n| !is_day(&settled, n)).collect();
+    for _ in 0..ROUNDS {
+        let found: Vec<(usize, Option<Published>)> = open
+            .par_iter()
+            .map(|&n| (n, infer::weigh(n, witnesses, likeness, &known, &frame, coarse(&settled, witnesses, n))))
+            .collect();
+        let before = known.clone();
+        for (n, published) in found {
+            known[n] = published.as_ref().filter(|p| p.confidence >= TESTIFIES).and_then(Known::of);
+            if published.is_some() {
+                settled[n] = published;
+            }
+        }
+        if known == before {
+            break;
+        }
+    }
+    for (n, witness) in witnesses.iter().enumerate() {
+        if settled[n].is_none() {
+            settled[n] = file_time(witness.article);
+        }
+    }
+    (settled, problems)
+}
+
+fn is_day(settled: &[Option<Published>], n: usize) -> bool {
+    settled[n].as_ref().is_some_and(|p| p.date.day().is_some() || p.method == Method::Given)
+}
+
+/// What is stated more coarsely than a day bounds what may be inferred.
+fn coarse(settled: &[Option<Published>], witnesses: &[Witness<'_>], n: usize) -> Option<Date> {
+    let stated = settled[n].as_ref().filter(|p| p.method == Method::Stated).map(|p| p.date);
+    stated.or_else(|| {
+        let evidence =
+            witnesses[n].article.evidence.iter().find(|e| e.rung != Rung::FileTime && e.date.day().is_none())?;
+        Some(evidence.date)
+    })
+}
+
+/// What was said: by the analyst, by the file, by the analyst for all the rest.
+fn told(witness: &Witness<'_>, fallback: Option<Date>) -> Option<Published> {
+    let given = |date, because: &str| Published {
+        date,
+        method: Method::Given,
+        confidence: 1.0,
+        because: vec![because.to_owned()],
+    };
+    if let Some(date) = witness.given {
+        return Some(given(date, "given by you"));
+    }
+    let ladder = || witness.article.evidence.iter().filter(|evidence| evidence.rung != Rung::FileTime);
+    // A day on a lower rung is better than a month on a higher one that agrees with it.
+    let Some(best) = ladder().next() else {
+        return fallback.map(|date| given(date, "given for all articles that state no day"));
+    };
+    let finer = ladder().find(|e| e.date.day().is_some() && best.date.interval().contains(e.date.interval()));
+    let stated = finer.unwrap_or(best);
+    Some(Published {
+        date: stated.date,
+        method: Method::Stated,
+        confidence: trust(stated.rung),
+        because: vec![reasons::stated(stated)],
+    })
+}
+
+/// How often a statement on this rung is the day of writing. Metadata err by a time zone or name the day of an update;
+/// addresses and file names are sometimes those of the event.
+fn trust(rung: Rung) -> f32 {
+    match rung {
+        Rung::FrontMatter => 0.99,
+        Rung::JsonLd => 0.97,
+        Rung::MetaTag => 0.96,
+        Rung::LeadingLine => 0.95,
+        Rung::Url => 0.94,
+        Rung::TimeElement | Rung::FileName => 0.9,
+        Rung::Modified => 0.6,
+        Rung::FileTime => 0.2,
+    }
+}
+
+fn file_time(article: &Article) -> Option<Published> {
+    let evidence = article.evidence.iter().find(|evidence| evidence.rung == Rung::FileTime)?;
+    Some(Published {
+        date: evidence.date,
+        method: Method::FileTime,
+        confidence: trust(Rung::FileTime),
+        because: vec![reasons::stated(evidence)],
+    })
+}
+
+/// The day of a published date, if it is told to the day.
+fn day_of(published: &Published) -> Option<Day> {
+    published.date.day()
 }

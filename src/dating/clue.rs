@@ -1,0 +1,129 @@
+//! What an article's words tell about the day they were written on.
+//!
+//! A [`Clue`] is a time expression seen from the other side: not "which day does ‘Thursday’ mean, given the day of
+//! writing", but "which days of writing could have made someone write ‘Thursday’". It keeps only what bears on that.
+//!
+//! | words | clue | what it says of the day of writing |
+//! |---|---|---|
+//! | 8 February 2024 | [`Told::Day`] | at or shortly after it, if it is told as past |
+//! | Thursday (Feb 8) | [`Told::Yearly`] | near a year in which 8 February is a Thursday |
+//! | Lunar New Year on Saturday | [`Told::Yearly`] | near a year in which the feast falls on a Saturday |
+//! | Thursday | [`Told::Weekday`] | a Thursday or the days after it |
+//! | last seen in 2023 | [`Told::Year`] | 2023 or later |
+
+use crate::calendar::{Date, Day, Feast, Granularity, Weekday};
+use crate::sentence::Sentence;
+use crate::span::Span;
+use crate::timex::{Expression, Tense, TimexType};
+
+/// One hint at the day of writing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Clue {
+    /// The words, in the article's text; with the weekday if one stands beside the date.
+    pub span: Span,
+    /// What they tell.
+    pub told: Told,
+    /// Whether the sentence tells it as past or as to come.
+    pub tense: Tense,
+    /// Whether an hour stands with it, as in the line that a system prints over an article or a comment.
+    pub clock: bool,
+}
+
+/// What the words of a clue tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// A full date, perhaps with its weekday.
+    Day(Day, Option<Weekday>),
+    /// A date that returns every year, perhaps with its weekday: 8 February, Easter Sunday.
+    Yearly(Yearly, Option<Weekday>),
+    /// A weekday alone, near the day of writing.
+    Weekday(Weekday),
+    /// A year, or a month of it.
+    Year(i32),
+}
+
+/// A date that returns every year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Yearly {
+    /// A month 1–12 and a day 1–31.
+    MonthDay(u32, u32),
+    /// A feast, by its first day.
+    Feast(Feast),
+}
+
+impl Yearly {
+    /// Its day in `year`.
+    pub fn day(self, year: i32) -> Option<Day> {
+        match self {
+            Self::MonthDay(month, day) => Day::from_ymd(year, month, day),
+            Self::Feast(feast) => feast.day_in(year),
+        }
+    }
+}
+
+/// Bytes between a weekday and the date it belongs to: "Thursday (Feb 8)", "8 February, a Thursday". Longer, and the
+/// weekday of another clause is taken for it.
+const BESIDE_DATE: usize = 4;
+
+/// Bytes between a feast and its weekday: "the Easter weekend, on Friday" must not count, "Lunar New Year on Saturday" must.
+const BESIDE_FEAST: usize = 8;
+
+/// Reads the clues of a report, in order. What stands in furniture or is said twice is no clue.
+pub fn read(text: &str, sentences: &[Sentence], expressions: &[Expression]) -> Vec<Clue> {
+    let mut clues: Vec<(u32, Clue)> = Vec::new();
+    for expression in expressions {
+        let reported = sentences.get(expression.sentence as usize).is_some_and(|sentence| sentence.kind.is_report());
+        let Some(told) = told(expression).filter(|_| reported) else { continue };
+        let clock = expression.kind == TimexType::Time;
+        let clue = Clue { span: expression.span, told, tense: expression.tense(), clock };
+        match clues.last_mut() {
+            Some((sentence, last)) if *sentence == expression.sentence => match joined(text, last, &clue) {
+                Some(both) => *last = both,
+                None => clues.push((expression.sentence, clue)),
+            },
+            _ => clues.push((expression.sentence, clue)),
+        }
+    }
+    clues.into_iter().map(|(_, clue)| clue).collect()
+}
+
+fn told(expression: &Expression) -> Option<Told> {
+    if let Some((feast, year)) = expression.feast() {
+        return match year {
+            Some(year) => feast.day_in(year).map(|day| Told::Day(day, None)),
+            None => Some(Told::Yearly(Yearly::Feast(feast), None)),
+        };
+    }
+    if let Some(date) = expression.date() {
+        return match date {
+            Date::Day(day) => Some(Told::Day(day, expression.weekday())),
+            date if date.granularity() <= Granularity::Year => Some(Told::Year(date.interval().start.year())),
+            _ => None,
+        };
+    }
+    match (expression.month_day(), expression.weekday()) {
+        (Some((month, day)), weekday) => Some(Told::Yearly(Yearly::MonthDay(month, day), weekday)),
+        (None, Some(weekday)) => Some(Told::Weekday(weekday)),
+        (None, None) => None,
+    }
+}
+
+/// A weekday and the date beside it as one clue.
+fn joined(text: &str, first: &Clue, second: &Clue) -> Option<Clue> {
+    let between = text.get(first.span.end as usize..second.span.start as usize)?;
+    let (weekday, date) = match (first.told, second.told) {
+        (Told::Weekday(weekday), date) | (date, Told::Weekday(weekday)) => (weekday, date),
+        _ => return None,
+    };
+    let beside = |reach: usize| between.len() <= reach;
+    let told = match date {
+        Told::Day(day, None) if beside(BESIDE_DATE) => Told::Day(day, Some(weekday)),
+        Told::Yearly(yearly @ Yearly::MonthDay(..), None) if beside(BESIDE_DATE) => Told::Yearly(yearly, Some(weekday)),
+        Told::Yearly(yearly @ Yearly::Feast(_), None) if beside(BESIDE_FEAST) && first.told == date => {
+            Told::Yearly(yearly, Some(weekday))
+        }
+        _ => return None,
+    };
+    let tense = if first.tense == Tense::Unknown { second.tense } else { first.tense };
+    Some(Clue { span: first.span.hull(second.span), told, tense, clock: first.clock || second.clock })
+}

@@ -1,0 +1,196 @@
+//! Small folders of our own, and the days a careful reader would give them.
+
+use super::*;
+use crate::article::{Evidence as Statement, Passage, PassageKind};
+use crate::calendar::Weekday;
+use crate::copy;
+use crate::span::Span;
+use crate::{sentence, timex};
+
+/// An article: path, what it states (`2024-02-08`, `file 2024-02-08`, or nothing), text.
+type Sheet<'a> = (&'a str, &'a str, &'a str);
+
+fn article(&(path, states, text): &Sheet<'_>) -> Article {
+    let (rung, date) = match states.strip_prefix("file ") {
+        Some(date) => (Rung::FileTime, date),
+        None => (Rung::MetaTag, states),
+    };
+    let evidence = date.parse().ok().map(|date| Statement { date, rung, words: states.to_owned() });
+    Article {
+        path: path.to_owned(),
+        text: text.to_owned(),
+        passages: vec![Passage { span: Span::new(0, text.len()), kind: PassageKind::Body }],
+        evidence: evidence.into_iter().collect(),
+        ..Article::default()
+    }
+}
+
+fn dated(sheets: &[Sheet<'_>], fallback: Option<&str>) -> (Vec<Option<Published>>, Vec<Problem>) {
+    let articles: Vec<Article> = sheets.iter().map(article).collect();
+    let read: Vec<_> = articles
+        .iter()
+        .map(|article| {
+            let sentences = sentence::split(&article.text, &article.passages);
+            let expressions = timex::tag(&article.text, &sentences);
+            (sentences, expressions)
+        })
+        .collect();
+    let evidence: Vec<Evidence<'_>> = articles
+        .iter()
+        .zip(&read)
+        .map(|(article, (sentences, expressions))| Evidence { article, sentences, expressions, given: None })
+        .collect();
+    let likeness = copy::compare(&articles.iter().collect::<Vec<_>>());
+    date(&evidence, &likeness, fallback.map(|date| date.parse().unwrap()))
+}
+
+/// The one article of a folder: `2024-02-08 inferred`, or `-`.
+fn alone(states: &str, text: &str, fallback: Option<&str>) -> String {
+    let (published, _) = dated(&[("a.txt", states, text)], fallback);
+    published[0].as_ref().map_or("-".to_owned(), |p| format!("{:?} {:?}", p.date, p.method).to_lowercase())
+}
+
+#[test]
+fn one_article_alone() {
+    let table = [
+        // (stated, fallback, text, expected)
+        ("2021-05-04", None, "The dam burst on Monday.", "2021-05-04 stated"),
+        ("2021-05-04", Some("2020-01-01"), "The dam burst on Monday.", "2021-05-04 stated"),
+        ("", Some("2020-01"), "The dam burst on Monday.", "2020-01 given"),
+        ("", None, "The dam burst on Monday.", "-"),
+        ("", None, "The dam burst.", "-"),
+        ("file 2019-08-01", None, "The dam burst.", "2019-08-01 filetime"),
+        (
+            "",
+            None,
+            "BERGEN | Wed Jun 15, 2011 11:32 pm BST\nThe ferry sank on Wednesday, the coast guard said.",
+            "2011-06-15 inferred",
+        ),
+        (
+            "",
+            None,
+            "The mayor opened the bridge on Thursday (Sept 6), after three years of work. He was elected in 2017 and \
+             said on Thursday that tolls had been dropped in 2018.",
+            "2018-09-06 inferred",
+        ),
+    ];
+    for (states, fallback, text, expected) in table {
+        assert_eq!(alone(states, text, fallback), expected, "{text}");
+    }
+}
+
+/// Reports of one strike; only the first states its day, a Thursday.
+const STRIKE: [Sheet<'static>; 4] = [
+    (
+        "a.txt",
+        "2019-10-17",
+        "Dock workers in Valparaiso walked out on Thursday over pay, closing Chile's second-largest harbor. The union \
+         leader Pablo Klimpel said 2,800 members had joined. The operator TPS called the strike illegal. Grapes and \
+         cherries worth 40 million dollars wait in the terminals, exporters said on Thursday.",
+    ),
+    (
+        "b.txt",
+        "",
+        "Valparaiso's harbor stood still on Thursday after dock workers led by Pablo Klimpel walked out. Exporters in \
+         Chile fear for cherries and grapes. The terminal operator TPS said it would go to court over the strike, which \
+         2,800 members of the union support.",
+    ),
+    (
+        "c.txt",
+        "",
+        "A strike closed Valparaiso, Chile's gate for fruit, on Thursday. Pablo Klimpel, who leads the dock workers' \
+         union, told reporters his members would not go back before TPS, the operator of the terminal, raised pay. \
+         Exporters of grapes and cherries asked the government to step in.",
+    ),
+    (
+        "d.txt",
+        "",
+        "A museum in Ghent bought a lost drawing by a pupil of Rubens from a dealer in Lyon and will show it to visitors.",
+    ),
+];
+
+#[test]
+fn a_day_travels_to_those_who_tell_the_same_story() {
+    let (published, problems) = dated(&STRIKE, None);
+    for n in [1, 2] {
+        let published = published[n].as_ref().unwrap();
+        assert_eq!((published.date.timex3().as_str(), published.method), ("2019-10-17", Method::Inferred));
+        assert!(published.confidence >= 0.6, "{published:?}");
+        let because = published.because.join("\n");
+        assert!(
+            because.contains("tells the same story as a.txt, stated 2019-10-17, and also says ‘Thursday’"),
+            "{because}"
+        );
+        assert!(because.contains("‘Thursday’ is the day of writing itself: 2019-10-17 is a Thursday"), "{because}");
+    }
+    assert!(published[3].as_ref().is_none_or(|p| p.date.day().is_none()), "a folder's days alone name no day");
+    assert_eq!(problems, []);
+}
+
+#[test]
+fn the_same_folder_gives_the_same_days_in_any_order_of_threads() {
+    let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap().install(|| dated(&STRIKE, None));
+    let four = rayon::ThreadPoolBuilder::new().num_threads(4).build().unwrap().install(|| dated(&STRIKE, None));
+    assert_eq!(one, four);
+}
+
+#[test]
+fn a_given_day_is_stronger_than_a_stated_one() {
+    let article = article(&("a.txt", "2021-05-04", "The dam burst on Monday."));
+    let witness = Witness { article: &article, clues: Vec::new(), given: "2021-05-06".parse().ok() };
+    let (published, _) = settle(&[witness], &Likeness::default(), None);
+    let published = published[0].as_ref().unwrap();
+    assert_eq!(
+        (published.date.timex3().as_str(), published.method, published.confidence),
+        ("2021-05-06", Method::Given, 1.0)
+    );
+}
+
+#[test]
+fn contradictions_are_told_and_not_mended() {
+    let table = [
+        ("2021-05-04", "The dam burst on Friday (May 7), officials said.", ""),
+        ("2021-05-04", "The dam burst on Thursday (May 6), officials said.", ""),
+        ("2021-05-08", "The dam burst on Thursday (May 7), officials said.", "‘Thursday (May 7)’ was a Friday then"),
+        ("2021-05-04", "The dam collapsed on August 9, 2021, and 12 people died.", "tells ‘August 9, 2021’ as past"),
+        ("2021-05-04", "A vote will be held on August 9, 2021.", ""),
+    ];
+    for (states, text, expected) in table {
+        let (published, problems) = dated(&[("a.txt", states, text)], None);
+        assert_eq!(published[0].as_ref().map(|p| p.date.timex3()), Some(states.to_owned()));
+        match problems.first() {
+            None => assert_eq!(expected, "", "{text}"),
+            Some(problem) => assert!(!expected.is_empty() && problem.what.contains(expected), "{problem}"),
+        }
+    }
+}
+
+#[test]
+fn words_beside_each_other_make_one_clue() {
+    let table = [
+        ("The talks began on Thursday (Feb 8).", "Thursday (Feb 8)|yearly Thursday"),
+        ("The talks began Thursday, 8 February.", "Thursday, 8 February|yearly Thursday"),
+        ("The shops close for Lunar New Year on Saturday.", "Lunar New Year on Saturday|yearly Saturday"),
+        ("The talks began on Monday.", "Monday|Monday"),
+        ("The talks began in March 2019.", "March 2019|2019"),
+    ];
+    let name = |weekday: Option<Weekday>| weekday.map_or(String::new(), |weekday| format!(" {weekday:?}"));
+    for (text, expected) in table {
+        let article = article(&("a", "", text));
+        let sentences = sentence::split(text, &article.passages);
+        let clues = clue::read(text, &sentences, &timex::tag(text, &sentences));
+        let said: Vec<String> = clues
+            .iter()
+            .map(|clue| {
+                let told = match clue.told {
+                    clue::Told::Day(day, weekday) => format!("{day}{}", name(weekday)),
+                    clue::Told::Yearly(_, weekday) => format!("yearly{}", name(weekday)),
+                    clue::Told::Weekday(weekday) => format!("{weekday:?}"),
+                    clue::Told::Year(year) => year.to_string(),
+                };
+                format!("{}|{told}", clue.span.of(text))
+            })
+            .collect();
+        assert_eq!(said, [expected], "{text}");
+    }
+}
