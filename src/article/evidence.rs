@@ -15,6 +15,10 @@
 //! A [`Stamp`] is such a statement standing in the text itself. It is no sentence of the report, so it becomes furniture of
 //! its own, and the sentence behind it begins where the stamp ends.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::written::{self, Order, PATTERNS};
 use super::{Evidence, Rung};
 use crate::calendar::{Date, Granularity};
@@ -49,20 +53,58 @@ pub struct Stamp {
 }
 
 /// Sorts statements into the ladder: days before anything coarser, then by rung, then as they came.
-pub fn ladder(stated: Vec<Stated>) -> Vec<Evidence> {
+pub fn ladder(mut stated: Vec<Stated>) -> Vec<Evidence> {
+    stated.sort_by_key(|one| (one.date.granularity() != Granularity::Day, one.rung));
+    // A stamp in UTC late at night names the neighbouring day; whatever names the day where the story was written is right.
+    if let Some(first) = stated.first().filter(|one| in_utc(&one.words))
+        && let Some(day) = first.date.day()
+        && let Some(at) = stated.iter().position(|other| {
+            other.rung < Rung::FileName && !in_utc(&other.words) && other.date.day().is_some_and(|local| (local - day).abs() == 1)
+        })
+    {
+        stated.get_mut(..=at).unwrap_or_default().rotate_right(1);
+    }
     let mut found: Vec<Evidence> = Vec::with_capacity(stated.len());
     for one in stated {
         if !found.iter().any(|e| e.date == one.date && e.rung == one.rung) {
             found.push(Evidence { date: one.date, rung: one.rung, words: one.words });
         }
     }
-    found.sort_by_key(|e| (e.date.granularity() != Granularity::Day, e.rung));
     found
 }
 
-/// Dates in the folders of an address: `/2024/02/08/`, `/2024-02-08/`, `/20240208/`.
+/// Whether a date is a moment told in UTC: `…T23:30:00Z`, `…T23:30+00:00`.
+fn in_utc(words: &str) -> bool {
+    let clock = words.contains(':');
+    clock && ["Z", "+00:00", "+0000", "GMT", "UTC"].iter().any(|zone| words.trim_end().ends_with(zone))
+}
+
+/// Dates in the folders of an address: `/2024/02/08/`, `/2024-02-08-ferry`, `/20240208/`, `/2024/feb/8/`; else `/2024/02/`.
 pub fn of_url(url: &str, stated: &mut Vec<Stated>) {
-    let _ = (url, stated);
+    static DAY: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"[/=_-]((?:19|20)[0-9]{2}(?:[/_.-](?:[01]?[0-9]|[A-Za-z]{3})[/_.-][0-3]?[0-9]|[01][0-9][0-3][0-9]))(?:[^0-9]|$)").ok()
+    });
+    static MONTH: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"/((?:19|20)[0-9]{2})[/-](0[1-9]|1[0-2])(?:[/-]|$)").ok());
+    let last = DAY.as_ref().and_then(|day| day.captures_iter(url).last()).and_then(|found| found.get(1));
+    let day = last.and_then(|words| {
+        let words = words.as_str();
+        let mut parts = words.split(['/', '_', '.', '-']);
+        match (parts.next(), parts.next(), parts.next()) {
+            (Some(year), Some(month), Some(day)) if month.starts_with(|c: char| c.is_ascii_alphabetic()) => {
+                written::value(&format!("{day} {month} {year}"), Order::Unknown)
+            }
+            (Some(year), Some(month), Some(day)) => written::value(&format!("{year}-{month}-{day}"), Order::Unknown),
+            _ => written::compact(words),
+        }
+    });
+    let month = || {
+        let found = MONTH.as_ref()?.captures(url)?;
+        written::value(&format!("{}-{}", found.get(1)?.as_str(), found.get(2)?.as_str()), Order::Unknown)
+    };
+    if let Some(date) = day.or_else(month) {
+        stated.push(Stated { date, rung: Rung::Url, words: url.to_owned() });
+    }
 }
 
 /// A full date at the start or end of the name of a file.
@@ -75,38 +117,115 @@ pub fn of_file_name(path: &str, stated: &mut Vec<Stated>) {
     }
 }
 
-/// Lines looked at from the start, blank ones not counted.
+/// Lines looked at from the start, blank ones not counted: headline, standfirst, byline, credit, stamp, and some to spare.
 const HEAD_LINES: usize = 8;
+/// Lines looked at from the end.
+const FOOT_LINES: usize = 3;
+/// How far into a line a stamp with weekday and clock may stand: behind a headline and a byline run together with it.
+const STAMP_REACH_BYTES: usize = 400;
+/// More lines than this that are nothing but a date make a chronology: those dates are its entries, not its own day.
+const MOST_DATE_LINES: usize = 2;
 
-/// The statements in the first and last lines of a text.
+/// The statements in the first and last lines of a text, in order of place.
 pub fn stamps(text: &str, order: Order) -> Vec<Stamp> {
-    let mut found = Vec::new();
+    let mut lines: Vec<(usize, &str)> = Vec::new();
     let mut at = 0;
-    let mut seen = 0;
     for line in text.split_inclusive('\n') {
-        if seen >= HEAD_LINES {
-            break;
-        }
-        if !line.trim().is_empty() {
-            seen += 1;
-            found.extend(stamp_at_start(text, at, line, order));
+        let words = line.trim();
+        if !words.is_empty() {
+            lines.push((at + (line.len() - line.trim_start().len()), words));
         }
         at += line.len();
+    }
+    let foot = lines.len().saturating_sub(FOOT_LINES).max(HEAD_LINES);
+    let near = |n: usize| n < HEAD_LINES || n >= foot;
+    let mut found: Vec<Stamp> = Vec::new();
+    for (n, (at, words)) in lines.iter().enumerate().filter(|(n, _)| near(*n)) {
+        let stamp = labelled(*at, words, order)
+            .or_else(|| alone(*at, words, order))
+            .or_else(|| if n < HEAD_LINES { behind_byline(*at, words, order).or_else(|| clocked(*at, words, order)) } else { None });
+        found.extend(stamp);
+    }
+    let bare = |stamp: &Stamp| lines.iter().any(|(at, words)| stamp.span == Span::new(*at, at + words.len()) && words.len() < 60);
+    if found.iter().filter(|stamp| bare(stamp)).count() > MOST_DATE_LINES {
+        let first = lines.first().map_or(0, |(at, _)| *at);
+        found.retain(|stamp| !bare(stamp) || stamp.span.start as usize == first);
     }
     found
 }
 
-fn stamp_at_start(text: &str, at: usize, line: &str, order: Order) -> Option<Stamp> {
-    let (label, rung) = match (PATTERNS.modified.captures(line), PATTERNS.published.captures(line)) {
+fn stamp(at: usize, words: &str, from: usize, to: usize, date: Date, rung: Rung) -> Option<Stamp> {
+    let said = words.get(from..to)?;
+    let stated = Stated { date, rung, words: said.trim().to_owned() };
+    Some(Stamp { stated, span: Span::new(at + from, at + to) })
+}
+
+/// `Published: 8 February 2024 …`, `date 2024-02-08 The ministers …`.
+fn labelled(at: usize, words: &str, order: Order) -> Option<Stamp> {
+    let (label, rung) = match (PATTERNS.modified.captures(words), PATTERNS.published.captures(words)) {
         (Some(label), _) => (label, Rung::Modified),
         (None, Some(label)) => (label, Rung::LeadingLine),
         (None, None) => return None,
     };
     let after = label.get(0)?.end();
-    let rest = line.get(after..)?;
+    let rest = words.get(after..)?;
     let date = written::at_start(rest, order)?;
     let end = after + date.end;
-    let _ = text;
-    let stated = Stated { date: date.date, rung, words: line.get(..end)?.trim().to_owned() };
-    Some(Stamp { stated, span: Span::new(at, at + end) })
+    let behind = words.get(end..)?.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '“' | '"' | '‘' | '('));
+    // Behind a stamp begins a sentence or nothing: "Published 8 February 2024 in Lagos, the report …" is itself a sentence.
+    let sentence_begins = behind.chars().next().is_none_or(|c| c.is_uppercase() || !c.is_alphabetic());
+    (sentence_begins || label.name("colon").is_some()).then(|| stamp(at, words, 0, end, date.date, rung))?
+}
+
+/// A line that is nothing but a date, with its weekday, clock and punctuation.
+fn alone(at: usize, words: &str, order: Order) -> Option<Stamp> {
+    if words.len() > 80 {
+        return None;
+    }
+    let head = words.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let from = words.len() - head.len();
+    let date = written::at_start(head, order)?;
+    let behind = head.get(date.end..)?;
+    behind.chars().all(|c| !c.is_alphanumeric()).then(|| stamp(at, words, 0, from + head.len(), date.date, Rung::LeadingLine))?
+}
+
+/// `By Ada Okoye | 8 February 2024`: a short line with a date at its end, behind a byline or a bar.
+fn behind_byline(at: usize, words: &str, order: Order) -> Option<Stamp> {
+    if words.len() > 120 || words.ends_with('.') {
+        return None;
+    }
+    let date = written::find(words, order)?;
+    let before = words.get(..date.start)?.trim_end();
+    let behind = words.get(date.end..)?;
+    let parted = before.ends_with(['|', '•', '·', '–', '—']) || PATTERNS.byline.is_match(words);
+    (parted && behind.chars().all(|c| !c.is_alphanumeric())).then(|| stamp(at, words, 0, words.len(), date.date, Rung::LeadingLine))?
+}
+
+/// `CALLAO | Mon Mar 2, 2009 4:23 pm EST CALLAO (Agency) - Ships …`: weekday, date and clock run together with the text.
+fn clocked(at: usize, words: &str, order: Order) -> Option<Stamp> {
+    let reach = words.char_indices().map(|(at, _)| at).take_while(|at| *at <= STAMP_REACH_BYTES).last()?;
+    let head = if words.len() <= STAMP_REACH_BYTES { words } else { words.get(..reach)? };
+    let date = written::find(head, order).filter(|date| date.weekday && date.clock)?;
+    let before = words.get(..date.start)?;
+    // A byline and a place with a bar are part of the stamp; a headline or a sentence before it is not.
+    let parts = before.trim_end().ends_with('|') && !before.contains(". ");
+    let from = if parts || PATTERNS.byline.is_match(words) && date.start < 160 && !before.contains(". ") { 0 } else { date.start };
+    stamp(at, words, from, date.end, date.date, Rung::LeadingLine)
+}
+
+/// For pages that state their day nowhere else: the one day that stands alone, or behind a label, in a line of the page.
+/// Several different ones are teasers of other articles, and then none is taken.
+pub fn only_day(text: &str, order: Order) -> Option<Stated> {
+    let mut only: Option<Stated> = None;
+    for words in text.lines().map(str::trim).filter(|words| !words.is_empty() && words.len() < 160) {
+        let found = labelled(0, words, order).or_else(|| alone(0, words, order)).or_else(|| behind_byline(0, words, order));
+        if let Some(Stamp { stated, .. }) = found.filter(|s| s.stated.rung == Rung::LeadingLine) {
+            match &only {
+                Some(one) if one.date != stated.date => return None,
+                Some(_) => {}
+                None => only = Some(stated),
+            }
+        }
+    }
+    only
 }

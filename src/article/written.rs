@@ -70,7 +70,15 @@ pub(super) struct Words {
 }
 
 /// One entry a language. Adding a language is adding its folder and its line here.
-const LANGUAGES: &[&str] = &[include_str!("../../assets/words/en/publication.toml")];
+const LANGUAGES: &[&str] = &[
+    include_str!("../../assets/words/en/publication.toml"),
+    include_str!("../../assets/words/de/publication.toml"),
+    include_str!("../../assets/words/es/publication.toml"),
+    include_str!("../../assets/words/fr/publication.toml"),
+    include_str!("../../assets/words/it/publication.toml"),
+    include_str!("../../assets/words/nl/publication.toml"),
+    include_str!("../../assets/words/pt/publication.toml"),
+];
 
 pub(super) struct Patterns {
     months: FxHashMap<String, u32>,
@@ -88,6 +96,7 @@ pub(super) static PATTERNS: LazyLock<Patterns> = LazyLock::new(Patterns::build);
 fn any<'a>(words: impl IntoIterator<Item = &'a String>) -> String {
     let mut words: Vec<String> = words.into_iter().map(|w| regex::escape(w).replace(' ', r"\s+")).collect();
     words.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+    words.retain(|word| !word.is_empty());
     words.dedup();
     words.join("|")
 }
