@@ -55,13 +55,7 @@ pub struct Stamp {
 /// Sorts statements into the ladder: days before anything coarser, then by rung, then as they came.
 pub fn ladder(mut stated: Vec<Stated>) -> Vec<Evidence> {
     stated.sort_by_key(|one| (one.date.granularity() != Granularity::Day, one.rung));
-    // A stamp in UTC late at night names the neighbouring day; whatever names the day where the story was written is right.
-    if let Some(first) = stated.first().filter(|one| in_utc(&one.words))
-        && let Some(day) = first.date.day()
-        && let Some(at) = stated.iter().position(|other| {
-            other.rung < Rung::FileName && !in_utc(&other.words) && other.date.day().is_some_and(|local| (local - day).abs() == 1)
-        })
-    {
+    if let Some(at) = stated.first().and_then(|first| local_day(first, &stated)) {
         stated.get_mut(..=at).unwrap_or_default().rotate_right(1);
     }
     let mut found: Vec<Evidence> = Vec::with_capacity(stated.len());
@@ -73,10 +67,29 @@ pub fn ladder(mut stated: Vec<Stated>) -> Vec<Evidence> {
     found
 }
 
-/// Whether a date is a moment told in UTC: `…T23:30:00Z`, `…T23:30+00:00`.
-fn in_utc(words: &str) -> bool {
-    let clock = words.contains(':');
-    clock && ["Z", "+00:00", "+0000", "GMT", "UTC"].iter().any(|zone| words.trim_end().ends_with(zone))
+/// A moment told in UTC near midnight names the neighbouring day. Where another statement names the day before a UTC
+/// morning or the day after a UTC afternoon, and none repeats the UTC day, that is the day where the story was written.
+fn local_day(first: &Stated, all: &[Stated]) -> Option<usize> {
+    let hour = utc_hour(&first.words)?;
+    let day = first.date.day()?;
+    let local = all.iter().filter(|other| other.rung < Rung::FileName && utc_hour(&other.words).is_none());
+    if local.clone().any(|other| other.date == first.date) {
+        return None;
+    }
+    let shift = if hour < 12 { -1 } else { 1 };
+    let right = |other: &Stated| {
+        other.rung < Rung::FileName
+            && utc_hour(&other.words).is_none()
+            && other.date.day().is_some_and(|d| d - day == shift)
+    };
+    all.iter().position(right)
+}
+
+/// The hour of a moment told in UTC: 23 in `2024-02-08T23:30:00Z`.
+fn utc_hour(words: &str) -> Option<u32> {
+    let zoned = ["Z", "+00:00", "+0000", "GMT", "UTC"].iter().any(|zone| words.trim_end().ends_with(zone));
+    let clock = words.find(':').filter(|_| zoned)?;
+    words.get(clock.checked_sub(2)?..clock)?.trim().parse().ok()
 }
 
 /// Dates in the folders of an address: `/2024/02/08/`, `/2024-02-08-ferry`, `/20240208/`, `/2024/feb/8/`; else `/2024/02/`.
@@ -141,12 +154,14 @@ pub fn stamps(text: &str, order: Order) -> Vec<Stamp> {
     let near = |n: usize| n < HEAD_LINES || n >= foot;
     let mut found: Vec<Stamp> = Vec::new();
     for (n, (at, words)) in lines.iter().enumerate().filter(|(n, _)| near(*n)) {
-        let stamp = labelled(*at, words, order)
-            .or_else(|| alone(*at, words, order))
-            .or_else(|| if n < HEAD_LINES { behind_byline(*at, words, order).or_else(|| clocked(*at, words, order)) } else { None });
+        let stamp = labelled(*at, words, order).or_else(|| alone(*at, words, order)).or_else(|| {
+            if n < HEAD_LINES { behind_byline(*at, words, order).or_else(|| clocked(*at, words, order)) } else { None }
+        });
         found.extend(stamp);
     }
-    let bare = |stamp: &Stamp| lines.iter().any(|(at, words)| stamp.span == Span::new(*at, at + words.len()) && words.len() < 60);
+    let bare = |stamp: &Stamp| {
+        lines.iter().any(|(at, words)| stamp.span == Span::new(*at, at + words.len()) && words.len() < 60)
+    };
     if found.iter().filter(|stamp| bare(stamp)).count() > MOST_DATE_LINES {
         let first = lines.first().map_or(0, |(at, _)| *at);
         found.retain(|stamp| !bare(stamp) || stamp.span.start as usize == first);
@@ -171,7 +186,8 @@ fn labelled(at: usize, words: &str, order: Order) -> Option<Stamp> {
     let rest = words.get(after..)?;
     let date = written::at_start(rest, order)?;
     let end = after + date.end;
-    let behind = words.get(end..)?.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '“' | '"' | '‘' | '('));
+    let behind =
+        words.get(end..)?.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '“' | '"' | '‘' | '('));
     // Behind a stamp begins a sentence or nothing: "Published 8 February 2024 in Lagos, the report …" is itself a sentence.
     let sentence_begins = behind.chars().next().is_none_or(|c| c.is_uppercase() || !c.is_alphabetic());
     (sentence_begins || label.name("colon").is_some()).then(|| stamp(at, words, 0, end, date.date, rung))?
@@ -186,7 +202,10 @@ fn alone(at: usize, words: &str, order: Order) -> Option<Stamp> {
     let from = words.len() - head.len();
     let date = written::at_start(head, order)?;
     let behind = head.get(date.end..)?;
-    behind.chars().all(|c| !c.is_alphanumeric()).then(|| stamp(at, words, 0, from + head.len(), date.date, Rung::LeadingLine))?
+    behind
+        .chars()
+        .all(|c| !c.is_alphanumeric())
+        .then(|| stamp(at, words, 0, from + head.len(), date.date, Rung::LeadingLine))?
 }
 
 /// `By Ada Okoye | 8 February 2024`: a short line with a date at its end, behind a byline or a bar.
@@ -198,7 +217,8 @@ fn behind_byline(at: usize, words: &str, order: Order) -> Option<Stamp> {
     let before = words.get(..date.start)?.trim_end();
     let behind = words.get(date.end..)?;
     let parted = before.ends_with(['|', '•', '·', '–', '—']) || PATTERNS.byline.is_match(words);
-    (parted && behind.chars().all(|c| !c.is_alphanumeric())).then(|| stamp(at, words, 0, words.len(), date.date, Rung::LeadingLine))?
+    (parted && behind.chars().all(|c| !c.is_alphanumeric()))
+        .then(|| stamp(at, words, 0, words.len(), date.date, Rung::LeadingLine))?
 }
 
 /// `CALLAO | Mon Mar 2, 2009 4:23 pm EST CALLAO (Agency) - Ships …`: weekday, date and clock run together with the text.
@@ -209,22 +229,54 @@ fn clocked(at: usize, words: &str, order: Order) -> Option<Stamp> {
     let before = words.get(..date.start)?;
     // A byline and a place with a bar are part of the stamp; a headline or a sentence before it is not.
     let parts = before.trim_end().ends_with('|') && !before.contains(". ");
-    let from = if parts || PATTERNS.byline.is_match(words) && date.start < 160 && !before.contains(". ") { 0 } else { date.start };
+    let from = if parts || PATTERNS.byline.is_match(words) && date.start < 160 && !before.contains(". ") {
+        0
+    } else {
+        date.start
+    };
     stamp(at, words, from, date.end, date.date, Rung::LeadingLine)
 }
 
-/// For pages that state their day nowhere else: the one day that stands alone, or behind a label, in a line of the page.
-/// Several different ones are teasers of other articles, and then none is taken.
-pub fn only_day(text: &str, order: Order) -> Option<Stated> {
+/// Lines before and after the headline in which a page may put its day.
+const BEFORE_HEADLINE: usize = 3;
+const AFTER_HEADLINE: usize = 7;
+
+/// For pages that state their day in no tag: the first day in a short line beside the headline, else the one day that
+/// stands alone, or behind a label, anywhere. Several different ones are teasers of other articles, and then none is taken.
+pub fn of_lines(text: &str, title: &str, order: Order) -> Option<Stated> {
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|words| !words.is_empty()).collect();
+    let stated = |words: &str| {
+        let found =
+            labelled(0, words, order).or_else(|| alone(0, words, order)).or_else(|| behind_byline(0, words, order));
+        found.map(|stamp| stamp.stated).filter(|stated| stated.rung == Rung::LeadingLine)
+    };
+    let short = |words: &&&str| words.len() < 120 && !words.ends_with('.');
+    if !title.is_empty()
+        && let Some(headline) = lines.iter().rposition(|words| *words == title)
+    {
+        let around = lines
+            .get(headline.saturating_sub(BEFORE_HEADLINE)..lines.len().min(headline + AFTER_HEADLINE))
+            .unwrap_or_default();
+        let beside = around.iter().filter(short).find_map(|words| {
+            let in_line = || {
+                Some(Stated {
+                    date: written::find(words, order)?.date,
+                    rung: Rung::LeadingLine,
+                    words: (*words).to_owned(),
+                })
+            };
+            stated(words).or_else(in_line)
+        });
+        if beside.is_some() {
+            return beside;
+        }
+    }
     let mut only: Option<Stated> = None;
-    for words in text.lines().map(str::trim).filter(|words| !words.is_empty() && words.len() < 160) {
-        let found = labelled(0, words, order).or_else(|| alone(0, words, order)).or_else(|| behind_byline(0, words, order));
-        if let Some(Stamp { stated, .. }) = found.filter(|s| s.stated.rung == Rung::LeadingLine) {
-            match &only {
-                Some(one) if one.date != stated.date => return None,
-                Some(_) => {}
-                None => only = Some(stated),
-            }
+    for one in lines.iter().filter(short).filter_map(|words| stated(words)) {
+        match &only {
+            Some(other) if other.date != one.date => return None,
+            Some(_) => {}
+            None => only = Some(one),
         }
     }
     only

@@ -1,8 +1,20 @@
 //! The text cut into passages, in order: paragraphs, and the stretches that stand apart inside one.
 //!
-//! A sentence never crosses a passage. A single line break inside a passage is a wrapped line, nothing more.
+//! A sentence never crosses a passage; a single line break inside a passage is a wrapped line, nothing more. Where text
+//! was wrapped at a fixed width, blank lines and indents part paragraphs; elsewhere every line is one.
+//!
+//! | step | marks |
+//! |---|---|
+//! | paragraphs | body |
+//! | stamps of the day ([`super::evidence`]) | furniture, cut out of their line |
+//! | what the format knows (`<figcaption>`) | caption |
+//! | [`super::furniture`] | furniture and captions; lists of other stories behind a marker |
+//! | the headline | title |
+//! | [`super::repeat`] | repeat |
 
 use super::evidence::Stamp;
+use super::furniture;
+use super::repeat;
 use super::{Passage, PassageKind};
 use crate::span::Span;
 
@@ -26,15 +38,17 @@ pub struct Cut {
 
 /// A title has at most this many characters; longer first lines are the first paragraph.
 const MAX_TITLE_CHARS: usize = 160;
+/// Passages from the start among which the headline is looked for.
+const TITLE_REACH: usize = 8;
 
 /// Cuts `text`. `title` is the headline as stated elsewhere, empty if unknown.
 pub fn cut(text: &str, title: &str, hints: &[Hint], stamps: &[Stamp]) -> Cut {
-    let _ = hints;
     let mut passages = Vec::new();
+    let mut stamps = stamps.iter().peekable();
     for paragraph in paragraphs(text) {
         let mut at = paragraph.start;
-        for stamp in stamps.iter().filter(|s| paragraph.contains(s.span)) {
-            if stamp.span.start < at {
+        while let Some(stamp) = stamps.next_if(|stamp| stamp.span.start < paragraph.end) {
+            if stamp.span.start < at || stamp.span.end > paragraph.end {
                 continue;
             }
             push(text, &mut passages, Span { start: at, end: stamp.span.start }, PassageKind::Body);
@@ -43,7 +57,19 @@ pub fn cut(text: &str, title: &str, hints: &[Hint], stamps: &[Stamp]) -> Cut {
         }
         push(text, &mut passages, Span { start: at, end: paragraph.end }, PassageKind::Body);
     }
+    let mut hints: Vec<Hint> = hints.to_vec();
+    hints.sort_by_key(|hint| hint.span);
+    for passage in &mut passages {
+        let before = hints.partition_point(|hint| hint.span.start <= passage.span.start);
+        if let Some(hint) =
+            before.checked_sub(1).and_then(|n| hints.get(n)).filter(|hint| hint.span.contains(passage.span))
+        {
+            passage.kind = hint.kind;
+        }
+    }
     let title = mark_title(text, title, &mut passages);
+    mark_furniture(text, &mut passages);
+    repeat::mark(text, &mut passages);
     Cut { passages, title }
 }
 
@@ -58,22 +84,80 @@ fn push(text: &str, passages: &mut Vec<Passage>, span: Span, kind: PassageKind) 
 
 /// The headline: the passage that says what `title` says, or a first one that stands alone.
 fn mark_title(text: &str, title: &str, passages: &mut [Passage]) -> Span {
-    let looked_at = passages.iter_mut().take(6).filter(|p| p.kind == PassageKind::Body);
-    for (n, passage) in looked_at.enumerate() {
+    let known = letters(title);
+    let mut buffer = String::new();
+    let several = passages.len() > 1;
+    for (n, passage) in passages.iter_mut().take(TITLE_REACH).enumerate().filter(|(_, p)| p.kind == PassageKind::Body) {
         let words = passage.span.of(text);
-        let same = !title.is_empty() && words == title.trim();
-        let alone = title.is_empty() && n == 0 && stands_alone(words) && text.len() > words.len() * 2;
-        if same || alone {
+        let found = if known.is_empty() {
+            several && stands_alone(words) && furniture::judge(words, n, &mut buffer).is_none()
+        } else {
+            letters(words) == known
+        };
+        if found {
             passage.kind = PassageKind::Title;
             return passage.span;
+        }
+        if known.is_empty() && furniture::judge(words, n, &mut buffer).is_none() {
+            break;
         }
     }
     Span::default()
 }
 
+/// Letters and digits only, for comparing headlines that differ in quotes and case.
+fn letters(words: &str) -> String {
+    words.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
 fn stands_alone(line: &str) -> bool {
-    let ends = line.ends_with(['.', '!', ':', ';', ',', '”', '"']);
-    !ends && !line.contains('\n') && line.chars().count() <= MAX_TITLE_CHARS
+    let ends = line.ends_with(['.', '!', ':', ';', ',', '”', '"', '-', '–', '—']);
+    !ends && !line.contains('\n') && line.contains(' ') && line.chars().count() <= MAX_TITLE_CHARS
+}
+
+/// Passages of report that must have been seen before a marker opens a list: at the top of a page "Share" or an agency's
+/// name stands before the headline, and what follows is the article.
+const REPORT_BEFORE_LIST: usize = 3;
+/// Words in the longest line of a list of other stories.
+const HEADLINE_WORDS: usize = 22;
+
+fn mark_furniture(text: &str, passages: &mut [Passage]) {
+    let mut buffer = String::new();
+    let mut listing = false;
+    let mut report = 0;
+    for (place, passage) in passages.iter_mut().enumerate() {
+        if passage.kind != PassageKind::Body {
+            continue;
+        }
+        let words = passage.span.of(text);
+        if let Some(verdict) = furniture::judge(words, place, &mut buffer) {
+            passage.kind = verdict.kind;
+            listing |= verdict.opens_list && report >= REPORT_BEFORE_LIST;
+        } else if (listing && is_headline(words)) || is_column_teaser(words) {
+            passage.kind = PassageKind::Furniture;
+        } else {
+            listing = false;
+            report += 1;
+        }
+    }
+}
+
+fn is_headline(words: &str) -> bool {
+    !words.ends_with(['.', '!', ':', ';', ',', '”', '"']) && words.split_whitespace().count() <= HEADLINE_WORDS
+}
+
+/// `ADA OKOYE: Who pays for the new quay`: the teaser of a column, its writer in capitals.
+fn is_column_teaser(words: &str) -> bool {
+    let Some((writer, headline)) = words.split_once(": ") else { return false };
+    let names = writer.split(' ').count();
+    let capitals = |word: &str| {
+        word.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase) && word.chars().any(char::is_alphabetic)
+    };
+    (2..=4).contains(&names)
+        && writer.split(' ').all(capitals)
+        && is_headline(headline)
+        // A line all in capitals is a headline of its own.
+        && headline.chars().any(char::is_lowercase)
 }
 
 /// Blank lines part paragraphs. Where a text has long lines, every line is a paragraph; where lines are wrapped, an

@@ -20,13 +20,50 @@ pub struct Blocks {
 
 /// Tags that stand on lines of their own.
 const BLOCKS: &[&str] = &[
-    "address", "article", "aside", "blockquote", "body", "caption", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption",
-    "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "nav", "ol", "p", "pre",
-    "section", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "caption",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "html",
+    "li",
+    "main",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "tfoot",
+    "thead",
+    "tr",
+    "ul",
 ];
 
 /// Tags whose words nobody reads.
-const UNREAD: &[&str] = &["script", "style", "noscript", "template", "head", "svg", "iframe", "object", "button", "select", "textarea"];
+const UNREAD: &[&str] =
+    &["script", "style", "noscript", "template", "head", "svg", "iframe", "object", "button", "select", "textarea"];
 
 /// The blocks of a page or a piece of one, in order.
 pub fn read(markup: &Html) -> Blocks {

@@ -25,7 +25,8 @@ use crate::article::written::{self, Order};
 
 /// The label of a `<meta charset>` in the first bytes of a page.
 pub fn declared_encoding(bytes: &[u8]) -> Option<String> {
-    static CHARSET: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r#"(?i)charset\s*=\s*["']?\s*([a-z0-9_:.-]+)"#).ok());
+    static CHARSET: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r#"(?i)charset\s*=\s*["']?\s*([a-z0-9_:.-]+)"#).ok());
     let head = String::from_utf8_lossy(bytes.get(..SNIFFED_BYTES).unwrap_or(bytes));
     Some(CHARSET.as_ref()?.captures(&head)?.get(1)?.as_str().to_owned())
 }
@@ -56,7 +57,9 @@ pub fn read(page: &Html, html: &str) -> Draft {
                     "og:title" | "twitter:title" => set(&mut og_title, content),
                     "og:site_name" | "application-name" => set(&mut draft.source, content),
                     "og:url" => set(&mut og_url, content),
-                    "author" | "article:author" | "dc.creator" | "parsely-author" | "sailthru.author" if !content.contains("://") => {
+                    "author" | "article:author" | "dc.creator" | "parsely-author" | "sailthru.author"
+                        if !content.contains("://") =>
+                    {
                         set(&mut draft.author, content);
                     }
                     _ => {}
@@ -65,7 +68,9 @@ pub fn read(page: &Html, html: &str) -> Draft {
                     found.extend(Stated::field(content, Rung::MetaTag, modified, order).map(|s| (rank, s)));
                 }
             }
-            "link" if value.attr("rel") == Some("canonical") => set(&mut draft.url, value.attr("href").unwrap_or_default()),
+            "link" if value.attr("rel") == Some("canonical") => {
+                set(&mut draft.url, value.attr("href").unwrap_or_default())
+            }
             "title" => set(&mut tab, &element.text().collect::<String>()),
             "h1" => set(&mut h1, &element.text().collect::<String>()),
             "script" => {
@@ -106,7 +111,10 @@ fn best_title(shared: String, heading: String, tab: &str) -> String {
     if !heading.is_empty() && tab.is_empty() {
         return heading;
     }
-    let cut = [" | ", " – ", " — ", " - ", " :: "].iter().find_map(|mark| tab.rsplit_once(mark)).map_or(tab, |(title, _)| title);
+    let cut = [" | ", " – ", " — ", " - ", " :: "]
+        .iter()
+        .find_map(|mark| tab.rsplit_once(mark))
+        .map_or(tab, |(title, _)| title);
     cut.to_owned()
 }
 
@@ -135,9 +143,24 @@ fn date_name(name: &str) -> Option<(u32, bool)> {
         Some((0, false))
     } else if (has("publi") && (dated || name.ends_with("published"))) || has("pubdate") || has("publishedat") {
         Some((1, false))
-    } else if has("datecreated") || has("dateposted") || name.ends_with("created") || name.ends_with("issued") || name.ends_with("createdat") {
+    } else if has("datecreated")
+        || has("dateposted")
+        || name.ends_with("created")
+        || name.ends_with("issued")
+        || name.ends_with("createdat")
+    {
         Some((2, false))
-    } else if matches!(name.as_str(), "date" | "dcdate" | "dctermsdate" | "sailthrudate" | "citationdate" | "bepresscitationdate" | "releasedate" | "articledate") {
+    } else if matches!(
+        name.as_str(),
+        "date"
+            | "dcdate"
+            | "dctermsdate"
+            | "sailthrudate"
+            | "citationdate"
+            | "bepresscitationdate"
+            | "releasedate"
+            | "articledate"
+    ) {
         Some((3, false))
     } else {
         None
@@ -171,7 +194,9 @@ fn linked_data(script: &str, order: Order, draft: &mut Draft, found: &mut Vec<Ra
                     (_, _, true) => 4,
                     _ => 2,
                 };
-                for (field, late, modified) in [("datePublished", 0, false), ("dateCreated", 1, false), ("dateModified", 9, true)] {
+                for (field, late, modified) in
+                    [("datePublished", 0, false), ("dateCreated", 1, false), ("dateModified", 9, true)]
+                {
                     if let Some(words) = object.get(field).and_then(Value::as_str).filter(|_| rank < 4) {
                         found.extend(Stated::field(words, Rung::JsonLd, modified, order).map(|s| (rank * 2 + late, s)));
                     }
@@ -206,11 +231,41 @@ fn name_of(value: &Value) -> Option<String> {
 
 /// Classes by which pages name the place of their date.
 const DATE_CLASSES: &[&str] = &[
-    "date", "published", "pubdate", "publish", "publication", "posted", "timestamp", "datetime", "dateline", "entry-date", "post-date", "byline",
-    "post-meta", "entry-meta", "article-meta", "meta",
+    "date",
+    "published",
+    "pubdate",
+    "publish",
+    "publication",
+    "posted",
+    "timestamp",
+    "datetime",
+    "dateline",
+    "entry-date",
+    "post-date",
+    "byline",
+    "post-meta",
+    "entry-meta",
+    "article-meta",
+    "meta",
 ];
 /// Words in the class or id of surroundings whose dates belong to something else.
-const ELSEWHERE: &[&str] = &["comment", "related", "sidebar", "widget", "teaser", "footer", "recent", "popular", "recommend", "archive", "calendar", "event", "most-read", "newsfeed", "ticker"];
+const ELSEWHERE: &[&str] = &[
+    "comment",
+    "related",
+    "sidebar",
+    "widget",
+    "teaser",
+    "footer",
+    "recent",
+    "popular",
+    "recommend",
+    "archive",
+    "calendar",
+    "event",
+    "most-read",
+    "newsfeed",
+    "ticker",
+];
 
 /// A `<time>`, an `itemprop`, or a short element whose class speaks of a date.
 fn dated_element(element: ElementRef<'_>, order: Order, found: &mut Vec<Ranked>) {
@@ -223,13 +278,32 @@ fn dated_element(element: ElementRef<'_>, order: Order, found: &mut Vec<Ranked>)
     let named = !time
         && !stated
         && !changed
-        && matches!(value.name(), "span" | "div" | "p" | "abbr" | "li" | "small" | "em" | "a" | "strong" | "td" | "dd" | "header" | "section" | "b" | "i")
+        && matches!(
+            value.name(),
+            "span"
+                | "div"
+                | "p"
+                | "abbr"
+                | "li"
+                | "small"
+                | "em"
+                | "a"
+                | "strong"
+                | "td"
+                | "dd"
+                | "header"
+                | "section"
+                | "b"
+                | "i"
+        )
         && names_a_date(&class, value.attr("id").unwrap_or_default());
     if !(time || stated || changed || named) {
         return;
     }
     let words: String = element.text().collect();
-    let attribute = ["datetime", "content", "title", "data-datetime", "data-time", "data-timestamp", "data-date"].iter().filter_map(|key| value.attr(key));
+    let attribute = ["datetime", "content", "title", "data-datetime", "data-time", "data-timestamp", "data-date"]
+        .iter()
+        .filter_map(|key| value.attr(key));
     // A short element only: a long one with such a class is a whole section.
     let visible = squeeze(&words);
     let visible = (visible.chars().count() <= 160).then_some(visible);
@@ -251,7 +325,11 @@ fn dated_element(element: ElementRef<'_>, order: Order, found: &mut Vec<Ranked>)
     if changed || class.contains("modif") || class.contains("updat") || written::PATTERNS.modified.is_match(&label) {
         read.rung = Rung::Modified;
     }
-    let rank = match (stated, class.contains("publish") || class.contains("entry-date") || value.attr("pubdate").is_some(), time) {
+    let rank = match (
+        stated,
+        class.contains("publish") || class.contains("entry-date") || value.attr("pubdate").is_some(),
+        time,
+    ) {
         (true, ..) => 0,
         (_, true, _) => 1,
         (_, _, true) => 2,
