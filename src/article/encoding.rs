@@ -107,7 +107,7 @@ pub fn looks_binary(bytes: &[u8]) -> Option<&'static str> {
     let head = bytes.get(..SNIFFED_BYTES).unwrap_or(bytes);
     let odd = head.iter().filter(|b| matches!(b, 0..=8 | 14..=26 | 28..=31 | 127)).count();
     // One in fifty: a page with a few stray zero bytes is still read; compiled or compressed bytes have one in ten.
-    (odd * 50 > head.len()).then_some("binary data")
+    (odd > 2 && odd * 50 > head.len()).then_some("binary data")
 }
 
 const MAGIC: &[(&[u8], &str)] = &[

@@ -177,7 +177,7 @@ fn stands(at: At, text: &str, start: usize, end: usize) -> bool {
     let behind = text.get(end..).unwrap_or_default();
     let last_of_phrase = text.get(..end).and_then(|t| t.chars().next_back());
     let edge = |phrase_char: Option<char>, next: Option<char>| {
-        !(phrase_char.is_some_and(char::is_alphanumeric) && next.is_some_and(char::is_alphanumeric))
+        !(phrase_char.is_some_and(char::is_alphabetic) && next.is_some_and(char::is_alphanumeric))
     };
     let ends_word = edge(last_of_phrase, behind.chars().next());
     let begins_word = edge(text.get(start..).and_then(|t| t.chars().next()), before.chars().next_back());
@@ -240,6 +240,9 @@ mod tests {
             "Share prices fell in Oslo on Friday.",
             "Comments by the minister on Friday drew protests.",
             "Copyright law will change in June 2025.",
+            "Published by Faber in 2019, the memoir sold 40,000 copies.",
+            "First published in 1920, the novel was banned in 1933.",
+            "Information from the satellite shows that the ice broke up in May.",
             "By 2030 the port will handle 4m containers, the company said",
         ] {
             assert_eq!(judge(words, 3, &mut buffer), None, "{words}");

@@ -22,6 +22,9 @@ pub mod passage;
 pub mod repeat;
 pub mod written;
 
+#[cfg(test)]
+mod tests;
+
 use serde::Serialize;
 
 use crate::calendar::Date;
