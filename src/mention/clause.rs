@@ -34,6 +34,8 @@ pub struct Word {
     pub timex: Option<u32>,
     /// Part of any time expression.
     pub timed: bool,
+    /// Written with a capital.
+    pub capital: bool,
     /// First byte, to tell marks apart.
     pub mark: u8,
 }
@@ -123,7 +125,16 @@ pub fn words(text: &str, tokens: &[Token], tags: &[Pos], lists: &Words) -> Vec<W
                 },
                 _ => 0,
             };
-            Word { span: token.span, kind: token.kind, pos, bits, timex: None, timed: false, mark }
+            Word {
+                span: token.span,
+                kind: token.kind,
+                pos,
+                bits,
+                timex: None,
+                timed: false,
+                capital: word.starts_with(char::is_uppercase),
+                mark,
+            }
         })
         .collect()
 }
@@ -146,12 +157,17 @@ pub fn repair(text: &str, words: &mut [Word], lists: &Words) {
             || word.pos == Pos::VerbThird
                 && matches!(before.pos, Pos::Determiner | Pos::Possessive)
                 && !word.is(is::AUXILIARY);
-        let pos = if gerund {
-            Pos::VerbGerund
-        } else if object {
-            Pos::NounPlural
-        } else {
-            continue;
+        // "Chile's exports fell": an owner, since a noun follows
+        let owner = word.pos.is_verb()
+            && before.span.end == word.span.start
+            && before.pos.is_name()
+            && word.is(is::AUXILIARY)
+            && next.is_some_and(|w| w.pos.is_noun() || w.pos.is_name());
+        let pos = match (owner, gerund, object) {
+            (true, _, _) => Pos::Possessive,
+            (_, true, _) => Pos::VerbGerund,
+            (_, _, true) => Pos::NounPlural,
+            _ => continue,
         };
         if let Some(word) = words.get_mut(i) {
             word.pos = pos;

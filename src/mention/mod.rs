@@ -168,6 +168,8 @@ struct Parsed {
 /// A time with the happening it belongs to.
 struct Pair {
     timex: usize,
+    /// Last word of the time.
+    last: usize,
     when: When,
     governs: Governs,
     compared: bool,
@@ -203,14 +205,28 @@ impl<'a> Reader<'a> {
         let words = &parsed.words;
         let mut pairs: Vec<Pair> = Vec::new();
         for (n, timex) in timexes.iter().enumerate() {
-            let Some(when) = timex.when else { continue };
+            // Both ends of a range tell one stretch of time; the first speaks for both.
+            let partner = timex.joined.map(|index| index as usize);
+            let Some(when) = timex.whole().filter(|_| partner.is_none_or(|index| index > offset + n)) else { continue };
+            let end =
+                partner.and_then(|index| timexes.get(index.checked_sub(offset)?)).map_or(timex.span, |t| t.span).end;
             let first = words.partition_point(|w| w.span.end <= timex.span.start);
-            let last = words.partition_point(|w| w.span.start < timex.span.end).saturating_sub(1);
+            let last = words.partition_point(|w| w.span.start < end.max(timex.span.end)).saturating_sub(1);
             let Some(governs) = trigger::governs(words, &parsed.clauses, first, last.max(first)) else { continue };
             let back = |n: usize| first.checked_sub(n).and_then(|i| words.get(i));
             let compared = back(1).is_some_and(|w| w.is(is::COMPARING))
                 || back(1).is_some_and(|w| w.is(is::TEMPORAL)) && back(2).is_some_and(|w| w.is(is::COMPARING));
-            pairs.push(Pair { timex: n, when, governs, compared });
+            // "the holiday on Saturday": two names of one day; the second adds nothing, however it was counted.
+            let again = pairs.last().is_some_and(|pair| {
+                pair.last < first
+                    && first - pair.last <= 2
+                    && (pair.last + 1..first).all(|i| words.get(i).is_some_and(|w| w.is(is::TEMPORAL)))
+                    && !pair.when.interval().contains(when.interval())
+                    && pair.when.granularity <= when.granularity
+            });
+            if !again {
+                pairs.push(Pair { timex: n, last: last.max(first), when, governs, compared });
+            }
         }
         let kept: Vec<bool> = (0..pairs.len()).map(|n| stands(&pairs, n)).collect();
         for (pair, _) in pairs.iter().zip(kept).filter(|(_, kept)| *kept) {

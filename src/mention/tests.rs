@@ -46,6 +46,8 @@ fn read(marked: &str) -> (String, Vec<Mention>, Vec<Timex>) {
             rule: "test",
             anchor: Anchor::None,
             because: "said so".to_owned(),
+            joined: None,
+            joined_when: None,
         })
         .collect();
     let published =
@@ -103,6 +105,7 @@ fn a_time_may_belong_to_a_noun() {
     triggers("Chile was fined for its [June 2011|2011-06] merger with a rival.", "merger 2011-06");
     triggers("The firm was fined for the spill in the bay in [2010|2010].", "spill 2010");
     triggers("[Monday|2024-05-13]'s vote in parliament ended a long dispute.", "vote 2024-05-13");
+    triggers("Chile's announcement [Friday|2024-05-10] of a loss showed weakness.", "announcement 2024-05-10");
     triggers("The vote on [Monday|2024-05-13] passed narrowly.", "vote 2024-05-13");
     triggers("He spoke of peace during a visit to Oslo on [Monday|2024-05-13].", "visit 2024-05-13");
     triggers("The two sides held talks in Oslo on [Monday|2024-05-13].", "talks 2024-05-13");
@@ -114,6 +117,7 @@ fn a_time_may_belong_to_a_noun() {
 fn a_finer_time_refines_a_coarser_one() {
     triggers("[Last year|2023], Diaz travelled to Chile [last March|2023-03].", "travelled 2023-03");
     triggers("Diaz left on [Monday|2024-05-13] ([May 13|2024-05-13]) for Oslo.", "left 2024-05-13");
+    triggers("It comes ahead of [Easter|2024-03-31] on [Sunday|2024-03-24].", "Easter 2024-03-31");
     triggers("Exports were higher in [2023|2023] than in [2022|2022].", "higher 2023");
     triggers(
         "Exports rose to 5 tons between [January|2023-01/2023-11] and [November of 2023|2023-01/2023-11].",

@@ -34,6 +34,12 @@ pub struct Governs {
 /// What the time at words `first..=last` belongs to; `None` if the sentence holds neither verb nor event noun for it.
 pub fn governs(words: &[Word], clauses: &[Clause], first: usize, last: usize) -> Option<Governs> {
     let n = clause::of(clauses, first);
+    // "ahead of Christmas": the day has a name and is what happens
+    let named = words.get(last).is_some_and(|w| w.capital && w.kind == TokenKind::Word && !w.is(is::NO_NAME));
+    let begin = phrase_start(words, first);
+    if named && anchored(words, begin, 0) {
+        return Some(Governs { trigger: last, clause: n, stretch: (begin, last + 1) });
+    }
     if let Some(noun) = after(words, first, last) {
         let stretch = (phrase_start(words, noun), phrase_end(words, noun.max(last)));
         return Some(Governs { trigger: noun, clause: n, stretch });
