@@ -103,7 +103,10 @@ fn jsonl(article: &Article, timexes: &[Timex], out: &mut dyn Write) -> io::Resul
 fn timeml(article: &Article, timexes: &[Timex], day: Option<Date>, out: &mut dyn Write) -> io::Result<()> {
     let text = &article.text;
     writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
-    writeln!(out, "<TimeML xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:noNamespaceSchemaLocation=\"http://timeml.org/timeMLdocs/TimeML_1.2.1.xsd\">")?;
+    writeln!(
+        out,
+        "<TimeML xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:noNamespaceSchemaLocation=\"http://timeml.org/timeMLdocs/TimeML_1.2.1.xsd\">"
+    )?;
     writeln!(out, "<DOCID>{}</DOCID>", escape(name(&article.path)))?;
     if let Some(day) = day {
         let value = day.timex3();

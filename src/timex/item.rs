@@ -251,7 +251,9 @@ pub fn items(text: &str, within: Span, lexicon: &Lexicon, into: &mut Vec<Item>) 
 
 /// Whether a number stands next to the word that ends at `at`.
 fn beside_number(bytes: &[u8], at: usize, end: usize, before: Option<&Item>) -> bool {
-    let next = bytes.get(at..end).and_then(|rest| rest.iter().find(|b| !b.is_ascii_whitespace() && !matches!(**b, b',' | b'-')));
+    let next = bytes
+        .get(at..end)
+        .and_then(|rest| rest.iter().find(|b| !b.is_ascii_whitespace() && !matches!(**b, b',' | b'-')));
     next.is_some_and(u8::is_ascii_digit) || matches!(before.map(|i| i.what), Some(What::Number(_)))
 }
 

@@ -185,9 +185,7 @@ impl Production {
                 let of = of?;
                 (Told::Within(cycle, Box::new(of.told.clone())), Some(of))
             }
-            Kind::Align | Kind::Shift => {
-                (moved(&self.template.fill(slots)?, from, self.kind == Kind::Shift)?, of)
-            }
+            Kind::Align | Kind::Shift => (moved(&self.template.fill(slots)?, from, self.kind == Kind::Shift)?, of),
             Kind::Duration => {
                 let filled = self.template.fill(slots)?;
                 let (number, unit) = filled.split_once(' ')?;

@@ -210,7 +210,9 @@ impl Story {
         match expression.anchor {
             Anchor::Story => {
                 // The quarter itself, or its year before in a report of earnings.
-                if let Some(period) = self.period.filter(|_| unit == Unit::Quarter || (expression.money && unit == Unit::Year)) {
+                if let Some(period) =
+                    self.period.filter(|_| unit == Unit::Quarter || (expression.money && unit == Unit::Year))
+                {
                     let date = period.moved(count, unit)?;
                     return Some(Outcome { base: Some(period), ..Outcome::date(date, Anchor::Story) });
                 }
@@ -267,7 +269,13 @@ fn pick(cycle: Cycle, how: Pick, tense: Tense, base: Day) -> Option<Date> {
             let weeks = match (how, tense) {
                 (Pick::Near | Pick::This, Tense::Ahead) | (Pick::Coming, _) => 0,
                 (Pick::This, Tense::Unknown) => 0,
-                (Pick::Near | Pick::Past | Pick::This, _) => if inside { 0 } else { -1 },
+                (Pick::Near | Pick::Past | Pick::This, _) => {
+                    if inside {
+                        0
+                    } else {
+                        -1
+                    }
+                }
                 (Pick::Last, _) => -1,
                 (Pick::Next, _) => 1,
             };
@@ -276,9 +284,21 @@ fn pick(cycle: Cycle, how: Pick, tense: Tense, base: Day) -> Option<Date> {
         Cycle::DayOfMonth(day) => {
             let (year, month, today) = base.ymd();
             let steps = match (how, tense) {
-                (Pick::Next | Pick::Coming, _) | (Pick::Near, Tense::Ahead) => if day >= today { 0 } else { 1 },
+                (Pick::Next | Pick::Coming, _) | (Pick::Near, Tense::Ahead) => {
+                    if day >= today {
+                        0
+                    } else {
+                        1
+                    }
+                }
                 (Pick::This, _) => 0,
-                _ => if day <= today { 0 } else { -1 },
+                _ => {
+                    if day <= today {
+                        0
+                    } else {
+                        -1
+                    }
+                }
             };
             match Date::Month(year, month).moved(steps, Unit::Month)? {
                 Date::Month(year, month) => Date::from_ymd(year, month, day),

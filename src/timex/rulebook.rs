@@ -194,7 +194,8 @@ impl Rulebook {
             let dct = file.get("dct").and_then(toml::Value::as_str).and_then(|d| d.parse().ok());
             for stanza in file.get("rule").and_then(toml::Value::as_array).into_iter().flatten() {
                 let name = stanza.get("id").and_then(toml::Value::as_str).unwrap_or("?").to_owned();
-                let read = dct.ok_or_else(|| "the file has no dct".to_owned()).and_then(|dct| rule(stanza, family, dct));
+                let read =
+                    dct.ok_or_else(|| "the file has no dct".to_owned()).and_then(|dct| rule(stanza, family, dct));
                 let compiled = read.and_then(|rule| {
                     if rules.iter().any(|r| r.id == rule.id) {
                         return Err("another rule has this id".into());
@@ -251,8 +252,20 @@ impl Rule {
 }
 
 const MODIFIERS: [&str; 14] = [
-    "START", "END", "MID", "APPROX", "MORE_THAN", "LESS_THAN", "EQUAL_OR_MORE", "EQUAL_OR_LESS", "BEFORE", "AFTER",
-    "ON_OR_BEFORE", "ON_OR_AFTER", "FIRST", "LAST",
+    "START",
+    "END",
+    "MID",
+    "APPROX",
+    "MORE_THAN",
+    "LESS_THAN",
+    "EQUAL_OR_MORE",
+    "EQUAL_OR_LESS",
+    "BEFORE",
+    "AFTER",
+    "ON_OR_BEFORE",
+    "ON_OR_AFTER",
+    "FIRST",
+    "LAST",
 ];
 
 fn texts(stanza: &toml::Value, key: &str) -> Vec<String> {

@@ -161,9 +161,11 @@ impl Cycle {
             Self::Half(_) | Self::Season(_) => Granularity::Season,
             Self::Weekend => Granularity::Week,
             Self::Nth(_, unit) => unit_grain(unit),
-            Self::MonthDay(..) | Self::WeekdayMonthDay(..) | Self::Weekday(_) | Self::DayOfMonth(_) | Self::Feast(_) => {
-                Granularity::Day
-            }
+            Self::MonthDay(..)
+            | Self::WeekdayMonthDay(..)
+            | Self::Weekday(_)
+            | Self::DayOfMonth(_)
+            | Self::Feast(_) => Granularity::Day,
         }
     }
 }
@@ -334,7 +336,8 @@ mod tests {
         for wrong in ["2023-02-29", "2024-13", "T25:00", "", "soon"] {
             assert_eq!(Told::parse(wrong), None, "{wrong}");
         }
-        for cycle in ["XXXX-10-07", "XXXX-Q3", "XXXX-WXX-4", "XXXX-WXX-WE", "XXXX-XX-15", "XXXX-WI", "@easter-2", "2 W"] {
+        for cycle in ["XXXX-10-07", "XXXX-Q3", "XXXX-WXX-4", "XXXX-WXX-WE", "XXXX-XX-15", "XXXX-WI", "@easter-2", "2 W"]
+        {
             assert_eq!(Cycle::parse(cycle).unwrap().to_string(), cycle);
         }
         assert_eq!(Cycle::parse("XXXX-02-30"), None);
