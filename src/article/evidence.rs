@@ -154,6 +154,15 @@ pub fn stamps(text: &str, order: Order) -> Vec<Stamp> {
     let near = |n: usize| n < HEAD_LINES || n >= foot;
     let mut found: Vec<Stamp> = Vec::new();
     for (n, (at, words)) in lines.iter().enumerate().filter(|(n, _)| near(*n)) {
+        // The tail of a wrapped sentence is no stamp: "… falls due on" / "May 15, 1985."
+        let above = n.checked_sub(1).and_then(|n| lines.get(n));
+        let runs_on = above.is_some_and(|(start, above)| {
+            let gap = text.get(start + above.len()..*at).unwrap_or_default();
+            gap.matches('\n').count() == 1 && above.ends_with(|c: char| c.is_alphanumeric() || c == ',')
+        });
+        if runs_on && (words.ends_with('.') || n > 2) {
+            continue;
+        }
         let stamp = labelled(*at, words, order).or_else(|| alone(*at, words, order)).or_else(|| {
             if n < HEAD_LINES { behind_byline(*at, words, order).or_else(|| clocked(*at, words, order)) } else { None }
         });

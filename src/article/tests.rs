@@ -77,6 +77,7 @@ fn the_day_is_found_where_it_is_stated() {
         ("2024-02-08-moss.txt", body.into(), "2024-02-08 FileName"),
         ("20240208_moss.txt", body.into(), "2024-02-08 FileName"),
         ("0208.txt", body.into(), "none"),
+        ("a.txt", "The yard of Moss built four ferries, and the last of them\nwas delivered with a year's delay on\nMay 15, 1985.\n".into(), "none"),
         ("a.txt", format!("Published 8 February 2024 in Lagos, the report found no link. {body}"), "none"),
         (
             "a.md",
