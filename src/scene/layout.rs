@@ -98,15 +98,17 @@ pub fn layout(timeline: &Timeline, arrangement: &Arrangement, view: &View<'_>, t
     let plot = view.plot(arrangement.mode, theme);
     let scale = view.scale(arrangement.mode, theme);
     let mut frame = Frame { timeline, arrangement, view, theme, plot, scale, layers: Layers::default() };
+    if arrangement.events == 0 {
+        // No axis either: any dates on it would be made up.
+        frame.nothing();
+        return frame.finish();
+    }
     frame.grid();
     for (n, lane) in arrangement.lanes.iter().enumerate() {
         let top = plot.y + lane.top - view.scroll;
         if top + lane.height > plot.y && top < view.height {
             frame.lane(n, lane, top);
         }
-    }
-    if arrangement.events == 0 {
-        frame.nothing();
     }
     frame.axis();
     frame.guide();
@@ -243,7 +245,9 @@ impl Frame<'_> {
 
     fn nothing(&mut self) {
         let (colors, sizes) = (&self.theme.colors, &self.theme.sizes);
-        let (x, y) = (self.plot.x + self.plot.width / 2.0, self.plot.y + self.plot.height * 0.42);
+        let whole = Rect { x: 0.0, y: 0.0, width: self.view.width, height: self.view.height };
+        self.layers.grid.push(Item::fill(whole, 0.0, colors.ground));
+        let (x, y) = (self.view.width / 2.0, self.view.height * 0.45);
         let text = Item::text("No dated events", x, y, sizes.body, Weight::Regular, colors.second).align(Align::Center);
         self.layers.labels.push(text);
     }
@@ -281,7 +285,9 @@ impl Frame<'_> {
         let x = swatch.x + swatch.width + 6.0;
         let room = sizes.gutter - x - 6.0;
         let pitch = sizes.body + 3.0;
-        let most = ((lane.height - sizes.lane_pad) / pitch).floor().clamp(1.0, 3.0) as usize;
+        // The first line stands in the middle of the first row.
+        let room_below = lane.height - sizes.lane_pad * 1.5 - sizes.row / 2.0 + pitch / 2.0;
+        let most = (room_below / pitch).floor().clamp(1.0, 3.0) as usize;
         let lines = font::wrap(&lane.name, room, sizes.body, Family::Sans, Weight::Regular, most);
         let baseline = y + font::cap_height(sizes.body, Family::Sans) / 2.0;
         for (n, line) in lines.iter().enumerate() {

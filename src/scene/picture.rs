@@ -146,8 +146,8 @@ pub fn pages(timeline: &Timeline, order: &Order<'_>, theme: &Theme) -> Vec<Scene
         let most = arrangement.lanes.iter().filter(|lane| lane.hue.is_some()).count();
         arrangement = Arrangement::with_lanes(timeline, order.events, order.lanes, most, lanes_room, theme);
     }
-    let least_height = theme.sizes.axis + 3.0 * theme.sizes.row;
-    let height = (arrangement.height + theme.sizes.axis).max(least_height).min(room.max(1.0));
+    let needed = arrangement.height + theme.sizes.axis;
+    let height = if arrangement.events == 0 { room } else { needed.min(room) };
 
     let (range, folds) = match order.range {
         Some(range) => (range, Vec::new()),
@@ -317,7 +317,7 @@ impl Sheet<'_> {
             let first = shown.iter().filter(inside).min_by_key(|event| event.when.interval().start);
             let last = shown.iter().filter(inside).max_by_key(|event| event.when.interval().end);
             if let (Some(first), Some(last)) = (first, last) {
-                let (first, last) = (short_date(first.when), short_date(last.when));
+                let (first, last) = (edge(first, false), edge(last, true));
                 facts.push(if first == last { first } else { format!("{first} – {last}") });
             }
         }
@@ -483,6 +483,14 @@ impl Sheet<'_> {
     }
 }
 
+/// The first or last date of an event, as fine as it is told, for the range under the title.
+fn edge(event: &Event, last: bool) -> String {
+    let (date, days) = (if last { event.when.to } else { event.when.from }, event.when.interval());
+    let day = if last { days.end } else { days.start };
+    let fine = event.when.granularity <= Granularity::Week;
+    short_date(if fine { crate::calendar::Date::Day(day).into() } else { date.into() })
+}
+
 /// The outlets that tell an event, in order of their mentions, each once.
 fn told_by(timeline: &Timeline, event: &Event) -> String {
     let mut names: Vec<String> = Vec::new();
@@ -507,5 +515,96 @@ fn quote(timeline: &Timeline, event: &Event) -> String {
     match sentence.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")) {
         Some(text) if !text.is_empty() => format!("“{text}”"),
         _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{all, story, timeline};
+    use super::*;
+
+    fn page_of(timeline: &Timeline, size: &str, lanes: LaneMode) -> Vec<Scene> {
+        let order = Order {
+            title: "The bridge",
+            events: &all(timeline),
+            page: size.parse().unwrap(),
+            lanes,
+            citations: true,
+            range: None,
+            left_out: "2 events left out: outside 2019/2024",
+            saved: Day::from_ymd(2024, 2, 9),
+        };
+        pages(timeline, &order, &Theme::light())
+    }
+
+    fn words(scene: &Scene) -> String {
+        let text = |item: &Item| match &item.shape {
+            Shape::Text(text) => Some(text.text.clone()),
+            _ => None,
+        };
+        scene.items.iter().filter_map(text).collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn sizes_are_read() {
+        assert_eq!("1600x900".parse(), Ok(Page::SCREEN));
+        assert_eq!("A4".parse(), Ok(Page::A4));
+        for wrong in ["", "a5", "1600", "10x10", "900x-4", "99999x900"] {
+            assert!(wrong.parse::<Page>().is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn every_number_beside_a_label_has_its_citation() {
+        for (size, lanes) in [("1600x900", LaneMode::None), ("a4", LaneMode::Entity), ("a3", LaneMode::Source)] {
+            let pages = page_of(&story(), size, lanes);
+            let cited: BTreeSet<u32> = pages
+                .iter()
+                .flat_map(|page| &page.hits)
+                .filter_map(|hit| match hit.target {
+                    Target::Citation(number) => Some(number),
+                    _ => None,
+                })
+                .collect();
+            let beside: BTreeSet<u32> = pages[0]
+                .items
+                .iter()
+                .filter(|item| matches!(item.target, Target::Event(_)))
+                .filter_map(|item| match &item.shape {
+                    Shape::Text(text) => text.text.parse().ok(),
+                    _ => None,
+                })
+                .collect();
+            assert!(beside.len() > 10);
+            assert_eq!(beside, cited, "{size}");
+            assert!(cited.iter().copied().eq(1..=cited.len() as u32), "numbers run from 1 without a gap");
+        }
+    }
+
+    #[test]
+    fn the_page_says_what_it_is() {
+        let pages = page_of(&story(), "1600x900", LaneMode::None);
+        let words = words(&pages[0]);
+        for want in [
+            "The bridge",
+            "2019 – 2024  ·  24 events  ·  4 articles",
+            "2 events left out: outside 2019/2024",
+            "Saved 9 Feb 2024",
+            "sources differ",
+            "“Bridge opens to traffic, officials",
+        ] {
+            assert!(words.contains(want), "{want} is missing in:\n{words}");
+        }
+        let inside = |item: &Item| match &item.shape {
+            Shape::Text(text) => text.at.y < 900.0 && text.at.x < 1600.0,
+            _ => true,
+        };
+        assert!(pages[0].items.iter().all(inside));
+    }
+
+    #[test]
+    fn without_events_no_date_is_made_up() {
+        let words = words(&page_of(&timeline(Vec::new()), "a4", LaneMode::Entity)[0]);
+        assert!(words.contains("No dated events") && !words.contains("1970"), "{words}");
     }
 }
