@@ -222,7 +222,8 @@ pub fn clauses(words: &[Word]) -> Vec<Clause> {
         }
         let opener = words.get(boundary);
         let subordinate = opener.is_some_and(|w| w.is(is::SUBORDINATE) && boundary < group.first);
-        let relative = opener.is_some_and(|w| w.pos == Pos::Wh)
+        let said = boundary.checked_sub(1).and_then(|i| words.get(i)).is_some_and(|w| w.is(is::SAYING));
+        let relative = opener.is_some_and(|w| w.pos == Pos::Wh) && !said
             || group.form == Form::Participle
                 && !boundary.checked_sub(1).and_then(|i| words.get(i)).is_some_and(|w| w.mark == b',');
         clauses.push(Clause {
@@ -323,7 +324,42 @@ fn groups(words: &[Word]) -> Vec<Group> {
             group.form = Form::Finite;
         }
     }
+    for n in 0..found.len() {
+        if found.get(n).is_some_and(|group| lacks_verb(words, group, found.get(n + 1))) {
+            found.get_mut(n).into_iter().for_each(|group| group.form = Form::Finite);
+        }
+    }
     found
+}
+
+/// Whether a lone past participle must be the past tense: a conjunction or a saying opens its clause ("said that two men
+/// drowned") and no other verb follows that could be meant ("said that goods made abroad sell").
+fn lacks_verb(words: &[Word], group: &Group, next: Option<&Group>) -> bool {
+    if group.form != Form::Participle || group.first != group.last {
+        return false;
+    }
+    if words.get(group.head).is_none_or(|w| w.pos != Pos::VerbParticiple) {
+        return false;
+    }
+    let mut at = group.first;
+    let mut subject = false;
+    let opened = loop {
+        let Some(word) = at.checked_sub(1).and_then(|i| words.get(i)) else { break false };
+        if word.is(is::SUBORDINATE | is::SAYING) && !word.pos.is_noun() {
+            break subject;
+        }
+        if !(word.is_nominal() || word.pos == Pos::Preposition || word.timed) {
+            break false;
+        }
+        subject |= word.pos.is_noun() || word.pos.is_name() || word.pos == Pos::Pronoun;
+        at -= 1;
+    };
+    let other = next.is_some_and(|next| {
+        next.form == Form::Finite
+            && (group.last + 1..next.first)
+                .all(|i| words.get(i).is_some_and(|w| w.mark != b',' && !w.is(is::SUBORDINATE | is::COORDINATE)))
+    });
+    opened && !other
 }
 
 fn follows_verb(words: &[Word], mut at: usize) -> bool {

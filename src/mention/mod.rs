@@ -255,13 +255,21 @@ impl<'a> Reader<'a> {
         }
         let parsed = self.parse(buffer, &[]);
         let main = clause::main_after(&parsed.clauses, 0)?;
-        let clause = parsed.clauses.get(main)?;
-        let verb = parsed.words.get(clause.head?)?;
-        // A state ("is one of …"), a guess ("may …") and a question are no news of the day.
-        let happened = verb.pos.is_finite() || verb.pos == Pos::VerbParticiple;
-        if clause.form != Form::Finite || !happened || clause.open || verb.is(is::AUXILIARY) {
-            return None;
-        }
+        // A state ("is one of …"), a guess ("may …") and an opinion ("critics say") are no news of the day.
+        let happened = |n: usize| {
+            let clause = parsed.clauses.get(n)?;
+            let verb = parsed.words.get(clause.head?)?;
+            let done = verb.pos.is_finite() || verb.pos == Pos::VerbParticiple;
+            let told = clause.form == Form::Finite && done && !clause.open && !verb.is(is::AUXILIARY);
+            (told && !(verb.is(is::SAYING) && verb.pos != Pos::VerbPast)).then_some(verb)
+        };
+        let verb = happened(main)?;
+        // "Police said that two men drowned": what is said is the news, if it is over.
+        let said = verb.is(is::SAYING).then_some(main + 1).filter(|&n| {
+            happened(n).is_some_and(|v| matches!(v.pos, Pos::VerbPast | Pos::VerbParticiple) && !v.is(is::SAYING))
+                && parsed.clauses.get(n).is_some_and(|c| !c.relative)
+        });
+        let main = said.unwrap_or(main);
         let governs = trigger::of_clause(&parsed.words, &parsed.clauses, main)?;
         let when = When::from(published.date);
         let because =
@@ -292,7 +300,7 @@ impl<'a> Reader<'a> {
         let trigger = words.get(governs.trigger).map(|w| w.span);
         let clause = trigger::span(words, governs.stretch).unwrap_or(sentence.span);
         let day = self.published.map(|p| p.date);
-        let status = status::status(words, &parsed.clauses, governs.clause, governs.trigger, when, day);
+        let status = status::status(words, &parsed.clauses, governs, when, day);
         let place = trigger.unwrap_or(sentence.span);
         let key = stable::key(
             'm',

@@ -9,18 +9,14 @@
 
 use super::Status;
 use super::clause::{Clause, Form, Word};
+use super::trigger::Governs;
 use super::words::is;
 use crate::calendar::{Date, When};
+use crate::sentence::pos::Pos;
 
-/// Reads the status of the happening named by word `trigger` in clause `n`.
-pub fn status(
-    words: &[Word],
-    clauses: &[Clause],
-    n: usize,
-    trigger: usize,
-    when: When,
-    published: Option<Date>,
-) -> Status {
+/// Reads the status of a happening from the clause that tells it.
+pub fn status(words: &[Word], clauses: &[Clause], governs: Governs, when: When, published: Option<Date>) -> Status {
+    let Governs { trigger, clause: n, embedded, .. } = governs;
     let Some(clause) = clauses.get(n) else { return Status::Reported };
     let noun = clause.head != Some(trigger);
     let (start, end) = (when.interval().start, when.interval().end);
@@ -29,27 +25,17 @@ pub fn status(
     let before = n.checked_sub(1).and_then(|n| clauses.get(n));
     let governor = before.and_then(|c| c.head).and_then(|head| words.get(head));
 
-    let no_noun = (1..=3).any(|back| {
-        trigger
-            .checked_sub(back)
-            .and_then(|i| words.get(i))
-            .is_some_and(|w| w.is(is::NEGATION) && w.pos == crate::sentence::pos::Pos::Determiner)
-    });
-    let negated = if noun {
-        // "no talks were held"; the verb's own "not" denies the noun only when it is the verb's own happening
-        no_noun || clause.negated && clause.head.and_then(|h| words.get(h)).is_some_and(|w| w.is(is::LIGHT))
-    } else {
-        clause.negated
-            || (clause.group.saturating_sub(4)..clause.group).any(|i| {
-                i >= clause.start
-                    && words.get(i).is_some_and(|w| {
-                        w.is(is::NEGATION)
-                            && w.pos == crate::sentence::pos::Pos::Determiner
-                            && i + 3 > clause.group.saturating_sub(1)
-                    })
-            })
+    let none = |i: usize| words.get(i).is_some_and(|w| w.is(is::NEGATION) && w.pos == Pos::Determiner);
+    // "no talks were held": the determiner denies its noun, the verb's own "not" a noun only when the verb says little
+    let no_noun = (trigger.saturating_sub(3)..trigger).any(none);
+    let light = clause.head.and_then(|h| words.get(h)).is_some_and(|w| w.is(is::LIGHT | is::AUXILIARY));
+    let negated = match (embedded, noun) {
+        (true, _) => no_noun,
+        (false, true) => no_noun || clause.negated && light,
+        (false, false) => clause.negated || (clause.start..clause.group).any(none),
     };
-    let governed = governor.is_some_and(|w| w.is(is::DENYING))
+    let governed = !embedded
+        && governor.is_some_and(|w| w.is(is::DENYING))
         && (clause.form != Form::Finite || clause.subordinate)
         && !before.is_some_and(|c| c.negated);
     if (negated && !future) || governed {
@@ -60,10 +46,11 @@ pub fn status(
     }
     let verb = clause.head.and_then(|h| words.get(h));
     let planned_verb = !noun && verb.is_some_and(|w| w.is(is::SCHEDULING)) && !past;
-    let governed_plan = clause.form == Form::Infinitive && governor.is_some_and(|w| w.is(is::PLANNING));
-    let adjective_plan = clause.form == Form::Infinitive
+    let governed_plan = !embedded && clause.form == Form::Infinitive && governor.is_some_and(|w| w.is(is::PLANNING));
+    let adjective_plan = !embedded
+        && clause.form == Form::Infinitive
         && clause.group.checked_sub(1).and_then(|i| words.get(i)).is_some_and(|w| w.is(is::PLANNING));
-    let ahead = clause.ahead || (clause.open && !noun);
+    let ahead = !embedded && (clause.ahead || clause.open && !noun);
     if !past && (ahead || planned_verb) || governed_plan || adjective_plan {
         return Status::Planned;
     }

@@ -135,6 +135,8 @@ fn status_is_read_from_the_words_and_the_date() {
     status("He would later lose his seat in [2019|2019].", "reported");
     status("The ministers did not meet in [2019|2019].", "denied");
     status("Oslo denied that its envoy met rebels in [May 2023|2023-05].", "denied");
+    status("No vote took place in [April|2024-04].", "denied");
+    status("The club did not speak of its founding in [1901|1901].", "reported");
     status("The call comes ahead of the holiday on [Saturday|2024-05-18].", "planned");
 }
 
@@ -175,6 +177,9 @@ fn the_lead_tells_the_news_of_the_day() {
     assert_eq!(mentions.len(), 1);
     assert_eq!(mentions[0].trigger.unwrap().of(&text), "collapsed");
     assert!(mentions[0].timex.is_none() && mentions[0].because.contains(PUBLISHED));
+    let (text, mentions, _) = read("Police said that two men drowned in the lake above the city.");
+    assert_eq!(mentions[0].trigger.unwrap().of(&text), "drowned");
+    assert!(read("Critics say that the plan costs too much and helps nobody.").1.is_empty());
     assert!(read("The Aare is one of the longest rivers of the country. It is old.").1.is_empty());
 }
 

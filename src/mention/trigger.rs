@@ -27,6 +27,8 @@ pub struct Governs {
     pub trigger: usize,
     /// Index of its clause.
     pub clause: usize,
+    /// A noun with a time of its own inside the clause ("since its founding in 1945"), which the verb says nothing of.
+    pub embedded: bool,
     /// The words that tell it, first and one past the last.
     pub stretch: (usize, usize),
 }
@@ -38,18 +40,18 @@ pub fn governs(words: &[Word], clauses: &[Clause], first: usize, last: usize) ->
     let named = words.get(last).is_some_and(|w| w.capital && w.kind == TokenKind::Word && !w.is(is::NO_NAME));
     let begin = phrase_start(words, first);
     if named && anchored(words, begin, 0) {
-        return Some(Governs { trigger: last, clause: n, stretch: (begin, last + 1) });
+        return Some(Governs { trigger: last, clause: n, embedded: true, stretch: (begin, last + 1) });
     }
     if let Some(noun) = after(words, first, last) {
         let stretch = (phrase_start(words, noun), phrase_end(words, noun.max(last)));
-        return Some(Governs { trigger: noun, clause: n, stretch });
+        return Some(Governs { trigger: noun, clause: n, embedded: true, stretch });
     }
     let here = clauses.get(n);
     let begin = here.map_or(0, |c| c.start);
     let head = here.and_then(|c| c.head);
     if let Some(noun) = before(words, begin, first, head) {
         let stretch = (phrase_start(words, noun), last + 1);
-        return Some(Governs { trigger: noun, clause: n, stretch });
+        return Some(Governs { trigger: noun, clause: n, embedded: true, stretch });
     }
     let n = match head {
         Some(_) => n,
@@ -69,16 +71,16 @@ pub fn governs(words: &[Word], clauses: &[Clause], first: usize, last: usize) ->
         && let Some(verb) = before.head
         && !words.get(verb).is_some_and(|w| w.is(is::PLANNING | is::SCHEDULING | is::SAYING | is::DENYING | is::LIGHT))
     {
-        return Some(Governs { trigger: verb, clause: n - 1, stretch: stretch(words, clauses, n) });
+        return Some(Governs { trigger: verb, clause: n - 1, embedded: false, stretch: stretch(words, clauses, n) });
     }
-    Some(Governs { trigger, clause: n, stretch: stretch(words, clauses, n) })
+    Some(Governs { trigger, clause: n, embedded: false, stretch: stretch(words, clauses, n) })
 }
 
 /// The verb of clause `n`, or the noun that says more.
 pub fn of_clause(words: &[Word], clauses: &[Clause], n: usize) -> Option<Governs> {
     let clause = clauses.get(n)?;
     let trigger = weigh(words, clause, clause.head?);
-    Some(Governs { trigger, clause: n, stretch: stretch(words, clauses, n) })
+    Some(Governs { trigger, clause: n, embedded: false, stretch: stretch(words, clauses, n) })
 }
 
 /// The noun that the time stands before: "Monday's vote", "its June 2011 merger".
@@ -194,7 +196,7 @@ fn verbless(words: &[Word], first: usize, last: usize) -> Option<Governs> {
     let nouns =
         || (0..words.len()).filter(|&i| words.get(i).is_some_and(|w| w.pos.is_noun() && !w.timed)).min_by_key(near);
     let trigger = events.or_else(nouns)?;
-    Some(Governs { trigger, clause: 0, stretch: (0, words.len()) })
+    Some(Governs { trigger, clause: 0, embedded: false, stretch: (0, words.len()) })
 }
 
 /// The verb at `head`, unless it says little and an event noun stands beside it.
