@@ -208,6 +208,12 @@ fn run(text: &str, tokens: &[Token], at: usize, to: usize, lists: &Words) -> Opt
         } else if word(end) == "." && word(end - 1).chars().count() <= 3 && part(end + 1) && glued(end - 1) {
             end += 2;
         } else if word(end) == "-"
+            && lists.places.contains_key(word(end - 1))
+            && lists.places.contains_key(word(end + 1))
+        {
+            // "Chile-Peru trade": two names
+            break;
+        } else if word(end) == "-"
             && glued(end - 1)
             && glued(end)
             && tokens.get(end + 1).is_some_and(|t| t.kind != TokenKind::Mark)

@@ -45,7 +45,9 @@ pub fn status(words: &[Word], clauses: &[Clause], governs: Governs, when: When, 
         return Status::Planned;
     }
     let verb = clause.head.and_then(|h| words.get(h));
-    let planned_verb = !noun && verb.is_some_and(|w| w.is(is::SCHEDULING)) && !past;
+    // "is scheduled for Monday", with the day right after it; "a goal set by both in 2019" gives no day
+    let dated = clause.head.is_some_and(|h| (h + 1..=h + 2).any(|i| words.get(i).is_some_and(|w| w.timed)));
+    let planned_verb = dated && published.is_some() && verb.is_some_and(|w| w.is(is::SCHEDULING));
     let governed_plan = !embedded && clause.form == Form::Infinitive && governor.is_some_and(|w| w.is(is::PLANNING));
     let adjective_plan = !embedded
         && clause.form == Form::Infinitive

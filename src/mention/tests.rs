@@ -135,6 +135,7 @@ fn status_is_read_from_the_words_and_the_date() {
     status("He would later lose his seat in [2019|2019].", "reported");
     status("The ministers did not meet in [2019|2019].", "denied");
     status("Oslo denied that its envoy met rebels in [May 2023|2023-05].", "denied");
+    status("It met a goal set by two states in [2019|2019].", "reported");
     status("No vote took place in [April|2024-04].", "denied");
     status("The club did not speak of its founding in [1901|1901].", "reported");
     status("The call comes ahead of the holiday on [Saturday|2024-05-18].", "planned");
