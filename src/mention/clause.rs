@@ -99,10 +99,13 @@ pub struct Clause {
 /// The words of a sentence with their lists.
 pub fn words(text: &str, tokens: &[Token], tags: &[Pos], lists: &Words) -> Vec<Word> {
     let mut small = String::new();
+    let mut before = 0;
     tokens
         .iter()
         .zip(tags)
         .map(|(token, &pos)| {
+            let spaced = token.span.start > before;
+            before = token.span.end;
             let word = token.span.of(text);
             let bits = if token.kind == TokenKind::Word {
                 small.clear();
@@ -119,6 +122,8 @@ pub fn words(text: &str, tokens: &[Token], tags: &[Pos], lists: &Words) -> Vec<W
             let mark = match token.kind {
                 TokenKind::Mark => match word {
                     "—" | "–" => b'_',
+                    // a hyphen with a space before it is a dash
+                    "-" if spaced => b'_',
                     "“" | "”" => b'"',
                     "‘" | "’" => b'\'',
                     _ => word.as_bytes().first().copied().unwrap_or(0),
@@ -137,6 +142,23 @@ pub fn words(text: &str, tokens: &[Token], tags: &[Pos], lists: &Words) -> Vec<W
             }
         })
         .collect()
+}
+
+/// How many words a dateline may have: place, region, day, agency.
+const LONGEST_DATELINE: usize = 14;
+
+/// Where the report begins after its dateline ("OSLO, Feb. 8 (Wire) —"): a dash early on, and no small word before it.
+pub fn after_dateline(words: &[Word]) -> usize {
+    let Some(dash) = words.iter().take(LONGEST_DATELINE).position(|w| w.mark == b'_') else { return 0 };
+    let place = words
+        .iter()
+        .take(dash)
+        .all(|w| w.capital || w.timed || w.mark != 0 && w.mark != b'"' || w.kind == TokenKind::Number);
+    let mut end = dash + 1;
+    while words.get(end).is_some_and(|w| matches!(w.mark, b'_' | b'-')) {
+        end += 1;
+    }
+    if place && dash > 0 { end } else { 0 }
 }
 
 /// Puts right what a tagger that reads from left to right cannot know.

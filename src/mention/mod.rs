@@ -290,12 +290,15 @@ impl<'a> Reader<'a> {
     ) -> Mention {
         let text = &self.article.text;
         let words = &parsed.words;
+        let report = clause::after_dateline(words);
+        let mut governs = governs;
+        governs.stretch.0 = governs.stretch.0.max(report).min(governs.trigger.max(report));
         let names = self.names.get_or_init(|| actor::Names::of(text, self.sentences, self.lists));
         let timed = |i: usize| words.get(i).is_some_and(|w| w.timed);
         let actors = |stretch| names.actors(text, buffer, &parsed.tags, timed, stretch, self.lists);
         let mut found = actors(governs.stretch);
         if found.is_empty() {
-            found = actors((0, buffer.len()));
+            found = actors((report, buffer.len()));
         }
         let trigger = words.get(governs.trigger).map(|w| w.span);
         let clause = trigger::span(words, governs.stretch).unwrap_or(sentence.span);
