@@ -133,6 +133,8 @@ pub struct Lexicon {
     numbers: FxHashMap<u32, Symbol>,
     /// Bit per length for each first letter: most words of a text end here, without being hashed.
     shape: [u32; 26],
+    /// Which lists hold number words.
+    pub(super) number_lists: super::numeral::Lists,
 }
 
 /// Longer words are in no list.
@@ -157,6 +159,7 @@ impl Lexicon {
                 lexicon.list(name, list.as_table().ok_or_else(|| format!("[{name}] is no table"))?)?;
             }
         }
+        lexicon.number_lists = lexicon.find_numerals();
         Ok(lexicon)
     }
 

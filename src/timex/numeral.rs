@@ -27,6 +27,11 @@ pub struct Lists {
 impl Lexicon {
     /// The lists of number words.
     pub fn numerals(&self) -> Lists {
+        self.number_lists
+    }
+
+    /// Finds them, once all lists are read.
+    pub(super) fn find_numerals(&self) -> Lists {
         let list = |name| self.class(name).unwrap_or(0);
         Lists {
             numeral: list("numeral"),

@@ -311,8 +311,10 @@ fn pick(cycle: Cycle, how: Pick, tense: Tense, base: Day) -> Option<Date> {
 }
 
 fn yearly(cycle: Cycle, how: Pick, tense: Tense, base: Day) -> Option<Date> {
-    // 29 February and feasts of the moon do not come every year; four years either way hold one.
-    let all: Vec<Date> = (-4..=4).filter_map(|n| cycle.in_year(base.year() + n)).collect();
+    // 29 February comes every four years, a day of the month on a given weekday within six.
+    let reach = if matches!(cycle, Cycle::MonthDay(2, 29)) { 4 } else { 1 };
+    let reach = if matches!(cycle, Cycle::WeekdayMonthDay(..)) { 6 } else { reach };
+    let all: Vec<Date> = (-reach..=reach).filter_map(|n| cycle.in_year(base.year() + n)).collect();
     let start = |d: &Date| d.interval().start;
     let end = |d: &Date| d.interval().end;
     let past = || all.iter().rev().find(|d| start(d) <= base).copied();

@@ -60,6 +60,113 @@ fn wrong(rule: &Rule) -> Vec<String> {
     lines
 }
 
+/// Words, marks and characters that have broken cutters.
+const PIECES: [&str; 40] = [
+    "May", "last", "3", "30", "1998", "-", "–", ",", ".", " ", "\n", "’", "“", "é", "東京", "of", "the", "year",
+    "years", "ago", "from", "to", "second", "hundred", "and", "a", "half", "p.m.", "5:30", "90s", "'", "(", "next",
+    "Friday", "quarter", "½", "$", "two", "Q3", "early",
+];
+
+proptest::proptest! {
+    #[test]
+    fn spans_are_words_of_the_text(picks in proptest::collection::vec((0..PIECES.len(), proptest::bool::ANY), 0..60)) {
+        let text: String = picks.iter().map(|&(n, space)| format!("{}{}", PIECES[n], if space { " " } else { "" })).collect();
+        let timexes = read(&text, "2024-05-15".parse().ok());
+        let mut end = 0;
+        for timex in &timexes {
+            proptest::prop_assert!(text.is_char_boundary(timex.span.start as usize));
+            proptest::prop_assert!(text.is_char_boundary(timex.span.end as usize));
+            proptest::prop_assert!(timex.span.start >= end && timex.span.start < timex.span.end, "{:?}", text);
+            end = timex.span.end;
+        }
+        // A coarser day of writing never makes a finer date, and never fails.
+        read(&text, "2024-05".parse().ok());
+        read(&text, None);
+    }
+}
+
+#[test]
+fn long_texts_take_linear_time() {
+    for piece in ["May 3 to ", "one hundred ", "early the last ", "1998-", "second quarter of ", "Friday at 5 p.m. "] {
+        let text = piece.repeat(200_000 / piece.len());
+        let began = std::time::Instant::now();
+        read(&text, "2024-05-15".parse().ok());
+        // Linear work over 200 kB takes a tenth of this even unoptimized; quadratic work takes minutes.
+        assert!(began.elapsed().as_secs() < 20, "{piece}");
+    }
+}
+
+/// `published` may be coarser than a day: what needs the day stays empty.
+#[test]
+fn a_coarse_day_of_writing_serves_what_it_can() {
+    let table = [
+        ("2024-05", "last year", "2023"),
+        ("2024-05", "last month", "2024-04"),
+        ("2024-05", "in March", "2024-03"),
+        ("2024-05", "yesterday", ""),
+        ("2024-05", "on Friday", ""),
+        ("2024", "last year", "2023"),
+        ("2024", "last month", ""),
+        ("2024", "on May 3, 2019", "2019-05-03"),
+    ];
+    for (published, words, value) in table {
+        let timexes = read(words, published.parse().ok());
+        assert_eq!(timexes.first().map(|t| t.value.as_str()), Some(value), "{words} in {published}");
+    }
+}
+
+#[test]
+fn ranges_join_into_one_stretch() {
+    let table = [
+        ("Between January and November of 2023 trade grew.", "2023-01/2023-11"),
+        ("Trade grew January–November 2023.", "2023-01/2023-11"),
+        ("The famine of 2019–21 killed many.", "2019/2021"),
+        ("The fair ran from May 3 to 5 in town.", "2024-05-03/2024-05-05"),
+        ("He ruled from 1990 to 1995.", "1990/1995"),
+    ];
+    for (text, edtf) in table {
+        let timexes = read(text, "2024-05-15".parse().ok());
+        let whole: Vec<_> = timexes.iter().filter_map(|t| t.joined_when).map(|w| w.edtf()).collect();
+        assert_eq!(whole, [edtf, edtf], "{text}");
+    }
+}
+
+#[test]
+fn anchors_and_tense() {
+    let table = [
+        ("2024-02-14", "The two spoke on Thursday (Feb 8).", "2024-02-08"),
+        ("2024-02-14", "The two spoke on Thursday, Feb. 8, by telephone.", "2024-02-08"),
+        ("2024-02-10", "Shelling followed the October 7 attack.", "2023-10-07"),
+        ("2024-02-10", "Last year trade grew, as it had in October.", "2023 2023-10"),
+        ("2024-02-10", "Last year he fled, and last March he was caught.", "2023 2023-03"),
+        ("2024-02-07", "The court will rule on Friday.", "2024-02-09"),
+        ("2024-02-07", "The court ruled on Friday.", "2024-02-02"),
+        ("2024-02-07", "Days before the invasion they fled.", "PXD"),
+    ];
+    for (published, text, values) in table {
+        let timexes = read(text, published.parse().ok());
+        let found: Vec<_> = timexes.iter().map(|t| t.value.as_str()).collect();
+        assert_eq!(found.join(" "), values, "{text} on {published}");
+    }
+}
+
+#[test]
+fn dating_reads_what_was_told() {
+    let told = |text: &str| {
+        let sentences = [Sentence { span: Span::new(0, text.len()), kind: PassageKind::Body }];
+        tag(text, &sentences).remove(0)
+    };
+    let both = told("They met on Thursday, Feb. 8, in town.");
+    assert_eq!((both.weekday(), both.month_day()), (Some(crate::calendar::Weekday::Thursday), Some((2, 8))));
+    assert_eq!(told("They left on Friday morning.").weekday(), Some(crate::calendar::Weekday::Friday));
+    assert_eq!(told("It fell in 1989.").date(), "1989".parse().ok());
+    let (feast, year) = told("It came before the Lunar New Year.").feast().unwrap();
+    assert_eq!((feast.day_in(2024).unwrap().to_string().as_str(), year), ("2024-02-10", None));
+    assert_eq!(told("Shops shut on Easter Monday, 2022.").date(), "2022-04-18".parse().ok());
+    assert_eq!(told("The court will rule on Friday.").tense(), super::Tense::Ahead);
+    assert_eq!(told("The court ruled on Friday.").tense(), super::Tense::Past);
+}
+
 #[test]
 fn every_rule_loads_and_reads_its_examples() {
     let book = english();
