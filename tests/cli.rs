@@ -1,7 +1,7 @@
 //! The command line from the outside: exit status, what stands on which stream, and input that is broken on purpose.
 
 use std::fs;
-use std::io::Read;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Output, Stdio};
 
@@ -131,6 +131,16 @@ fn quiet_is_quiet() {
 }
 
 #[test]
+fn old_encodings_are_read_and_the_text_stays_whole() {
+    // Windows-1252, as old mail and web archives hold it: é is E9, the quotes are 93 and 94
+    let latin = b"The caf\xe9 opened on March 3, 2021, and the mayor called it \x93a beginning\x94.\n";
+    let folder = folder(&[("latin.txt", latin)]);
+    let (document, _) = extract(folder.path());
+    let quote = document["mentions"][0]["sentence"]["text"].as_str().unwrap();
+    assert_eq!(quote, "The café opened on March 3, 2021, and the mayor called it “a beginning”.");
+}
+
+#[test]
 fn an_article_without_any_date_is_no_failure() {
     let folder = folder(&[("plain.txt", b"The kettle is on the stove. Nobody knows who put it there.\n")]);
     // a copy that has no time of its own to fall back on cannot be made here, so only what must hold is asked
@@ -138,6 +148,37 @@ fn an_article_without_any_date_is_no_failure() {
     let article = &document["articles"][0];
     let method = &article["published"]["method"];
     assert!(article["published"].is_null() || method == "file-time", "{article}");
+}
+
+#[test]
+fn the_same_articles_give_the_same_bytes() {
+    let bytes = |arguments: &[&str]| {
+        let output = dateline(&[&["extract", "--quiet"], arguments].concat());
+        assert_eq!(status(&output), 0, "{}", text(&output.stderr));
+        output.stdout
+    };
+    for format in ["json", "jsonl", "csv", "md", "html", "ics", "timelinejs", "markwhen"] {
+        let one = bytes(&[SAMPLE, "--format", format, "--threads", "1"]);
+        let two = bytes(&[SAMPLE, "--format", format, "--threads", "2"]);
+        assert!(!one.is_empty() && one == two, "{format} differs between one thread and two");
+    }
+    let (a, b) = (format!("{SAMPLE}/daily-ledger"), format!("{SAMPLE}/wire-feed.jsonl"));
+    assert!(bytes(&[&a, &b]) == bytes(&[&b, &a]), "the order of the arguments matters");
+}
+
+#[test]
+fn json_lines_come_in_on_standard_input() {
+    let line =
+        serde_json::json!({"id": "7", "date": "2024-06-05", "text": "The bridge was closed on Tuesday, June 4, 2024."});
+    let output = assert_cmd::cargo::cargo_bin_cmd!("dateline")
+        .args(["extract", "-"])
+        .write_stdin(format!("{line}\n"))
+        .output()
+        .unwrap();
+    assert_eq!(status(&output), 0, "{}", text(&output.stderr));
+    let document: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(document["articles"][0]["path"], "-#7");
+    assert_eq!(document["articles"][0]["published"]["date"], "2024-06-05");
 }
 
 #[test]
@@ -177,4 +218,18 @@ fn a_reader_that_goes_away_is_no_failure() {
     child.stdout.take().unwrap().read_exact(&mut first).unwrap();
     let output = child.wait_with_output().unwrap();
     assert_eq!((output.status.code(), text(&output.stderr)), (Some(0), ""));
+}
+
+#[test]
+fn a_window_of_time_and_a_top_leave_out_and_say_so() {
+    let mut file = tempfile::Builder::new().suffix(".txt").tempfile().unwrap();
+    file.write_all(REPORT.as_bytes()).unwrap();
+    let path = file.path().to_str().unwrap();
+    let output = dateline(&["extract", path, "--from", "2024-07"]);
+    assert_eq!(status(&output), 0);
+    let document: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let dates: Vec<_> = document["events"].as_array().unwrap().iter().map(|event| &event["edtf"]).collect();
+    assert_eq!(dates, ["2024-09"]);
+    assert!(text(&output.stderr).contains("left out: outside 2024-07 to .."), "{}", text(&output.stderr));
+    assert_eq!(document["left_out"][0]["because"], "outside 2024-07 to ..");
 }
