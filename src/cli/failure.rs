@@ -30,9 +30,6 @@ pub enum Failure {
     /// Anything else that kept the result from being made.
     #[error("{0}")]
     Other(String),
-    /// A command whose room is still empty.
-    #[error("{0} is not built yet")]
-    NotBuilt(&'static str),
 }
 
 impl Failure {
@@ -42,7 +39,7 @@ impl Failure {
             Self::Arguments(error) => error.exit_code() as u8,
             Self::Closed => 0,
             Self::Usage(_) => 2,
-            Self::NothingRead(_) | Self::Unwritten { .. } | Self::Other(_) | Self::NotBuilt(_) => 1,
+            Self::NothingRead(_) | Self::Unwritten { .. } | Self::Other(_) => 1,
         }
     }
 
