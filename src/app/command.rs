@@ -45,6 +45,8 @@ pub enum Command {
     // look
     Show(Range),
     Drag(Range),
+    Band(Option<Range>),
+    ZoomToBand,
     Zoom(f64),
     ZoomAt(f64, f64),
     Pan(f64),
@@ -108,7 +110,14 @@ pub fn apply(state: &mut State, command: Command) -> Option<Effect> {
     let gesture = matches!(command, C::Zoom(_) | C::ZoomAt(..) | C::Pan(_) | C::Drag(_));
     let jump = matches!(
         command,
-        C::Select(_) | C::SelectNext(_) | C::SelectFirst | C::SelectLast | C::Read(..) | C::Show(_) | C::FullRange
+        C::Select(_)
+            | C::SelectNext(_)
+            | C::SelectFirst
+            | C::SelectLast
+            | C::Read(..)
+            | C::Show(_)
+            | C::FullRange
+            | C::ZoomToBand
     ) || matches!(command, C::Frame(_) | C::FrameSelection | C::WalkHits(_) | C::GoTo(_))
         || (gesture && !state.gesture);
     let before = state.place();
@@ -179,6 +188,12 @@ fn perform(state: &mut State, command: Command) -> Option<Effect> {
         C::Back => travel(state, true),
         C::Forward => travel(state, false),
         C::Show(range) | C::Drag(range) => state.range = range,
+        C::Band(band) => state.band = band,
+        C::ZoomToBand => {
+            if let Some(band) = state.band.take() {
+                state.range = state::zoomed(band, 1.0, state::middle(band));
+            }
+        }
         C::Zoom(factor) => state.range = state::zoomed(state.range, factor, zoom_center(state)),
         C::ZoomAt(factor, at) => state.range = state::zoomed(state.range, factor, at),
         C::Pan(share) => state.range = state::moved(state.range, share * state.range.days()),
@@ -472,6 +487,8 @@ fn escape(state: &mut State) {
         state.sheet = None;
     } else if state.listing.is_some() {
         state.listing = None;
+    } else if state.band.is_some() {
+        state.band = None;
     } else if state.day_form.is_some() {
         state.day_form = None;
     } else if state.problems {
@@ -556,3 +573,7 @@ fn citation_text(state: &State) -> Option<String> {
     from.dedup();
     Some(format!("“{quote}”\n{}", from.join(", ")))
 }
+
+#[cfg(test)]
+#[path = "command_tests.rs"]
+mod tests;

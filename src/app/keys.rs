@@ -37,6 +37,7 @@ pub fn bindings() -> Vec<Binding> {
         row("Timeline", "Later", &[(NONE, Key::D)], C::Pan(0.2)),
         row("Timeline", "Frame the event", &[(NONE, Key::F)], C::FrameSelection),
         row("Timeline", "Full range", &[(NONE, Key::Num0)], C::FullRange),
+        row("Timeline", "Zoom to the drawn range", &[(NONE, Key::Enter)], C::ZoomToBand),
         row("Timeline", "Go to date…", &[(NONE, Key::G)], C::ShowGoTo),
         row("Timeline", "Back", &[(ALT, Key::ArrowLeft)], C::Back),
         row("Timeline", "Forward", &[(ALT, Key::ArrowRight)], C::Forward),

@@ -93,6 +93,8 @@ impl App {
     /// A window that asks `dialogs` for paths and opens `paths` at once.
     pub fn new(ctx: &egui::Context, dialogs: Arc<dyn Dialogs>, paths: Vec<PathBuf>) -> Self {
         style::install(ctx);
+        // Where the system does not say: ink on paper.
+        ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
         let waker = ctx.clone();
         let mut app = Self {
             state: State::default(),
@@ -122,6 +124,12 @@ impl App {
     pub fn show(&mut self, title: &str, timeline: crate::timeline::Timeline) {
         self.state.title = title.to_owned();
         self.state.adopt(Arc::new(index::Snapshot::new(timeline, Arc::default(), 0.0)));
+    }
+
+    /// Stands as it does while a run reads, for pictures of that state.
+    pub fn pretend_loading(&mut self, title: &str, monitor: Arc<Monitor>) {
+        self.state.title = title.to_owned();
+        self.state.loading = Some(Loading { monitor, generation: u64::MAX, reads: true });
     }
 
     /// Does one thing, as a key or a button would.
@@ -187,7 +195,7 @@ impl App {
                     title: self.state.title.clone(),
                     range: self.state.range,
                     top: self.state.top,
-                    size: self.stage.size,
+                    today: today(),
                     form,
                 };
                 self.worker.export(move || write::write(&job));
@@ -308,6 +316,12 @@ impl App {
     }
 }
 
+/// Today, in universal time.
+fn today() -> Option<crate::calendar::Day> {
+    let seconds = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).ok()?.as_secs();
+    Some(crate::calendar::Day::from_number((seconds / 86_400) as i32))
+}
+
 /// The event above, the article below.
 fn detail_ui(ui: &mut egui::Ui, panel: &mut Panel<'_>) {
     let ground = Frame::new().fill(panel.palette.ground);
@@ -315,7 +329,7 @@ fn detail_ui(ui: &mut egui::Ui, panel: &mut Panel<'_>) {
         if panel.state.selection.is_none() {
             return view::article::article_ui(ui, panel);
         }
-        let height = (ui.available_height() * 0.46).round();
+        let height = (ui.available_height() * 0.44).round();
         let most = (ui.available_height() - 160.0).max(160.0);
         let low = egui::Panel::bottom("article").default_size(height).size_range(160.0..=most).frame(ground);
         low.show(ui, |ui| view::article::article_ui(ui, panel));

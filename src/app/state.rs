@@ -245,6 +245,8 @@ pub struct State {
     pub citation: usize,
     /// The article.
     pub reading: Option<Reading>,
+    /// A stretch of time drawn with Shift, whose length is shown; Enter zooms to it.
+    pub band: Option<Range>,
     /// Counts the times that an article must scroll to its sentence; a panel that has seen fewer scrolls.
     pub reveals: u64,
     /// The search.
@@ -291,6 +293,7 @@ impl Default for State {
             selection: None,
             citation: 0,
             reading: None,
+            band: None,
             reveals: 0,
             search: Search::default(),
             sheet: None,

@@ -6,10 +6,11 @@ use std::sync::Arc;
 
 use super::index::Snapshot;
 use super::state::ExportForm;
-use crate::cli;
+use crate::calendar::Day;
 use crate::event::EventId;
 use crate::export::{self, Selection};
-use crate::scene::Range;
+use crate::scene::picture::{Order, Page, pages};
+use crate::scene::{Range, Theme};
 
 /// A format that the sheet offers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,7 +22,10 @@ pub struct Format {
 }
 
 /// Formats in the order of the sheet: pictures, then data.
-pub const FORMATS: [Format; 5] = [
+pub const FORMATS: [Format; 8] = [
+    Format { ending: "svg", name: "SVG" },
+    Format { ending: "png", name: "PNG" },
+    Format { ending: "pdf", name: "PDF" },
     Format { ending: "html", name: "HTML" },
     Format { ending: "md", name: "Markdown" },
     Format { ending: "csv", name: "CSV" },
@@ -47,8 +51,8 @@ pub struct Job {
     pub range: Range,
     /// Only the most important.
     pub top: Option<usize>,
-    /// Size of the timeline on the screen, in points.
-    pub size: (f32, f32),
+    /// Today, for the foot of a picture.
+    pub today: Option<Day>,
     /// What the sheet says.
     pub form: ExportForm,
 }
@@ -79,6 +83,10 @@ pub fn write(job: &Job) -> Result<PathBuf, String> {
     let path = PathBuf::from(job.form.path.trim());
     let selection = job.selection();
     let timeline = &*job.snapshot.timeline;
+    if is_picture(job.form.format) {
+        let bytes = picture(job, &selection)?;
+        return finish(path, |out| out.write_all(&bytes));
+    }
     let data = |out: &mut dyn Write| -> io::Result<()> {
         match job.form.format {
             "md" => export::markdown::write(timeline, &selection, out),
@@ -88,6 +96,35 @@ pub fn write(job: &Job) -> Result<PathBuf, String> {
             _ => export::html::write(timeline, &selection, out),
         }
     };
-    cli::write_file(&path, data).map_err(|error| format!("{} could not be written: {error}", path.display()))?;
+    finish(path, data)
+}
+
+fn finish(path: PathBuf, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<PathBuf, String> {
+    export::write_file(&path, write).map_err(|error| format!("{} could not be written: {error}", path.display()))?;
     Ok(path)
+}
+
+/// The page as bytes of its format.
+fn picture(job: &Job, selection: &Selection) -> Result<Vec<u8>, String> {
+    let left_out = if selection.left_out.is_empty() { String::new() } else { selection.left_out_line() };
+    let order = Order {
+        title: &job.title,
+        events: &selection.events,
+        page: if job.form.format == "pdf" { Page::A4 } else { Page::SCREEN },
+        lanes: job.form.lanes,
+        citations: job.form.citations,
+        range: (!job.form.whole).then_some(job.range),
+        left_out: &left_out,
+        saved: job.today,
+    };
+    let theme = if job.form.dark { Theme::dark() } else { Theme::light() };
+    let scenes = pages(&job.snapshot.timeline, &order, &theme);
+    // SVG and PNG have one page; citations that find no room on it are in the PDF.
+    let first = scenes.first().ok_or("There is nothing to draw")?;
+    let failed = |error: export::png::Error| error.to_string();
+    match job.form.format {
+        "pdf" => export::pdf::write(&scenes, &job.title).map_err(failed),
+        "png" => export::png::write(first, &job.title, job.form.scale as f32).map_err(failed),
+        _ => Ok(export::svg::write(first, &job.title).into_bytes()),
+    }
 }

@@ -463,10 +463,14 @@ fn the_same_whatever_the_order_of_threads() {
 #[test]
 #[ignore = "takes seconds; measures"]
 fn a_large_folder_takes_seconds() {
-    let names = ["Berg", "Ruiz", "Holm", "Silva", "Okoye", "Tanaka", "Novak", "Lindt", "Moreau", "Castro", "Iyer", "Kowal"];
+    let names =
+        ["Berg", "Ruiz", "Holm", "Silva", "Okoye", "Tanaka", "Novak", "Lindt", "Moreau", "Castro", "Iyer", "Kowal"];
     let places = ["Kalvo", "Ister", "Norvik", "Halden", "Lofoten", "Tanna", "Porto", "Lund", "Ghent", "Lima"];
-    let verbs = ["met", "visited", "signed", "rejected", "opened", "closed", "attacked", "approved", "resigned", "announced"];
-    let nouns = ["budget", "treaty", "dam", "harbor", "school", "bridge", "tax", "ferry", "mine", "museum", "strike", "election"];
+    let verbs =
+        ["met", "visited", "signed", "rejected", "opened", "closed", "attacked", "approved", "resigned", "announced"];
+    let nouns = [
+        "budget", "treaty", "dam", "harbor", "school", "bridge", "tax", "ferry", "mine", "museum", "strike", "election",
+    ];
     let mut state = 1u64;
     let mut pick = |n: usize| {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
@@ -482,13 +486,25 @@ fn a_large_folder_takes_seconds() {
             let date = if pick(5) == 0 { format!("2021-{month:02}") } else { format!("2021-{month:02}-{day:02}") };
             marked += &format!(
                 "[{}] of [{}] <{}> the {} {} over the {} {} {{{date} then}} after word{} and word{}\n",
-                names[pick(names.len())], places[pick(places.len())], verbs[pick(verbs.len())], places[pick(places.len())],
-                nouns[pick(nouns.len())], nouns[pick(nouns.len())], nouns[pick(nouns.len())], pick(3000), pick(3000)
+                names[pick(names.len())],
+                places[pick(places.len())],
+                verbs[pick(verbs.len())],
+                places[pick(places.len())],
+                nouns[pick(nouns.len())],
+                nouns[pick(nouns.len())],
+                nouns[pick(nouns.len())],
+                pick(3000),
+                pick(3000)
             );
         }
         let f = fixture(&marked);
         let told: Vec<Told<'_>> = (0..f.articles.len())
-            .map(|n| Told { article: &f.articles[n], sentences: &f.sentences[n], timexes: &f.timexes[n], published: f.published[n] })
+            .map(|n| Told {
+                article: &f.articles[n],
+                sentences: &f.sentences[n],
+                timexes: &f.timexes[n],
+                published: f.published[n],
+            })
             .collect();
         let began = std::time::Instant::now();
         let events = group(&told, &f.mentions, &f.likeness);

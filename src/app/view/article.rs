@@ -19,7 +19,7 @@ use super::widgets::{Folded, Icon, Marks, icon_button, paint_marks, place_marks,
 use crate::app::command::Command;
 use crate::app::index::Snapshot;
 use crate::app::style::{self, HEADING, Palette, READING, SMALL, TEXT};
-use crate::article::{ArticleId, PassageKind};
+use crate::article::{ArticleId, Method, PassageKind};
 use crate::calendar::{Date, When};
 use crate::mention::MentionId;
 use crate::scene::lane::outlet;
@@ -131,15 +131,19 @@ fn known_ui(ui: &mut Ui, panel: &mut Panel<'_>, source: &Source) {
     let palette = panel.palette;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 2.0);
-        let small = |text: String, ink| RichText::new(text).size(SMALL).color(ink);
+        // Each part stays on one line.
+        let small = |text: String, ink| RichText::new(text.replace(' ', "\u{a0}")).size(SMALL).color(ink);
         ui.label(small(outlet(source), palette.second));
         match &source.published {
             Some(p) => {
                 ui.label(small("·".into(), palette.second));
                 ui.label(small(When::from(p.date).words(), palette.ink));
                 ui.label(small("·".into(), palette.second));
-                let sure = (p.confidence * 100.0).round();
-                let response = ui.label(small(format!("{}, {sure:.0} % sure", method(p.method)), palette.second));
+                let sure = match p.method {
+                    Method::Given | Method::Stated => String::new(),
+                    _ => format!(", {:.0} % sure", p.confidence * 100.0),
+                };
+                let response = ui.label(small(format!("{}{sure}", method(p.method)), palette.second));
                 if !p.because.is_empty() {
                     response.on_hover_text(p.because.join("\n"));
                 }
@@ -149,7 +153,8 @@ fn known_ui(ui: &mut Ui, panel: &mut Panel<'_>, source: &Source) {
             }
         }
         let open = panel.state.day_form.is_some();
-        let button = Button::new(small("Set day…".into(), palette.accent)).frame_when_inactive(false);
+        let text = RichText::new("Set day…").size(SMALL).color(palette.accent);
+        let button = Button::new(text).frame_when_inactive(false);
         let button = button.stroke(Stroke::NONE).min_size(vec2(0.0, 20.0));
         let button = ui.scope(|ui| {
             ui.spacing_mut().button_padding = vec2(4.0, 1.0);

@@ -78,8 +78,21 @@ fn head_ui(ui: &mut Ui, panel: &mut Panel<'_>, event: &Event, id: EventId) {
     if struck {
         title = title.strikethrough();
     }
-    ui.add(Label::new(title).wrap().selectable(true));
-    ui.add_space(6.0);
+    ui.horizontal_top(|ui| {
+        let width = ui.available_width() - 36.0;
+        ui.vertical(|ui| {
+            ui.set_width(width);
+            ui.add(Label::new(title).wrap().selectable(true));
+        });
+        ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+            let starred = panel.state.journal.now().starred.contains(&event.key);
+            let (icon, name) = if starred { (Icon::StarFilled, "Remove the star") } else { (Icon::Star, "Star") };
+            if icon_button(ui, palette, icon, name, true).clicked() {
+                panel.push(Command::Star);
+            }
+        });
+    });
+    ui.add_space(4.0);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
         ui.label(RichText::new(capitalized(&event.when.words())).size(TEXT).color(palette.ink));
@@ -106,23 +119,12 @@ fn head_ui(ui: &mut Ui, panel: &mut Panel<'_>, event: &Event, id: EventId) {
         job.append(&format!("{:.2}", event.importance), 0.0, strong);
         ui.label(job);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            ui.spacing_mut().item_spacing.x = 4.0;
-            let edits = panel.state.journal.now();
-            let (starred, hidden) = (edits.starred.contains(&event.key), edits.hidden.contains(&event.key));
+            let hidden = panel.state.journal.now().hidden.contains(&event.key);
             if quiet(ui, palette, if hidden { "Show" } else { "Hide" }, TEXT).clicked() {
                 panel.push(Command::Hide);
             }
-            let (icon, name) = if starred { (Icon::StarFilled, "Remove the star") } else { (Icon::Star, "Star") };
-            if icon_button(ui, palette, icon, name, true).clicked() {
-                panel.push(Command::Star);
-            }
         });
     });
-    if !event.entities.is_empty() {
-        ui.add_space(4.0);
-        let names = event.entities.iter().take(6).cloned().collect::<Vec<_>>().join(" · ");
-        ui.add(Label::new(RichText::new(names).size(TEXT).color(palette.second)).wrap());
-    }
 }
 
 fn chip(ui: &mut Ui, panel: &Panel<'_>, text: &str) {
@@ -152,12 +154,12 @@ fn derivation_ui(ui: &mut Ui, panel: &mut Panel<'_>, snapshot: &Snapshot, event:
                     let words = format!("“{}”", folded.text);
                     let marks = vec![(1..words.chars().count() - 1, palette.time_words)];
                     row_ui(ui, panel, "words", text_job(&words, format, f32::INFINITY), &marks);
-                    row_text_ui(ui, panel, "rule", &timex.rule.replace('-', " "));
+                    let rule = row_text_ui(ui, panel, "rule", &timex.rule.replace('-', " "));
+                    if !timex.because.is_empty() {
+                        rule.on_hover_text(&timex.because);
+                    }
                     row_text_ui(ui, panel, "from", &anchor_words(timex, published));
                     row_text_ui(ui, panel, "gives", &gives(mention));
-                    if !timex.because.is_empty() {
-                        row_text_ui(ui, panel, "because", &timex.because);
-                    }
                 }
                 None => {
                     row_text_ui(ui, panel, "words", "none; the report is dated by its day of writing");
@@ -180,14 +182,14 @@ fn gives(mention: &Mention) -> String {
     if edtf == words { edtf } else { format!("{edtf}, {words}") }
 }
 
-fn row_text_ui(ui: &mut Ui, panel: &Panel<'_>, name: &str, text: &str) {
+fn row_text_ui(ui: &mut Ui, panel: &Panel<'_>, name: &str, text: &str) -> egui::Response {
     let format = TextFormat { line_height: Some(18.0), ..TextFormat::simple(style::sans(TEXT), panel.palette.ink) };
     let mut job = LayoutJob::default();
     job.append(text, 0.0, format);
-    row_ui(ui, panel, name, job, &Vec::new());
+    row_ui(ui, panel, name, job, &Vec::new())
 }
 
-fn row_ui(ui: &mut Ui, panel: &Panel<'_>, name: &str, mut job: LayoutJob, marks: &Marks) {
+fn row_ui(ui: &mut Ui, panel: &Panel<'_>, name: &str, mut job: LayoutJob, marks: &Marks) -> egui::Response {
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
         ui.allocate_ui_with_layout(vec2(72.0, 18.0), Layout::left_to_right(Align::Min), |ui| {
@@ -196,7 +198,7 @@ fn row_ui(ui: &mut Ui, panel: &Panel<'_>, name: &str, mut job: LayoutJob, marks:
             ui.label(text);
         });
         if marks.is_empty() {
-            ui.add(Label::new(job).wrap().selectable(true));
+            ui.add(Label::new(job).wrap().selectable(true))
         } else {
             job.wrap.max_width = ui.available_width();
             let galley = ui.painter().layout_job(job);
@@ -204,8 +206,10 @@ fn row_ui(ui: &mut Ui, panel: &Panel<'_>, name: &str, mut job: LayoutJob, marks:
             response.widget_info(|| WidgetInfo::labeled(Role::Label, true, galley.text()));
             paint_marks(ui.painter(), &galley, rect.min, marks, TEXT);
             ui.painter().galley(rect.min, galley, panel.palette.ink);
+            response
         }
-    });
+    })
+    .inner
 }
 
 fn anchor_words(timex: &Timex, published: Option<&Published>) -> String {
@@ -254,23 +258,31 @@ fn disagreement_ui(ui: &mut Ui, panel: &mut Panel<'_>, snapshot: &Snapshot, even
         ui.spacing_mut().item_spacing.y = 2.0;
         let head = format!("Sources differ on {subject}");
         ui.label(RichText::new(head).font(style::bold(TEXT)).color(palette.look_here));
-        for claim in &about.claims {
-            let mut articles: Vec<_> =
-                claim.mentions.iter().filter_map(|&m| Some(snapshot.mention(m)?.article)).collect();
-            articles.sort_unstable();
-            articles.dedup();
-            let text = format!("{}  ·  {}", claim.value, count(articles.len(), "article"));
-            let job = super::widgets::line_text(&text, style::sans(TEXT), palette.look_here, ui.available_width());
-            let response =
-                ui.add(Label::new(job).sense(Sense::click())).on_hover_cursor(egui::CursorIcon::PointingHand);
-            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &text));
-            if response.clicked() {
-                let first = claim.mentions.first();
-                if let Some(n) = event.mentions.iter().position(|m| Some(m) == first) {
-                    panel.push(Command::Cite(n));
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = vec2(0.0, 2.0);
+            for (n, claim) in about.claims.iter().enumerate() {
+                let mut articles: Vec<_> =
+                    claim.mentions.iter().filter_map(|&m| Some(snapshot.mention(m)?.article)).collect();
+                articles.sort_unstable();
+                articles.dedup();
+                let value = RichText::new(&claim.value).size(TEXT).color(palette.look_here);
+                let told = format!(
+                    " {}{}",
+                    count(articles.len(), "article"),
+                    if n + 1 < about.claims.len() { " · " } else { "" }
+                );
+                let response = ui.add(Label::new(value.underline()).sense(Sense::click()));
+                let name = format!("{}, {}", claim.value, count(articles.len(), "article"));
+                response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+                ui.label(RichText::new(told).size(TEXT).color(palette.look_here));
+                if response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
+                    let first = claim.mentions.first();
+                    if let Some(n) = event.mentions.iter().position(|m| Some(m) == first) {
+                        panel.push(Command::Cite(n));
+                    }
                 }
             }
-        }
+        });
     });
 }
 
@@ -375,7 +387,7 @@ fn citation_ui(ui: &mut Ui, panel: &mut Panel<'_>, snapshot: &Snapshot, event: &
 }
 
 /// With a capital letter, for the beginning of a line.
-fn capitalized(words: &str) -> String {
+pub fn capitalized(words: &str) -> String {
     let mut chars = words.chars();
     chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
 }

@@ -13,7 +13,7 @@ use crate::app::write;
 pub fn export_ui(ui: &mut Ui, panel: &mut Panel<'_>, form: ExportForm) {
     ui.set_width(480.0);
     let palette = panel.palette;
-    super::sheets::title(ui, panel, "Export");
+    super::sheets::title(ui, panel, "Export the timeline");
     let mut next = form.clone();
     row(ui, panel, "Format", |ui| {
         let all: Vec<_> = write::FORMATS.iter().map(|f| (f.ending, f.name)).collect();

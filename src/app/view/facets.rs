@@ -247,9 +247,10 @@ fn group_ui(
     });
     ui.add_space(4.0);
     let room = rows.iter().any(|row| row.2.is_some());
+    let own_words = !matches!(title, "Entity" | "Source");
     for (name, n, swatch) in rows {
         let chosen = on(name);
-        if row_ui(ui, panel, name, *n, *swatch, room, chosen, title == "Look here").clicked() {
+        if row_ui(ui, panel, name, *n, *swatch, room, chosen, own_words, title == "Look here").clicked() {
             let mut filters = panel.state.filters.clone();
             flip(&mut filters, name);
             panel.push(Command::Filter(filters));
@@ -267,6 +268,7 @@ fn row_ui(
     swatch: Option<egui::Color32>,
     room: bool,
     chosen: bool,
+    own_words: bool,
     look_here: bool,
 ) -> egui::Response {
     let palette = panel.palette;
@@ -289,8 +291,8 @@ fn row_ui(
     let number =
         painter.layout_no_wrap(grouped(n), style::sans(TEXT), if ink == palette.ink { palette.second } else { ink });
     let right = rect.right() - 8.0;
-    let first = name.chars().next().map(|c| c.to_uppercase().collect::<String>()).unwrap_or_default();
-    let shown = format!("{first}{}", name.get(name.chars().next().map_or(0, char::len_utf8)..).unwrap_or_default());
+    // Names stand as their sources write them; our own words begin a line.
+    let shown = if own_words { super::event::capitalized(name) } else { name.to_owned() };
     let job = super::widgets::line_text(&shown, style::sans(TEXT), ink, right - number.size().x - 10.0 - left);
     let galley = painter.layout_job(job);
     painter.galley(egui::pos2(left, rect.center().y - galley.size().y / 2.0), galley, ink);

@@ -115,6 +115,7 @@ fn keys_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
                         ("Wheel", "Zoom at the pointer"),
                         ("Drag", "Pan"),
                         ("Shift+wheel", "Pan"),
+                        ("Shift+drag", "Draw a range"),
                         ("Double click", "Frame the event"),
                     ] {
                         ui.horizontal(|ui| {

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | wheel, Ctrl+wheel, pinch | zooms at the pointer |
 //! | Shift+wheel, two fingers sideways, drag | pans |
+//! | Shift+drag | draws a range and says how long it is; Enter zooms to it |
 //! | click | chooses the event, lists a count |
 //! | double click | frames the event |
 //! | hover | shows the label in full, the date in words, the sources |
@@ -19,7 +20,7 @@ use crate::app::style::{self, SMALL, TEXT};
 use crate::app::{paint, stage};
 use crate::event::EventId;
 use crate::mention::Status;
-use crate::scene::{Scale, Scene, Target, Theme, View, layout};
+use crate::scene::{Range, Scale, Scene, Target, Theme, View, layout};
 
 /// One notch of a wheel (50 points) zooms by about a fifth.
 const WHEEL: f64 = 0.004;
@@ -66,6 +67,9 @@ pub fn timeline_ui(ui: &mut Ui, panel: &mut Panel<'_>, theme: &Theme) {
     painter.rect_filled(rect, 0.0, panel.palette.ground);
     paint::scene(&painter, rect.min, &scene);
 
+    if let Some(band) = panel.state.band {
+        band_ui(ui, panel, band, rect, &scale, theme);
+    }
     navigate(ui, panel, &response, rect, &scale, tall);
     hits_ui(ui, panel, &scene, rect);
     if tall > 0.0 {
@@ -74,10 +78,49 @@ pub fn timeline_ui(ui: &mut Ui, panel: &mut Panel<'_>, theme: &Theme) {
     listing_ui(ui, panel);
 }
 
+/// The stretch drawn with Shift, and how long it is.
+fn band_ui(ui: &mut Ui, panel: &Panel<'_>, band: Range, rect: Rect, scale: &Scale, theme: &Theme) {
+    let (left, right) = scale.xs(band);
+    let (left, right) = (rect.left() + left as f32, rect.left() + right as f32);
+    let area = Rect::from_min_max(pos2(left, rect.top() + theme.sizes.axis), pos2(right, rect.bottom()));
+    let painter = ui.painter().with_clip_rect(rect);
+    painter.rect_filled(area, 0.0, panel.palette.accent.gamma_multiply(0.12));
+    for x in [left, right] {
+        painter.vline(x, area.y_range(), Stroke::new(1.0, panel.palette.accent));
+    }
+    let days = band.interval();
+    let words = super::status::range_words(band.start, band.end);
+    let job = super::widgets::line_text(&words, style::sans(SMALL), panel.palette.on_accent, 400.0);
+    let galley = painter.layout_job(job);
+    let size = galley.size() + vec2(16.0, 8.0);
+    let x = (area.center().x - size.x / 2.0).clamp(rect.left() + 4.0, (rect.right() - size.x - 4.0).max(rect.left()));
+    let pill = Rect::from_min_size(pos2(x, area.top() + 8.0), size);
+    painter.rect_filled(pill, 9.0, panel.palette.accent);
+    painter.galley(pill.min + vec2(8.0, 4.0), galley, panel.palette.on_accent);
+    let node = ui.interact(pill, ui.scope_id().with("drawn range"), Sense::hover());
+    node.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{} days drawn", days.days())));
+}
+
 /// Wheel, pinch and drag.
 fn navigate(ui: &Ui, panel: &mut Panel<'_>, response: &egui::Response, rect: Rect, scale: &Scale, tall: f32) {
     let day = |x: f32| scale.day_from_x(f64::from(x - rect.left()));
-    if response.dragged() {
+    let drawing = response.id.with("band");
+    if response.drag_started() && ui.input(|i| i.modifiers.shift) {
+        let origin = ui.input(|i| i.pointer.press_origin()).map(|pos| day(pos.x));
+        ui.data_mut(|d| d.insert_temp(drawing, origin));
+    }
+    if response.drag_stopped() {
+        ui.data_mut(|d| d.remove::<Option<f64>>(drawing));
+    }
+    if let Some(from) = ui.data(|d| d.get_temp::<Option<f64>>(drawing)).flatten() {
+        if let Some(pos) = response.interact_pointer_pos() {
+            let band = Range::new(from.floor(), day(pos.x).floor());
+            let band = Range::new(band.start, band.end + 1.0);
+            panel.push(Command::Band(Some(band)));
+        }
+    } else if response.clicked() && panel.state.band.is_some() {
+        panel.push(Command::Band(None));
+    } else if response.dragged() {
         let delta = response.drag_delta();
         if delta.x != 0.0 {
             let days = f64::from(delta.x) / scale.points_per_day();

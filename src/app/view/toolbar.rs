@@ -71,6 +71,10 @@ fn project_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
 
 fn counts_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     let Some(snapshot) = &panel.state.snapshot else { return };
+    // In a narrow window the tools need the room.
+    if ui.available_width() < 100.0 {
+        return;
+    }
     let timeline = &snapshot.timeline;
     let mut parts = vec![count(timeline.sources.len(), "article"), count(timeline.events.len(), "event")];
     if let Some(full) = snapshot.full {
@@ -165,7 +169,7 @@ fn top_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
 
 fn search_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     let mut text = panel.state.search.text.clone();
-    let width = 280.0_f32.min(ui.available_width() - 320.0).max(140.0);
+    let width = 280.0_f32.min(ui.available_width() - 300.0).max(120.0);
     let hint = RichText::new("Search events and articles  /").color(panel.palette.second);
     let field = TextEdit::singleline(&mut text)
         .id(search_id())
