@@ -3,14 +3,37 @@
 
 mod support;
 
-use egui_kittest::kittest::Queryable;
-use support::{fixture, window, window_with};
+use std::sync::Arc;
 
-/// Writes a picture of the window to `screenshots`.
-fn picture(window: &mut egui_kittest::Harness<'_, dateline::app::App>, name: &str) {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("screenshots");
-    std::fs::create_dir_all(&folder).unwrap();
-    window.render().unwrap().save(folder.join(format!("{name}.png"))).unwrap();
+use dateline::app::App;
+use dateline::app::command::Command;
+use egui::{Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+use support::{Answers, fixture, wait, window, window_with};
+
+/// A window with the invented ferry line.
+fn ferry() -> Harness<'static, App> {
+    let mut window = window([1600.0, 1000.0]);
+    window.state_mut().show("The Skarvet", fixture::ferry());
+    window.run();
+    window
+}
+
+/// Clicks the first thing whose label holds these words.
+fn click(window: &mut Harness<'_, App>, label: &str) {
+    window.get_all_by_label_contains(label).next().unwrap_or_else(|| panic!("no ‘{label}’")).click();
+    window.run();
+}
+
+fn sees(window: &Harness<'_, App>, label: &str) -> bool {
+    window.query_all_by_label_contains(label).next().is_some()
+}
+
+fn perform(window: &mut Harness<'_, App>, command: Command) {
+    let ctx = window.ctx.clone();
+    window.state_mut().perform(&ctx, command);
+    window.run();
 }
 
 #[test]
@@ -23,27 +46,321 @@ fn the_start_page_offers_every_way_in() {
 }
 
 #[test]
-fn an_event_is_found_by_its_label() {
-    let mut window = window([1600.0, 1000.0]);
+fn an_event_leads_to_its_citations_and_to_the_sentence() {
+    let mut window = ferry();
+    click(&mut window, "Ferry Skarvet runs aground");
+    window.get_by_label("4 citations");
+    window.get_by_label("Sources differ on the amount");
+    window.get_by_label_contains("Cited: HOLMSUND, Feb 8");
+    click(&mut window, "aground.html: Nearly 300 passengers");
+    window.get_by_label_contains("Cited: Nearly 300 passengers");
+    // The dots in the margin lead to the other events that the article tells.
+    click(&mut window, "Monday 12 February 2024: Inquiry opens");
+    window.get_by_label_contains("Cited: The ministry opened an inquiry");
+    window.get_by_label("2 citations");
+    click(&mut window, "Back");
+    window.get_by_label_contains("Cited: Nearly 300 passengers");
+}
+
+#[test]
+fn keys_walk_events_and_citations() {
+    let mut window = ferry();
+    window.key_press(Key::End);
+    window.run();
+    let last = window.state().state().selection;
+    window.key_press(Key::ArrowLeft);
+    window.run();
+    assert!(window.state().state().selection < last);
+    click(&mut window, "Ferry Skarvet runs aground");
+    window.key_press(Key::CloseBracket);
+    window.run();
+    assert_eq!(window.state().state().citation, 1);
+    window.key_press(Key::Escape);
+    window.run();
+    assert!(window.state().state().reading.is_none() && window.state().state().selection.is_some());
+}
+
+#[test]
+fn letters_belong_to_the_text_while_it_is_typed() {
+    let mut window = ferry();
+    window.key_press(Key::Slash);
+    window.run();
+    let field = window.get_by_label("Search events and articles");
+    field.type_text("pump");
+    window.run();
+    // X would star, 0 would show all, A would pan.
+    let range = window.state().state().range;
+    for key in [Key::X, Key::A, Key::Num0] {
+        window.key_press(key);
+    }
+    window.run();
+    assert_eq!(window.state().state().range, range);
+    assert!(window.state().state().journal.next_undo().is_none());
+}
+
+#[test]
+fn a_search_lists_what_it_finds_and_enter_walks() {
+    let mut window = ferry();
+    window.key_press(Key::Slash);
+    window.run();
+    window.get_by_label("Search events and articles").type_text("pump");
+    window.run();
+    wait(&mut window, "the search", |app| !app.state().search.waiting);
+    window.get_by_label("2 events found");
+    window.key_press(Key::Enter);
+    window.run();
+    assert!(sees(&window, "Yard orders new pumps"));
+    let first = window.state().state().selection;
+    window.key_press(Key::Enter);
+    window.run();
+    assert_ne!(window.state().state().selection, first);
+    window.key_press(Key::Escape);
+    window.run();
+    assert!(!sees(&window, "events found"));
+}
+
+#[test]
+fn what_a_search_does_not_understand_it_says() {
+    let mut window = ferry();
+    perform(&mut window, Command::Search("date:[2022 TO".into()));
+    wait(&mut window, "the search", |app| !app.state().search.waiting);
+    window.get_by_label("Not understood");
+}
+
+#[test]
+fn a_filter_takes_away_and_its_chip_gives_back() {
+    let mut window = ferry();
+    click(&mut window, "Skarvet, 6");
+    assert!(sees(&window, "6 of 16 events shown"));
+    click(&mut window, "Remove filter Skarvet");
+    assert!(sees(&window, "16 events shown"));
+}
+
+#[test]
+fn the_sheet_of_keys_opens_and_closes() {
+    let mut window = ferry();
+    window.key_press(Key::Questionmark);
+    window.run();
+    window.get_by_label("Every command…");
+    window.key_press(Key::Escape);
+    window.run();
+    assert!(!sees(&window, "Every command…"));
+}
+
+#[test]
+fn the_palette_runs_a_command_by_name() {
+    let mut window = ferry();
+    window.key_press_modifiers(Modifiers::COMMAND, Key::P);
+    window.run();
+    window.get_by_label("What to do").type_text("look dark");
+    window.run();
+    window.key_press(Key::Enter);
+    window.run();
+    assert!(window.ctx.global_style().visuals.dark_mode);
+}
+
+#[test]
+fn a_wheel_zooms_where_it_points_and_the_button_shows_all_again() {
+    let mut window = ferry();
+    let before = window.state().state().range;
+    let at = window.get_by_label("Timeline").rect().center();
+    window.hover_at(at);
+    window.event(egui::Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Point,
+        delta: egui::vec2(0.0, 200.0),
+        phase: egui::TouchPhase::Move,
+        modifiers: Modifiers::NONE,
+        source: egui::MouseWheelSource::Unknown,
+    });
+    window.run();
+    let near = window.state().state().range;
+    assert!(near.days() < before.days() && before.start < near.start && near.end < before.end);
+    window.get_by_label("Full range").click();
+    window.run();
+    assert_eq!(window.state().state().range, before);
+}
+
+#[test]
+fn a_range_drawn_with_shift_says_its_length_and_enter_zooms_to_it() {
+    let mut window = ferry();
+    let area = window.get_by_label("Timeline").rect();
+    let (from, to) = (area.center() + egui::vec2(0.0, 320.0), area.center() + egui::vec2(200.0, 320.0));
+    window.event(egui::Event::ModifiersChanged(Modifiers::SHIFT));
+    window.hover_at(from);
+    window.run();
+    window.drag_at(from);
+    window.step();
+    for k in 1..=4 {
+        window.hover_at(from + (to - from) * (k as f32 / 4.0));
+        window.step();
+    }
+    window.drop_at(to);
+    window.run();
+    assert!(sees(&window, "days drawn"));
+    let before = window.state().state().range;
+    window.event(egui::Event::ModifiersChanged(Modifiers::NONE));
+    window.key_press(Key::Enter);
+    window.run();
+    assert!(window.state().state().range.days() < before.days() * 0.5);
+    assert!(!sees(&window, "days drawn"));
+}
+
+#[test]
+fn a_frame_in_which_nothing_changes_lays_nothing_out() {
+    let mut window = ferry();
+    window.run();
+    let layouts = window.state().layouts();
+    window.run_steps(20);
+    assert_eq!(window.state().layouts(), layouts);
+}
+
+#[test]
+fn problems_are_listed() {
+    let mut window = ferry();
+    window.get_by_label("1 problem").click();
+    window.run();
+    assert!(sees(&window, "scans/tide-tables.pdf"));
+}
+
+#[test]
+fn an_export_writes_what_is_shown() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("ferry.md");
+    let answers = Arc::new(Answers::default());
+    *answers.save.lock().unwrap() = Some(path.clone());
+    let mut window = window_with([1600.0, 1000.0], egui::Theme::Light, answers);
     window.state_mut().show("The Skarvet", fixture::ferry());
     window.run();
-    window.get_all_by_label_contains("Ferry Skarvet runs aground").next().unwrap().click();
+    window.get_by_label("Export…").click();
     window.run();
-    window.get_by_label("4 citations");
-    window.get_by_label_contains("Cited: HOLMSUND");
+    window.get_by_label("Markdown").click();
+    window.run();
+    window.get_by_label("Choose…").click();
+    wait(&mut window, "the path", |app| format!("{:?}", app.state().sheet).contains("ferry.md"));
+    window.get_by_label("Export").click();
+    wait(&mut window, "the file", |app| app.state().notice.is_some());
+    let text = std::fs::read_to_string(&path).unwrap();
+    assert!(text.contains("Ferry Skarvet runs aground"), "{text}");
+}
+
+#[test]
+fn a_path_that_cannot_be_written_is_said() {
+    let mut window = ferry();
+    perform(&mut window, Command::ShowExport);
+    window.get_by_label("File to write").focus();
+    window.run();
+    window.get_by_label("File to write").type_text("/no/such/folder/ferry.html");
+    window.run();
+    window.get_by_label("Export").click();
+    wait(&mut window, "the answer", |app| app.state().notice.is_some());
+    assert!(sees(&window, "could not be written"));
+}
+
+#[test]
+fn a_small_window_still_works() {
+    let mut window = window([900.0, 600.0]);
+    window.state_mut().show("The Skarvet", fixture::ferry());
+    window.run();
+    click(&mut window, "runs aground");
+    assert!(sees(&window, "4 citations"));
+}
+
+/// A window with the sample, read and analyzed as any folder.
+fn sample(size: [f32; 2], theme: egui::Theme) -> Harness<'static, App> {
+    let mut window = window_with(size, theme, Default::default());
+    window.get_by_label("Open the sample").click();
+    window.step();
+    wait(&mut window, "the sample", |app| app.state().loading.is_none() && app.state().snapshot.is_some());
+    window
+}
+
+#[test]
+fn the_sample_leads_from_an_event_to_its_sentence() {
+    let mut window = sample([1600.0, 1000.0], egui::Theme::Light);
+    assert!(sees(&window, "20 articles"));
+    let first = window.state().state().snapshot.as_ref().unwrap().by_importance[0];
+    let label = window.state().state().label(first).to_owned();
+    click(&mut window, &label);
+    assert_eq!(window.state().state().selection, Some(first));
+    assert!(sees(&window, "citation") && sees(&window, "Cited: "));
+}
+
+#[test]
+fn every_picture_of_the_sample_is_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = sample([1600.0, 1000.0], egui::Theme::Light);
+    for (ending, begin) in [("svg", "<svg"), ("png", "\u{89}PNG"), ("pdf", "%PDF")] {
+        let path = folder.path().join(format!("canal.{ending}"));
+        perform(&mut window, Command::ShowExport);
+        window.get_by_label(&ending.to_uppercase()).click();
+        window.run();
+        window.get_by_label("File to write").focus();
+        window.run();
+        window.get_by_label("File to write").type_text(path.to_str().unwrap());
+        window.run();
+        window.get_by_label("Export").click();
+        let saved = format!("canal.{ending}");
+        wait(&mut window, &saved, |app| app.state().notice.as_ref().is_some_and(|n| n.text.contains(&saved)));
+        let bytes = std::fs::read(&path).unwrap();
+        let head = &bytes[..60.min(bytes.len())];
+        let head: String = head.iter().map(|b| char::from(*b)).collect();
+        assert!(head.contains(begin), "{ending}: {head}");
+    }
 }
 
 /// Makes the pictures in `screenshots`: `cargo nextest run --test app --run-ignored only`.
 #[test]
 #[ignore = "writes files"]
 fn screenshots() {
+    let save = |window: &mut Harness<'_, App>, name: &str| {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("screenshots");
+        std::fs::create_dir_all(&folder).unwrap();
+        window.run();
+        window.render().unwrap().save(folder.join(format!("{name}.png"))).unwrap();
+    };
     for (theme, name) in [(egui::Theme::Light, "light"), (egui::Theme::Dark, "dark")] {
-        let mut window = window_with([1600.0, 1000.0], theme, Default::default());
-        window.state_mut().show("The Skarvet", fixture::ferry());
-        window.run();
-        picture(&mut window, &format!("draft-open-{name}"));
-        window.get_all_by_label_contains("Ferry Skarvet runs aground").next().unwrap().click();
-        window.run();
-        picture(&mut window, &format!("draft-event-{name}"));
+        let size = [1600.0, 1000.0];
+        let mut window = window_with(size, theme, Default::default());
+        save(&mut window, &format!("start-{name}"));
+        let mut window = sample(size, theme);
+        save(&mut window, &format!("sample-{name}"));
+        let first = window.state().state().snapshot.as_ref().unwrap().by_importance[0];
+        perform(&mut window, Command::Select(first));
+        save(&mut window, &format!("event-{name}"));
+        perform(&mut window, Command::Frame(first));
+        perform(&mut window, Command::Frame(first));
+        save(&mut window, &format!("near-{name}"));
+        if theme == egui::Theme::Dark {
+            continue;
+        }
+        perform(&mut window, Command::FullRange);
+        click(&mut window, "Set day…");
+        save(&mut window, "day-of-writing");
+        perform(&mut window, Command::EditDay(None));
+        perform(&mut window, Command::Search("canal".into()));
+        wait(&mut window, "the search", |app| !app.state().search.waiting);
+        save(&mut window, "search");
+        perform(&mut window, Command::Search(String::new()));
+        perform(&mut window, Command::ShowKeys);
+        save(&mut window, "keys");
+        perform(&mut window, Command::ShowPalette);
+        save(&mut window, "palette");
+        perform(&mut window, Command::ShowExport);
+        save(&mut window, "export");
+        perform(&mut window, Command::ShowOpen);
+        save(&mut window, "open");
+        perform(&mut window, Command::CloseSheet);
+        perform(&mut window, Command::ToggleProblems);
+        save(&mut window, "problems");
+        let mut window = sample([900.0, 600.0], theme);
+        perform(&mut window, Command::Select(first));
+        save(&mut window, "small");
+        let mut window = support::window(size);
+        let monitor = Arc::new(dateline::progress::Monitor::default());
+        monitor.expect(2_000);
+        (0..640).for_each(|_| monitor.advance());
+        window.state_mut().pretend_loading("Archive", monitor);
+        window.run_steps(2);
+        save(&mut window, "loading");
     }
 }

@@ -79,6 +79,8 @@ impl Builder {
                     rule: "weekday-near",
                     anchor: Anchor::Published,
                     because: format!("{}, counted from {day} → {}", span.of(&text), date.edtf()),
+                    joined: None,
+                    joined_when: None,
                 });
                 timexes.len() as u32 - 1
             });

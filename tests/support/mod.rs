@@ -41,6 +41,8 @@ pub fn window_with(size: [f32; 2], theme: egui::Theme, answers: Arc<Answers>) ->
         .with_theme(theme)
         .renderer(renderer::Software::default())
         .with_render_cursor(false)
+        // A notch of the wheel is smoothed over several frames.
+        .with_max_steps(16)
         .build_eframe(move |cc| App::new(&cc.egui_ctx, answers, Vec::new()));
     // The system that the tests pretend to run on has this theme.
     window.input_mut().system_theme = Some(theme);
