@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use dateline::app::App;
 use dateline::app::command::Command;
+use dateline::mention::MentionId;
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
@@ -283,6 +284,60 @@ fn the_sample_leads_from_an_event_to_its_sentence() {
     click(&mut window, &label);
     assert_eq!(window.state().state().selection, Some(first));
     assert!(sees(&window, "citation") && sees(&window, "Cited: "));
+}
+
+#[test]
+fn another_day_of_writing_moves_the_dates_and_undo_moves_them_back() {
+    use dateline::timex::Anchor;
+    let mut window = sample([1600.0, 1000.0], egui::Theme::Light);
+    let snapshot = window.state().state().snapshot.clone().unwrap();
+    // A report whose words count from its day of writing: "on Tuesday", "last month".
+    let told = |n: &u32| {
+        let mention = snapshot.mention(MentionId(*n)).unwrap();
+        let timex = snapshot.timeline.timex(mention);
+        timex.is_some_and(|t| t.anchor == Anchor::Published) && snapshot.event_of(MentionId(*n)).is_some()
+    };
+    let mention = MentionId((0..snapshot.timeline.mentions.len() as u32).find(told).unwrap());
+    let article = snapshot.mention(mention).unwrap().article;
+    let date = |window: &Harness<'_, App>| {
+        let state = window.state().state();
+        let cited = state.reading.and_then(|r| r.mention).unwrap();
+        state.snapshot.as_ref().unwrap().mention(cited).unwrap().when.edtf()
+    };
+    perform(&mut window, Command::Read(article, Some(mention)));
+    let before = date(&window);
+    click(&mut window, "Set day…");
+    window.get_by_label("Day of writing").focus();
+    window.run();
+    window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    window.run();
+    window.get_by_label("Day of writing").type_text("1999-09-09");
+    window.run();
+    window.get_by_label("Set").click();
+    window.step();
+    wait(&mut window, "the dates", |app| app.state().loading.is_none());
+    let after = date(&window);
+    assert!(after.starts_with("1999") || after.starts_with("1998"), "{before} became {after}");
+    assert!(sees(&window, "set\u{a0}by\u{a0}you"));
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    window.run_steps(2);
+    wait(&mut window, "the dates", |app| app.state().loading.is_none());
+    assert_eq!(date(&window), before);
+}
+
+#[test]
+fn a_day_that_is_none_cannot_be_set() {
+    let mut window = ferry();
+    click(&mut window, "Ferry Skarvet runs aground");
+    click(&mut window, "Set day…");
+    window.get_by_label("Day of writing").focus();
+    window.run();
+    window.get_by_label("Day of writing").type_text("-31");
+    window.run();
+    assert!(sees(&window, "is no date; write 2024"));
+    window.key_press(Key::Enter);
+    window.run();
+    assert!(window.state().state().journal.next_undo().is_none());
 }
 
 #[test]

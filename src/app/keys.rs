@@ -3,6 +3,7 @@
 use egui::{Key, Modifiers};
 
 use super::command::Command;
+use super::state::State;
 
 /// One thing to do and the keys that do it.
 #[derive(Clone, Debug)]
@@ -107,7 +108,8 @@ pub fn name((modifiers, key): (Modifiers, Key)) -> String {
 
 /// The commands that the keyboard asks for in this frame. Without Ctrl a key does nothing while a text field has it:
 /// letters belong to the text.
-pub fn pressed(ctx: &egui::Context, sheet_open: bool) -> Vec<Command> {
+pub fn pressed(ctx: &egui::Context, state: &State) -> Vec<Command> {
+    let sheet_open = state.sheet.is_some();
     let typing = ctx.text_edit_focused();
     let mut commands = Vec::new();
     ctx.input_mut(|input| {
@@ -117,6 +119,10 @@ pub fn pressed(ctx: &egui::Context, sheet_open: bool) -> Vec<Command> {
                 let is_escape = key == Key::Escape;
                 // While a sheet stands in front only Esc reaches the window behind.
                 if (plain && typing && !is_escape) || (sheet_open && !is_escape) {
+                    continue;
+                }
+                // Enter presses the button that has the focus, unless a range waits for it.
+                if binding.command == Command::ZoomToBand && state.band.is_none() {
                     continue;
                 }
                 // In a text field Ctrl+Z is the field's own.

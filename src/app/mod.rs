@@ -344,7 +344,7 @@ impl eframe::App for App {
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         let ctx = ui.ctx().clone();
         self.receive(&ctx);
-        let mut commands = keys::pressed(&ctx, self.state.sheet.is_some());
+        let mut commands = keys::pressed(&ctx, &self.state);
         let dropped: Vec<PathBuf> = ctx.input(|i| i.raw.dropped_files.iter().map(|f| f.path().to_owned()).collect());
         if !dropped.is_empty() {
             commands.push(Command::Open(dropped));

@@ -45,6 +45,8 @@ pub struct Palette {
     /// Disagreements and problems.
     pub look_here: Color32,
     pub look_here_ground: Color32,
+    /// Words on that ground: a little darker, so that they can be read.
+    pub look_here_words: Color32,
     /// Behind words that tell a time.
     pub time_words: Color32,
     /// Behind the word that names the happening.
@@ -70,6 +72,7 @@ impl Palette {
             on_accent: color(c.on_accent),
             look_here: color(c.look),
             look_here_ground: color(c.look_ground),
+            look_here_words: mix(color(c.look), color(c.ink), 0.15),
             time_words: color(c.time_words),
             trigger: color(c.trigger),
             lanes: c.lanes.iter().copied().map(color).collect(),
@@ -83,7 +86,7 @@ impl Palette {
 
     /// A tint of the accent behind what is selected.
     pub fn selected(&self) -> Color32 {
-        mix(self.ground, self.accent, if self.dark { 0.24 } else { 0.13 })
+        mix(self.ground, self.accent, if self.dark { 0.22 } else { 0.13 })
     }
 
     /// Behind what the pointer is on.
@@ -247,7 +250,7 @@ mod tests {
                 assert!(contrast(p.second, ground) >= 4.5, "{:?} {}", ground, contrast(p.second, ground));
             }
             assert!(contrast(p.ink, p.time_words) >= 7.0 && contrast(p.ink, p.trigger) >= 7.0);
-            assert!(contrast(p.look_here, p.look_here_ground) >= 4.3);
+            assert!(contrast(p.look_here_words, p.look_here_ground) >= 4.5);
             assert!(contrast(p.on_accent, p.accent) >= 4.5);
         }
     }

@@ -257,7 +257,7 @@ fn disagreement_ui(ui: &mut Ui, panel: &mut Panel<'_>, snapshot: &Snapshot, even
         ui.set_min_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 2.0;
         let head = format!("Sources differ on {subject}");
-        ui.label(RichText::new(head).font(style::bold(TEXT)).color(palette.look_here));
+        ui.label(RichText::new(head).font(style::bold(TEXT)).color(palette.look_here_words));
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(0.0, 2.0);
             for (n, claim) in about.claims.iter().enumerate() {
@@ -265,7 +265,7 @@ fn disagreement_ui(ui: &mut Ui, panel: &mut Panel<'_>, snapshot: &Snapshot, even
                     claim.mentions.iter().filter_map(|&m| Some(snapshot.mention(m)?.article)).collect();
                 articles.sort_unstable();
                 articles.dedup();
-                let value = RichText::new(&claim.value).size(TEXT).color(palette.look_here);
+                let value = RichText::new(&claim.value).size(TEXT).color(palette.look_here_words);
                 let told = format!(
                     " {}{}",
                     count(articles.len(), "article"),
@@ -274,7 +274,7 @@ fn disagreement_ui(ui: &mut Ui, panel: &mut Panel<'_>, snapshot: &Snapshot, even
                 let response = ui.add(Label::new(value.underline()).sense(Sense::click()));
                 let name = format!("{}, {}", claim.value, count(articles.len(), "article"));
                 response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
-                ui.label(RichText::new(told).size(TEXT).color(palette.look_here));
+                ui.label(RichText::new(told).size(TEXT).color(palette.look_here_words));
                 if response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
                     let first = claim.mentions.first();
                     if let Some(n) = event.mentions.iter().position(|m| Some(m) == first) {

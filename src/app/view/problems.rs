@@ -18,8 +18,10 @@ pub fn problems_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     ui.spacing_mut().item_spacing.y = 0.0;
     Frame::new().inner_margin(Margin { left: 20, right: 12, top: 8, bottom: 4 }).show(ui, |ui| {
         ui.horizontal(|ui| {
-            ui.label(RichText::new(count(problems.len(), "problem")).font(style::bold(TEXT)).color(palette.ink));
-            let lead = "The other files were read all the same";
+            let none = problems.is_empty();
+            let head = if none { "No problems".to_owned() } else { count(problems.len(), "problem") };
+            ui.label(RichText::new(head).font(style::bold(TEXT)).color(palette.ink));
+            let lead = if none { "Every file was read" } else { "The other files were read all the same" };
             ui.label(RichText::new(lead).size(SMALL).color(palette.second));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 if icon_button(ui, palette, Icon::Close, "Close the list of problems", true).clicked() {

@@ -100,7 +100,10 @@ fn keys_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
                         }
                         all
                     });
-                    names.truncate(3);
+                    // Keys that do not fit the column are left to the keyboard.
+                    while names.len() > 1 && names.join("  ").len() > 12 {
+                        names.pop();
+                    }
                     ui.horizontal(|ui| {
                         ui.set_height(20.0);
                         ui.allocate_ui(vec2(88.0, 20.0), |ui| {

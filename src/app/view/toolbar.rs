@@ -1,6 +1,6 @@
 //! The line above everything: what is open, the way back, the search, how it is drawn, the way out.
 
-use egui::{Align, Button, Key, Layout, RichText, TextEdit, Ui, vec2};
+use egui::{Align, Button, Key, Layout, Rect, RichText, Role, Sense, TextEdit, Ui, WidgetInfo, pos2, vec2};
 
 use super::widgets::{Icon, icon_button, line_text, menu_button, menu_item, secondary};
 use super::{Panel, count};
@@ -23,6 +23,7 @@ pub fn toolbar_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
             }
         }
         project_ui(ui, panel);
+        let left = ui.cursor().left();
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 8.0;
             if panel.state.snapshot.is_some() {
@@ -31,7 +32,8 @@ pub fn toolbar_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
                 look_ui(ui, panel);
             }
             // What remains on the left belongs to the counts.
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| counts_ui(ui, panel));
+            let right = ui.cursor().right() - 12.0;
+            counts_ui(ui, panel, left, right);
         });
     });
 }
@@ -69,10 +71,10 @@ fn project_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     });
 }
 
-fn counts_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
+fn counts_ui(ui: &mut Ui, panel: &mut Panel<'_>, left: f32, right: f32) {
     let Some(snapshot) = &panel.state.snapshot else { return };
     // In a narrow window the tools need the room.
-    if ui.available_width() < 100.0 {
+    if right - left < 100.0 {
         return;
     }
     let timeline = &snapshot.timeline;
@@ -82,8 +84,12 @@ fn counts_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
         let (from, to) = (days.start.year(), days.end.year());
         parts.push(if from == to { from.to_string() } else { format!("{from} – {to}") });
     }
-    let job = line_text(&parts.join(" · "), style::sans(TEXT), panel.palette.second, ui.available_width() - 8.0);
-    ui.label(job);
+    let text = parts.join(" · ");
+    let galley = ui.painter().layout_job(line_text(&text, style::sans(TEXT), panel.palette.second, right - left));
+    let rect = Rect::from_min_size(pos2(left, ui.max_rect().center().y - galley.size().y / 2.0), galley.size());
+    let node = ui.interact(rect, ui.scope_id().with("counts"), Sense::hover());
+    node.widget_info(|| WidgetInfo::labeled(Role::Label, true, &text));
+    ui.painter().galley(rect.min, galley, panel.palette.second);
 }
 
 fn tools_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
