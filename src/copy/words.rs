@@ -50,7 +50,7 @@ struct Occurrence {
 }
 
 /// Words that say nothing about what an article is about.
-const COMMON: &str = include_str!("../../assets/words/en/common.txt");
+const COMMON: &str = include_str!("../../assets/words/en/stop.txt");
 
 impl Collection {
     /// Reads the report of every article: titles, body and captions, not furniture and nothing twice.

@@ -201,7 +201,7 @@ fn first_weekday<'a>(witness: &'a Witness<'_>) -> Option<(Weekday, &'a Clue)> {
 }
 
 /// The full date that is most likely the article's own: the surest kind of heading, of equal ones the first.
-fn heading(clues: &[Clue]) -> Option<(usize, Heading)> {
+pub(super) fn heading(clues: &[Clue]) -> Option<(usize, Heading)> {
     let kind = |clue: &Clue| match clue.told {
         Told::Day(day, weekday) => {
             let weekday = weekday.is_some_and(|weekday| weekday == day.weekday());

@@ -2,8 +2,8 @@
 
 use super::Witness;
 use super::clue::{Clue, Told, Yearly};
-use super::days::Bond;
-use super::infer::{Factor, Frame, Kind};
+use super::days::{Bond, Heading};
+use super::infer::{self, Factor, Frame, Kind};
 use crate::article::{Evidence, Method, Published, Rung};
 use crate::calendar::{Date, Day, Weekday};
 use crate::problem::Problem;
@@ -143,41 +143,36 @@ fn years(yearly: Yearly, weekday: Weekday, year: i32) -> String {
     years.join(", ").replace(", …", " …")
 }
 
-/// Days that a stated day of writing may lie before what is told as past: time zones, papers dated the next morning.
-const ZONE_DAYS: i32 = 1;
+/// Days by which the line over an article may differ from the day it states: time zones, updates, papers dated the next
+/// morning.
+const LINE_DAYS: i32 = 2;
+
+/// Days from the day of writing within which a date without year is that of the nearest year. Farther, "Monday, May 7" may
+/// be last year's.
+const SAME_SEASON_DAYS: i32 = 14;
 
 /// What an article tells against the day it states.
 pub(super) fn contradiction(witness: &Witness<'_>, told: &Published) -> Option<Problem> {
     if told.method != Method::Stated {
         return None;
     }
-    let day = told.date.interval().end;
+    let (stated, day) = (told.date.timex3(), told.date.day()?);
     let words = |clue: &Clue| short(clue.span.of(&witness.article.text));
+    let check = |what: String| Some(Problem::new(witness.article.path.clone(), what + "; check its day of writing"));
+    if let Some((at, Heading::Line)) = infer::heading(&witness.clues)
+        && let Some(clue) = witness.clues.get(at)
+        && let Told::Day(line, _) = clue.told
+        && (line - day).abs() > LINE_DAYS
+    {
+        return check(format!("states {stated} but ‘{}’ stands over it", words(clue)));
+    }
     witness.clues.iter().find_map(|clue| {
-        let what = match clue.told {
-            Told::Day(past, _) if clue.tense == Tense::Past && past - day > ZONE_DAYS => {
-                format!("states {} but tells ‘{}’ as past; check its day of writing", told.date.timex3(), words(clue))
-            }
-            Told::Year(year) if clue.tense == Tense::Past && year > day.year() => {
-                format!("states {} but tells ‘{}’ as past; check its day of writing", told.date.timex3(), words(clue))
-            }
-            Told::Yearly(yearly, Some(weekday)) => {
-                let year = day.year();
-                let nearest = [year - 1, year, year + 1]
-                    .into_iter()
-                    .filter_map(|year| yearly.day(year))
-                    .min_by_key(|&near| ((day - near).abs(), near))
-                    // Far from the day of writing a date need not be that of the nearest year.
-                    .filter(|&near| (day - near).abs() <= 14 && near.weekday() != weekday)?;
-                format!(
-                    "states {} but ‘{}’ was a {:?} then; check its day of writing",
-                    told.date.timex3(),
-                    words(clue),
-                    nearest.weekday()
-                )
-            }
-            _ => return None,
-        };
-        Some(Problem::new(witness.article.path.clone(), what))
+        let Told::Yearly(yearly, Some(weekday)) = clue.told else { return None };
+        let near = [day.year() - 1, day.year(), day.year() + 1]
+            .into_iter()
+            .filter_map(|year| yearly.day(year))
+            .min_by_key(|&near| ((day - near).abs(), near))
+            .filter(|&near| (day - near).abs() <= SAME_SEASON_DAYS && near.weekday() != weekday)?;
+        check(format!("states {stated} but ‘{}’ was a {:?} then", words(clue), near.weekday()))
     })
 }

@@ -152,7 +152,8 @@ fn contradictions_are_told_and_not_mended() {
         ("2021-05-04", "The dam burst on Friday (May 7), officials said.", ""),
         ("2021-05-04", "The dam burst on Thursday (May 6), officials said.", ""),
         ("2021-05-08", "The dam burst on Thursday (May 7), officials said.", "‘Thursday (May 7)’ was a Friday then"),
-        ("2021-05-04", "The dam collapsed on August 9, 2021, and 12 people died.", "tells ‘August 9, 2021’ as past"),
+        ("2021-05-04", "LIMA | Mon Aug 9, 2021 4:10 pm\nThe dam burst on Monday.", "4:10 pm’ stands over it"),
+        ("2021-08-10", "LIMA | Mon Aug 9, 2021 4:10 pm\nThe dam burst on Monday.", ""),
         ("2021-05-04", "A vote will be held on August 9, 2021.", ""),
     ];
     for (states, text, expected) in table {
