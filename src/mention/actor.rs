@@ -39,13 +39,9 @@ impl<'t> Names<'t> {
         let mut buffer = Vec::new();
         for sentence in sentences.iter().filter(|s| s.kind.is_report()) {
             tokens(text, sentence.span, &mut buffer);
-            let capitals = buffer.iter().filter(|t| is_capital(t.span.of(text))).count();
-            let all = buffer.iter().filter(|t| t.kind == TokenKind::Word).count();
-            // In a headline a capital tells nothing.
-            if capitals * 5 > all * 4 && all > 3 {
-                continue;
+            if !is_headline(text, &buffer) {
+                names.read(text, &buffer, lists);
             }
-            names.read(text, &buffer, lists);
         }
         names
     }
@@ -100,11 +96,18 @@ impl<'t> Names<'t> {
         lists: &Words,
     ) -> Vec<String> {
         let mut found: Vec<String> = Vec::new();
+        // A name keeps its words and not the line break it was wrapped at.
         let mut add = |name: String| {
+            let name = if name.contains(['\n', '\r', '\t']) {
+                name.split_whitespace().collect::<Vec<_>>().join(" ")
+            } else {
+                name
+            };
             if !name.is_empty() && !found.contains(&name) {
                 found.push(name);
             }
         };
+        let headline = is_headline(text, tokens);
         let mut at = from;
         while at < to {
             let first = tokens.get(at).map(|t| t.span.of(text)).unwrap_or_default();
@@ -114,7 +117,15 @@ impl<'t> Names<'t> {
                 at += 1;
                 continue;
             }
-            let Some(end) = run(text, tokens, at, to, lists).filter(|&end| !(at..end).any(&timed)) else {
+            if headline && place.is_none() {
+                // where every word has its capital, only names known from the report are names
+                if let Some(full) = self.full.get(first).cloned().flatten() {
+                    add(full);
+                }
+                at += 1;
+                continue;
+            }
+            let Some(end) = run(text, tokens, at, to, lists).filter(|&end| !headline && !(at..end).any(&timed)) else {
                 match place {
                     Some((end, stands)) => {
                         add(stands.for_place.clone());
@@ -178,6 +189,15 @@ fn learn<'t>(known: &mut FxHashMap<&'t str, Option<String>>, short: &'t str, who
             }
         }
     }
+}
+
+/// Whether nearly every word is written with a capital, so that none tells a name. Lower, and a list of names is taken for
+/// a headline; higher, and headlines with a small "of" are read as names.
+fn is_headline(text: &str, tokens: &[Token]) -> bool {
+    let words = || tokens.iter().filter(|t| t.kind == TokenKind::Word);
+    let capitals = words().filter(|t| is_capital(t.span.of(text))).count();
+    let all = words().count();
+    all > 3 && capitals * 5 > all * 4
 }
 
 fn is_capital(word: &str) -> bool {

@@ -29,7 +29,7 @@ use std::cell::OnceCell;
 use crate::article::{Article, ArticleId, PassageKind, Published};
 use crate::calendar::{Granularity, Open, When};
 use crate::sentence::pos::{self, Pos};
-use crate::sentence::{Sentence, Token, tokens};
+use crate::sentence::{Sentence, Token, TokenKind, tokens};
 use crate::span::Span;
 use crate::stable;
 use crate::timex::Timex;
@@ -203,6 +203,10 @@ impl<'a> Reader<'a> {
         }
         let parsed = self.parse(buffer, timexes);
         let words = &parsed.words;
+        // "Published: 3 June 2019" says when and not what
+        if words.iter().filter(|w| !w.timed && w.kind == TokenKind::Word).count() < 2 {
+            return;
+        }
         let mut pairs: Vec<Pair> = Vec::new();
         for (n, timex) in timexes.iter().enumerate() {
             // Both ends of a range tell one stretch of time; the first speaks for both.

@@ -108,6 +108,11 @@ fn continues(text: &str, line: Span, next: Span, widest: usize, wrapped: bool) -
     if indent(next) >= indent(line) + 2 || matches!(first, '•' | '*' | '·' | '–' | '—' | '●' | '▪' | '-') {
         return false;
     }
+    // `Published: 3 June`, `By: A. Diaz`: a label opens a line of its own
+    let label = after.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    if first.is_uppercase() && after.get(label.len()..).is_some_and(|rest| rest.starts_with(": ")) {
+        return false;
+    }
     let complete = before.trim_end_matches(is_closer).ends_with(['.', '!', '?', ':', '…']);
     let goes_on = first.is_lowercase() && !complete;
     if wrapped {
@@ -382,6 +387,7 @@ mod tests {
     fn line_breaks_mean_what_they_look_like() {
         check("Dam holds in Oslo | \nThe dam held. | All slept well that night.");
         check("Dam holds | \n\n the dam held");
+        check("Dam above the city of Oslo holds through a night of rain and wind | \nPublished: 3 June 2019");
         check(
             "The dam above the city held through the night although the water rose\n\
              by two metres, and the people of the valley slept well, said Mr.\n\
