@@ -302,7 +302,16 @@ impl<'a> Reader<'a> {
         let actors = |stretch| names.actors(text, buffer, &parsed.tags, timed, stretch, self.lists);
         let mut found = actors(governs.stretch);
         if found.is_empty() {
-            found = actors((report, buffer.len()));
+            // The sentence around it tells who, but not who says so ("…, the minister said").
+            let source = |c: &Clause| c.head.and_then(|h| words.get(h)).is_some_and(|w| w.is(is::SAYING));
+            let told = parsed.clauses.iter().enumerate().filter(|(n, c)| *n == governs.clause || !source(c));
+            for (_, clause) in told {
+                for name in actors((clause.start.max(report), clause.end)) {
+                    if !found.contains(&name) {
+                        found.push(name);
+                    }
+                }
+            }
         }
         let trigger = words.get(governs.trigger).map(|w| w.span);
         let clause = trigger::span(words, governs.stretch).unwrap_or(sentence.span);
