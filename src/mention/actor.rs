@@ -10,6 +10,7 @@
 //! | `Chilean officials`, `Santiago protested` | `Chile` |
 //! | `the flood in Santiago` | `Santiago` |
 //! | `World Food Programme (WFP)`, later `WFP` | `World Food Programme` |
+//! | `the two countries` in a report on Chile and Norway | `Chile`, `Norway` |
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -30,23 +31,57 @@ pub struct Names<'t> {
     first: FxHashMap<&'t str, Option<String>>,
     /// Words seen with a capital where none was due.
     seen: FxHashSet<&'t str>,
+    /// The two places that the article is about, if there are clearly two.
+    places: Option<[String; 2]>,
+    /// The two people with a title that it is about, if there are clearly two.
+    people: Option<[String; 2]>,
+}
+
+/// How often the article tells of whom, while it is read.
+#[derive(Debug, Default)]
+struct Tally<'t> {
+    places: FxHashMap<String, u32>,
+    people: FxHashMap<&'t str, u32>,
+    titled: FxHashSet<&'t str>,
+}
+
+/// The two that are told most, in order of name: "the two" are certain only if a third is told at most half as often as
+/// the second. A larger share, and a report on three countries calls the wrong pair; a smaller one, and a country named
+/// in passing hides the pair.
+fn pair<S: AsRef<str>>(told: impl Iterator<Item = (S, u32)>) -> Option<[String; 2]> {
+    let mut told: Vec<_> = told.collect();
+    told.sort_by(|(a, n), (b, m)| m.cmp(n).then_with(|| a.as_ref().cmp(b.as_ref())));
+    let third = told.get(2).map_or(0, |(_, n)| *n);
+    match told.as_slice() {
+        [(a, _), (b, n), ..] if *n >= 2 && third * 2 <= *n => {
+            let mut pair = [a.as_ref().to_owned(), b.as_ref().to_owned()];
+            pair.sort();
+            Some(pair)
+        }
+        _ => None,
+    }
 }
 
 impl<'t> Names<'t> {
     /// Reads the report passages of an article.
     pub fn of(text: &'t str, sentences: &[Sentence], lists: &Words) -> Self {
         let mut names = Self::default();
+        let mut tally = Tally::default();
         let mut buffer = Vec::new();
         for sentence in sentences.iter().filter(|s| s.kind.is_report()) {
             tokens(text, sentence.span, &mut buffer);
             if !is_headline(text, &buffer) {
-                names.read(text, &buffer, lists);
+                names.read(text, &buffer, lists, &mut tally);
             }
         }
+        names.places = pair(tally.places.into_iter());
+        let titled = tally.people.iter().filter(|(name, _)| tally.titled.contains(*name));
+        names.people = pair(titled.map(|(last, n)| (names.full.get(last).cloned().flatten().unwrap_or_default(), *n)))
+            .filter(|pair| !pair.iter().any(String::is_empty));
         names
     }
 
-    fn read(&mut self, text: &'t str, tokens: &[Token], lists: &Words) {
+    fn read(&mut self, text: &'t str, tokens: &[Token], lists: &Words, tally: &mut Tally<'t>) {
         let mut at = 0;
         while at < tokens.len() {
             let Some(end) = run(text, tokens, at, tokens.len(), lists) else {
@@ -60,6 +95,19 @@ impl<'t> Names<'t> {
             }
             let (start, _) = strip(text, tokens, at, end, lists);
             let last = tokens.get(end - 1).map(|t| t.span.of(text)).unwrap_or_default();
+            if let Some((_, stands)) = place(text, tokens, at, end, lists) {
+                *tally.places.entry(stands.for_place.clone()).or_default() += 1;
+            }
+            if !lists.places.contains_key(last) {
+                *tally.people.entry(last).or_default() += 1;
+                if start > at
+                    && lists.bits(&tokens.get(start - 1).map(|t| t.span.of(text).to_lowercase()).unwrap_or_default())
+                        & is::TITLE
+                        != 0
+                {
+                    tally.titled.insert(last);
+                }
+            }
             if end - start >= 2
                 && !(at == 0
                     && end == 2
@@ -82,6 +130,22 @@ impl<'t> Names<'t> {
                 }
             }
             at = end;
+        }
+    }
+
+    /// The pair that "two countries", "both leaders" at `at` calls.
+    fn called_pair(&self, text: &str, tokens: &[Token], at: usize, lists: &Words) -> Option<&[String; 2]> {
+        let bits = |i: usize| tokens.get(i).map_or(0, |t| lists.bits(&t.span.of(text).to_lowercase()));
+        if bits(at) & is::PAIRING == 0 {
+            return None;
+        }
+        let called = bits(at + 1);
+        if called & is::PAIR_PLACES != 0 {
+            self.places.as_ref()
+        } else if called & is::PAIR_PEOPLE != 0 {
+            self.people.as_ref()
+        } else {
+            None
         }
     }
 
@@ -113,6 +177,11 @@ impl<'t> Names<'t> {
             let first = tokens.get(at).map(|t| t.span.of(text)).unwrap_or_default();
             let lone = at == 0 && !self.seen.contains(first) && !tags.first().is_some_and(|p| p.is_name());
             let place = place(text, tokens, at, to, lists);
+            if let Some(pair) = self.called_pair(text, tokens, at, lists) {
+                pair.iter().for_each(|name| add(name.clone()));
+                at += 2;
+                continue;
+            }
             if timed(at) || lone && place.is_none() {
                 at += 1;
                 continue;

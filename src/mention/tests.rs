@@ -156,6 +156,18 @@ fn actors_are_read_in_full() {
         "The World Food Programme (WFP) left in [2019|2019]. The WFP came back in [2021|2021].",
         "World Food Programme; World Food Programme",
     );
+    actors(
+        "Chilean and Norwegian ships met at sea. Chile thanked Norway. Peru looked on. The two countries signed a pact on [Monday|2024-05-13].",
+        "Chile, Norway; Chile, Norway",
+    );
+    actors(
+        "In the old town hall President Ana Diaz met with Prime Minister Ole Berg. Diaz smiled at Berg. Both leaders left on [Monday|2024-05-13].",
+        "Ana Diaz, Ole Berg; Ana Diaz, Ole Berg",
+    );
+    actors(
+        "Chile thanked Norway, and Peru thanked Chile. The two countries signed on [Monday|2024-05-13].",
+        "Chile, Norway, Peru; ",
+    );
 }
 
 #[test]

@@ -32,6 +32,9 @@ struct Lists {
     placing: String,
     anchoring: String,
     gerund: String,
+    pairing: String,
+    pair_places: String,
+    pair_people: String,
     no_names: String,
     numbers: BTreeMap<String, f64>,
     scales: BTreeMap<String, f64>,
@@ -88,6 +91,9 @@ pub mod is {
     pub const NOT_EVENT: u32 = 1 << 19;
     pub const PLACING: u32 = 1 << 20;
     pub const ANCHORING: u32 = 1 << 21;
+    pub const PAIRING: u32 = 1 << 22;
+    pub const PAIR_PLACES: u32 = 1 << 23;
+    pub const PAIR_PEOPLE: u32 = 1 << 24;
 }
 
 /// All lists, ready for look-up.
@@ -147,6 +153,9 @@ impl Words {
             (&lists.attributing, is::ATTRIBUTING),
             (&lists.placing, is::PLACING),
             (&lists.anchoring, is::ANCHORING),
+            (&lists.pairing, is::PAIRING),
+            (&lists.pair_places, is::PAIR_PLACES),
+            (&lists.pair_people, is::PAIR_PEOPLE),
             (&lists.no_names, is::NO_NAME),
             (&lists.not_events, is::NOT_EVENT),
         ] {
