@@ -39,7 +39,8 @@ pub fn resolve(text: &str, sentences: &[Sentence], expressions: &[Expression], p
     let mut all: Vec<Timex> = Vec::with_capacity(expressions.len());
     for (n, expression) in expressions.iter().enumerate() {
         let far = expression.partner.filter(|&p| p as usize > n).and_then(|p| expressions.get(p as usize));
-        let outcome = story.read(expression, far);
+        let near = expression.partner.filter(|&p| (p as usize) < n).and_then(|p| all.get(p as usize));
+        let outcome = story.after(expression, near.and_then(|t| t.when)).unwrap_or_else(|| story.read(expression, far));
         story.remember(expression, &outcome);
         all.push(timex(text, expression, outcome, &story));
     }
@@ -112,6 +113,18 @@ impl Story {
             }
         }
         self.told(&expression.told, expression).unwrap_or_default()
+    }
+
+    /// The far end of "from January to March", "from Monday to Friday": the first one after the near end.
+    fn after(&self, expression: &Expression, near: Option<When>) -> Option<Outcome> {
+        let Told::Near(cycle, Pick::Near) = &expression.told else { return None };
+        let base = near?.from;
+        // "The figures of Friday to December" are no range.
+        if base.granularity() != cycle.grain() {
+            return None;
+        }
+        let date = pick(*cycle, Pick::Coming, Tense::Unknown, base.interval().start)?;
+        Some(Outcome { base: Some(base), ..Outcome::date(date, Anchor::Previous) })
     }
 
     fn told(&self, told: &Told, expression: &Expression) -> Option<Outcome> {

@@ -123,6 +123,8 @@ fn ranges_join_into_one_stretch() {
         ("The famine of 2019–21 killed many.", "2019/2021"),
         ("The fair ran from May 3 to 5 in town.", "2024-05-03/2024-05-05"),
         ("He ruled from 1990 to 1995.", "1990/1995"),
+        ("Prices rose from November to January.", "2023-11/2024-01"),
+        ("It rained from Monday to Friday.", "2024-05-13/2024-05-17"),
     ];
     for (text, edtf) in table {
         let timexes = read(text, "2024-05-15".parse().ok());
