@@ -34,8 +34,13 @@ const FEATURES: usize = 12;
 const LIST: usize = 48;
 const LIST_HEAD: usize = 8;
 const LIST_NEAR: usize = 12;
+/// Features are asked most telling first; once this many meetings were noted, what remains is common and adds nobody.
+const MEETINGS: usize = 500;
 /// Candidates that share most are compared in full.
-const CANDIDATES: usize = 40;
+const CANDIDATES: usize = 24;
+/// Mentions that share less of what tells them (sum of squared weights; 1 is everything) are not compared: whatever else
+/// they have in common is common.
+const SHARED: f32 = 0.06;
 
 /// One group of mentions and what its joining pair agreed in.
 #[derive(Clone, Debug)]
@@ -241,44 +246,69 @@ fn hull(a: Option<(i32, i32)>, b: Option<(i32, i32)>) -> Option<(i32, i32)> {
     }
 }
 
-/// Mentions by feature and time.
+/// Mentions by feature and time: one long list in order of feature, time and mention, with a directory of its runs.
 struct Index {
     buckets: FxHashMap<(Date, Date), u32>,
-    lists: FxHashMap<(TermId, u32), Vec<u32>>,
+    /// Feature → its part of `runs`.
+    directory: FxHashMap<TermId, (u32, u32)>,
+    runs: Vec<Run>,
+    mentions: Vec<u32>,
     features: Vec<SmallVec<[(TermId, f32); FEATURES]>>,
+}
+
+/// Mentions that share a feature and a time.
+struct Run {
+    bucket: u32,
+    start: u32,
+    end: u32,
 }
 
 impl Index {
     fn of(profiles: &[Profile]) -> Self {
         let features: Vec<_> = profiles.par_iter().map(features).collect();
         let mut buckets: FxHashMap<(Date, Date), u32> = FxHashMap::default();
-        let mut lists: FxHashMap<(TermId, u32), Vec<u32>> = FxHashMap::default();
+        let mut entries: Vec<(TermId, u32, u32)> = Vec::with_capacity(profiles.len() * FEATURES);
         for (i, (profile, features)) in profiles.iter().zip(&features).enumerate() {
             let Some(when) = profile.when else { continue };
             let next = buckets.len() as u32;
             let bucket = *buckets.entry((when.from, when.to)).or_insert(next);
-            for &(feature, _) in features {
-                lists.entry((feature, bucket)).or_default().push(i as u32);
-            }
+            entries.extend(features.iter().map(|&(feature, _)| (feature, bucket, i as u32)));
         }
-        Self { buckets, lists, features }
+        entries.par_sort_unstable();
+        let mut directory: FxHashMap<TermId, (u32, u32)> = FxHashMap::default();
+        let mut runs: Vec<Run> = Vec::new();
+        for run in entries.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
+            let Some(&(feature, bucket, _)) = run.first() else { continue };
+            let start = runs.last().map_or(0, |r| r.end);
+            let at = runs.len() as u32;
+            runs.push(Run { bucket, start, end: start + run.len() as u32 });
+            directory.entry(feature).or_insert((at, at)).1 = at + 1;
+        }
+        Self { buckets, directory, runs, mentions: entries.into_iter().map(|e| e.2).collect(), features }
     }
 
     /// Mentions before `i` worth comparing with it, and later ones that hold its time.
     fn candidates(&self, i: u32, profiles: &[Profile]) -> Vec<u32> {
         let Some(when) = profiles.get(i as usize).and_then(|p| p.when) else { return Vec::new() };
-        let buckets: SmallVec<[u32; 16]> =
-            times_around(when).into_iter().filter_map(|time| self.buckets.get(&time).copied()).collect();
-        let mut found: FxHashMap<u32, f32> = FxHashMap::default();
+        let buckets: SmallVec<[(u32, bool); 16]> = times_around(when)
+            .into_iter()
+            .filter_map(|time| Some((*self.buckets.get(&time)?, time.0.granularity() == when.granularity)))
+            .collect();
+        let mut found: Vec<(u32, f32)> = Vec::new();
         for &(feature, weight) in self.features.get(i as usize).into_iter().flatten() {
-            for &bucket in &buckets {
-                let Some(list) = self.lists.get(&(feature, bucket)) else { continue };
+            if found.len() >= MEETINGS {
+                break;
+            }
+            let Some(&(from, to)) = self.directory.get(&feature) else { continue };
+            let runs = self.runs.get(from as usize..to as usize).unwrap_or_default();
+            for &(bucket, mutual) in &buckets {
+                let Ok(at) = runs.binary_search_by_key(&bucket, |r| r.bucket) else { continue };
+                let Some(list) = runs.get(at).and_then(|r| self.mentions.get(r.start as usize..r.end as usize)) else {
+                    continue;
+                };
                 let mut meet = |list: &[u32]| {
-                    for &j in list {
-                        if j != i {
-                            *found.entry(j).or_default() += weight * weight;
-                        }
-                    }
+                    // Equally fine mentions look each other up; the later one asks.
+                    found.extend(list.iter().filter(|&&j| j < i || j != i && !mutual).map(|&j| (j, weight * weight)));
                 };
                 if list.len() <= LIST {
                     meet(list);
@@ -290,7 +320,15 @@ impl Index {
                 }
             }
         }
-        let mut found: Vec<(u32, f32)> = found.into_iter().collect();
+        found.sort_unstable_by_key(|f| f.0);
+        found.dedup_by(|next, first| {
+            let same = next.0 == first.0;
+            if same {
+                first.1 += next.1;
+            }
+            same
+        });
+        found.retain(|f| f.1 >= SHARED);
         found.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         found.truncate(CANDIDATES);
         found.into_iter().map(|(j, _)| j).collect()
