@@ -21,7 +21,10 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::words::fold;
+use crate::sentence::pos::{self, Pos};
+use crate::sentence::{Token, tokens};
 use crate::span::Span;
+use crate::timex::Timex;
 
 /// Longest label, in characters.
 pub const LONGEST: usize = 90;
@@ -44,7 +47,7 @@ fn is(list: &str, word: &str) -> bool {
 }
 
 /// What a mention offers for a label.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Offer<'a> {
     /// The article's text.
     pub text: &'a str,
@@ -56,6 +59,8 @@ pub struct Offer<'a> {
     pub trigger: Option<Span>,
     /// The time expression that dates it.
     pub timex: Option<Span>,
+    /// All time expressions of the article, in order.
+    pub times: &'a [Timex],
     /// Whether the sentence is a headline.
     pub headline: bool,
     /// How near the middle of its event the mention stands, 0..1.
@@ -71,8 +76,11 @@ pub fn choose(offers: &[Offer<'_>], names: &[String]) -> String {
         if !offer.clause.is_empty() && offer.clause != offer.sentence {
             stretches.push(offer.clause);
         }
+        let mut words: Vec<Token> = Vec::new();
+        tokens(offer.text, offer.sentence, &mut words);
+        let tags = pos::tag(offer.text, &words);
         for within in stretches {
-            let Some((line, flaws)) = compress(offer, within) else { continue };
+            let Some((line, flaws)) = compress(offer, within, &words, &tags) else { continue };
             let folded = fold(&line);
             let named =
                 names.iter().filter(|n| n.split(' ').any(|part| part.len() > 2 && folded.contains(part))).count();
@@ -105,6 +113,10 @@ struct Piece<'a> {
     core: &'a str,
     trigger: bool,
     timex: bool,
+    /// Part of a time, this mention's or another.
+    time: bool,
+    /// Part of speech of its last word.
+    pos: Pos,
     /// Took over the comma of what was left out after it.
     comma: bool,
 }
@@ -136,7 +148,16 @@ fn pieces(text: &str, within: Span) -> Vec<Piece<'_>> {
         if let Some(piece) = part.get(start..end).filter(|p| !p.is_empty()) {
             let span = Span::new(within.start as usize + start, within.start as usize + end);
             let core = piece.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '$' | '€' | '£' | '¥' | '%'));
-            found.push(Piece { text: piece, span, core, trigger: false, timex: false, comma: false });
+            found.push(Piece {
+                text: piece,
+                span,
+                core,
+                trigger: false,
+                timex: false,
+                time: false,
+                pos: Pos::Other,
+                comma: false,
+            });
         }
     };
     let mut start = 0;
@@ -154,13 +175,17 @@ fn pieces(text: &str, within: Span) -> Vec<Piece<'_>> {
 }
 
 /// The line that a stretch yields, with what speaks against it (0 is flawless); `None` if nothing usable remains.
-fn compress(offer: &Offer<'_>, within: Span) -> Option<(String, f32)> {
+fn compress(offer: &Offer<'_>, within: Span, words: &[Token], tags: &[Pos]) -> Option<(String, f32)> {
     let mut line = pieces(offer.text, within);
     for piece in &mut line {
         piece.trigger = offer.trigger.is_some_and(|t| t.overlaps(piece.span));
         piece.timex = offer.timex.is_some_and(|t| t.overlaps(piece.span));
+        let near = offer.times.partition_point(|t| t.span.end <= piece.span.start);
+        piece.time = piece.timex || offer.times.get(near).is_some_and(|t| t.span.overlaps(piece.span));
+        let first = words.partition_point(|w| w.span.end <= piece.span.start);
+        let inside = words.iter().zip(tags).skip(first).take_while(|(w, _)| w.span.start < piece.span.end);
+        piece.pos = inside.map(|(_, &tag)| tag).filter(|tag| *tag != Pos::Mark).last().unwrap_or(Pos::Other);
     }
-    let had_trigger = line.iter().any(|p| p.trigger);
     drop_brackets(&mut line);
     drop_dateline(&mut line);
     drop_attribution(&mut line);
@@ -175,8 +200,21 @@ fn compress(offer: &Offer<'_>, within: Span) -> Option<(String, f32)> {
         return None;
     }
     let mut flaws = 0.0;
-    if had_trigger && !line.iter().any(|p| p.trigger) || offer.trigger.is_some() && !had_trigger {
-        flaws += 1.0;
+    let verb = has_main_verb(&line);
+    if !line.iter().any(|p| p.trigger) && offer.trigger.is_some() {
+        // A whole sentence without the trigger names at least its article's happening; half a one names nothing.
+        flaws += if verb { 0.55 } else { 1.0 };
+    }
+    if !verb && !offer.headline {
+        flaws += 0.5;
+    }
+    let last = line.iter().rev().find(|p| !p.core.is_empty());
+    if last.is_some_and(|p| matches!(p.pos, Pos::VerbPast | Pos::VerbThird | Pos::VerbPresent) && p.trigger)
+        && !text.contains(['”', '"'])
+        && line.len() < 7
+    {
+        // "Human Rights Watch said": what was said is missing.
+        flaws += if last.is_some_and(|p| is("say", &p.word())) { 0.9 } else { 0.1 };
     }
     if length < SHORTEST {
         flaws += 0.5;
@@ -208,6 +246,30 @@ fn compress(offer: &Offer<'_>, within: Span) -> Option<(String, f32)> {
         flaws += 0.15;
     }
     Some((text, flaws))
+}
+
+/// Whether a finite verb stands outside relative clauses: "the call, which comes ahead of the vote" tells nothing yet.
+fn has_main_verb(line: &[Piece<'_>]) -> bool {
+    let mut relative = false;
+    for piece in line {
+        let word = piece.word();
+        if piece.pos == Pos::Wh || matches!(word.as_str(), "which" | "who" | "that") {
+            relative = true;
+        }
+        let finite = matches!(piece.pos, Pos::VerbPast | Pos::VerbThird | Pos::VerbPresent | Pos::Modal);
+        if finite && !relative {
+            return true;
+        }
+        if piece.ends_segment() && finite_ended(piece) {
+            relative = false;
+        }
+    }
+    false
+}
+
+/// A comma closes a relative clause.
+fn finite_ended(piece: &Piece<'_>) -> bool {
+    piece.text.ends_with(',') || piece.comma
 }
 
 fn drop_brackets(line: &mut Vec<Piece<'_>>) {
@@ -316,7 +378,7 @@ fn drop_opener(line: &mut Vec<Piece<'_>>) {
             let segment = &line[part.clone()];
             let rest = line.len() - part.end;
             if is("opener", &word) && rest >= 4 && !segment.iter().any(|p| p.trigger)
-                || segment.iter().all(|p| p.timex || is("opener", &p.word())) && rest >= 4
+                || segment.iter().all(|p| p.time || is("opener", &p.word())) && rest >= 4
             {
                 line.drain(..part.end);
                 continue;
@@ -339,6 +401,16 @@ fn drop_time(line: &mut Vec<Piece<'_>>) {
     }
     let before = from.checked_sub(1).and_then(|at| line.get(at)).map(Piece::word).unwrap_or_default();
     let after = line.get(to).map(Piece::word).unwrap_or_default();
+    let noun_follows = line
+        .get(to)
+        .is_some_and(|p| matches!(p.pos, Pos::Noun | Pos::NounPlural | Pos::Name | Pos::NamePlural | Pos::Adjective));
+    let owner = from.checked_sub(1).and_then(|at| line.get(at)).is_some_and(|p| {
+        p.core.ends_with("'s") || p.core.ends_with("’s") || matches!(p.pos, Pos::Determiner | Pos::Adjective)
+    });
+    if owner && !noun_follows {
+        // "ahead of the country's New Year": the time is what is owned.
+        return;
+    }
     if is("keepbefore", &before) || from == 0 && is("timeverb", &after) {
         return;
     }
@@ -427,13 +499,22 @@ fn fit(line: &mut Vec<Piece<'_>>, most: usize) {
     if finish(line).chars().count() <= most {
         return;
     }
-    let needed = line.iter().rposition(|p| p.trigger).map_or(3, |t| (t + 1).max(3));
     let fits = |n: usize| finish(&line[..n]).chars().count() <= most;
     let longest = (1..=line.len()).rev().find(|&n| fits(n)).unwrap_or(0);
+    let needed = line.iter().rposition(|p| p.trigger).filter(|&t| t < longest).map_or(3, |t| (t + 1).max(3));
     let joint = (needed + 1..=longest.min(line.len() - 1))
         .rev()
         .find(|&n| line[n - 1].ends_segment() || is("cut", &line[n].word()) && !is("last", &line[n - 1].word()));
-    let kept = joint.unwrap_or(longest);
+    let mut kept = joint.unwrap_or(longest);
+    // An adjective or a number without its noun was cut in the middle.
+    while joint.is_none()
+        && kept > 4
+        && line
+            .get(kept - 1)
+            .is_some_and(|p| matches!(p.pos, Pos::Adjective | Pos::Determiner | Pos::Adverb | Pos::Possessive))
+    {
+        kept -= 1;
+    }
     line.truncate(kept);
 }
 

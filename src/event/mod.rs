@@ -25,6 +25,9 @@ mod similarity;
 mod tests;
 pub mod words;
 
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::article::Article;
@@ -125,13 +128,13 @@ pub struct Told<'a> {
 /// Joins the mentions that tell the same happening, and labels, dates and ranks each event. Events are in order of time,
 /// then of importance. `mentions` are in order of article and position.
 pub fn group(told: &[Told<'_>], mentions: &[Mention], likeness: &Likeness) -> Vec<Event> {
-    let (profiles, vocabulary) = profile::profiles(told, mentions, likeness);
+    let profiles = profile::profiles(told, mentions, likeness);
     let stories = cluster::Stories::of(likeness);
     let folder = rank::Folder::of(&profiles);
     let groups = cluster::cluster(&profiles, &stories);
     let names = entity::Names::of(mentions, &profiles);
     let mut found: Vec<(Event, rank::Facts)> = groups
-        .iter()
+        .par_iter()
         .filter_map(|group| {
             let members: Vec<disagree::Member<'_>> = group
                 .members
@@ -141,7 +144,7 @@ pub fn group(told: &[Told<'_>], mentions: &[Mention], likeness: &Likeness) -> Ve
                     Some(disagree::Member { id: MentionId(i), mention, profile })
                 })
                 .collect();
-            event(told, group, &members, &names, &folder, &vocabulary)
+            event(told, group, &members, &names, &folder)
         })
         .collect();
     let importance = rank::importance(&found.iter().map(|(_, facts)| facts).collect::<Vec<_>>());
@@ -162,7 +165,6 @@ fn event(
     members: &[disagree::Member<'_>],
     names: &entity::Names,
     folder: &rank::Folder,
-    vocabulary: &words::Vocabulary<'_>,
 ) -> Option<(Event, rank::Facts)> {
     let profiles: Vec<&profile::Profile> = members.iter().map(|m| m.profile).collect();
     let when = date::choose(&profiles)?;
@@ -200,7 +202,7 @@ fn event(
         independent_sources,
         entities,
         disagreements: disagree::find(told, members, when),
-        because: because(group, &profiles, when, vocabulary),
+        because: because(told, group, members, when),
         mentions: members.iter().map(|m| m.id).collect(),
     };
     Some((event, facts))
@@ -224,7 +226,7 @@ fn status(members: &[disagree::Member<'_>]) -> Status {
 
 /// What each member offers for the label, the most central ones of large events only.
 fn offers<'a>(told: &[Told<'a>], members: &[disagree::Member<'_>]) -> Vec<label::Offer<'a>> {
-    const MOST: usize = 16;
+    const MOST: usize = 6;
     let step = members.len().div_ceil(MOST).max(1);
     let some: Vec<_> = members.iter().step_by(step).collect();
     some.iter()
@@ -239,6 +241,7 @@ fn offers<'a>(told: &[Told<'a>], members: &[disagree::Member<'_>]) -> Vec<label:
                 clause: member.mention.clause,
                 trigger: member.mention.trigger,
                 timex,
+                times: told.timexes,
                 headline: kind == Some(crate::article::PassageKind::Title),
                 centrality: near / some.len().max(1) as f32,
             })
@@ -247,13 +250,10 @@ fn offers<'a>(told: &[Told<'a>], members: &[disagree::Member<'_>]) -> Vec<label:
 }
 
 /// Why these mentions are one event, in words a person checks.
-fn because(
-    group: &cluster::Group,
-    profiles: &[&profile::Profile],
-    when: When,
-    vocabulary: &words::Vocabulary<'_>,
-) -> String {
-    if profiles.len() < 2 {
+fn because(told: &[Told<'_>], group: &cluster::Group, members: &[disagree::Member<'_>], when: When) -> String {
+    let mut sentences: Vec<_> = members.iter().map(|m| (m.profile.article, m.profile.sentence)).collect();
+    sentences.dedup();
+    if sentences.len() < 2 {
         return "told once".to_owned();
     }
     let agreement = &group.agreement;
@@ -263,14 +263,14 @@ fn because(
         Granularity::Season => "part of the year".to_owned(),
         grain => grain.name().to_owned(),
     };
-    let same = profiles.iter().all(|p| p.when.is_some_and(|w| w.from == when.from && w.to == when.to));
+    let same = members.iter().all(|m| m.mention.when.from == when.from && m.mention.when.to == when.to);
     reasons.push(if same { format!("same {grain}") } else { "times that agree".to_owned() });
     if agreement.actors >= 0.8 {
         reasons.push("same actors".to_owned());
     } else if agreement.actors > 0.0 {
         reasons.push("actors shared".to_owned());
     }
-    if let Some(word) = shared_happening(profiles, vocabulary) {
+    if let Some(word) = shared_happening(told, members) {
         reasons.push(format!("‘{word}’"));
     } else if agreement.words >= 0.4 {
         reasons.push("nearly the same words".to_owned());
@@ -278,30 +278,29 @@ fn because(
     format!("{}; similarity {:.2}", reasons.join(", "), group.cohesion)
 }
 
-/// The kind of happening, or else the trigger, that most members share.
-fn shared_happening(profiles: &[&profile::Profile], vocabulary: &words::Vocabulary<'_>) -> Option<String> {
-    let half = profiles.len().div_ceil(2).max(2);
-    let mut kinds: std::collections::BTreeMap<words::KindId, (usize, usize)> = std::collections::BTreeMap::new();
-    let mut triggers: std::collections::BTreeMap<words::TermId, usize> = std::collections::BTreeMap::new();
-    for profile in profiles {
-        for &kind in &profile.around {
+/// The kind of happening, or else the trigger as first written, that most members share.
+fn shared_happening(told: &[Told<'_>], members: &[disagree::Member<'_>]) -> Option<String> {
+    let half = members.len().div_ceil(2).max(2);
+    let mut kinds: BTreeMap<words::KindId, (usize, usize)> = BTreeMap::new();
+    let mut triggers: BTreeMap<words::TermId, (usize, &str)> = BTreeMap::new();
+    for member in members {
+        for &kind in &member.profile.around {
             let counts = kinds.entry(kind).or_default();
             counts.0 += 1;
-            counts.1 += usize::from(profile.kinds.contains(&kind));
+            counts.1 += usize::from(member.profile.kinds.contains(&kind));
         }
-        if let Some(trigger) = profile.trigger {
-            *triggers.entry(trigger).or_default() += 1;
+        if let (Some(term), Some(span)) = (member.profile.trigger, member.mention.trigger) {
+            let text = told.get(member.mention.article.index()).map_or("", |t| span.of(&t.article.text));
+            triggers.entry(term).or_insert((0, text)).0 += 1;
         }
     }
-    let kind = kinds
-        .into_iter()
-        .filter(|(_, (n, own))| *n >= half && *own > 0)
-        .max_by_key(|&(kind, counts)| (counts, std::cmp::Reverse(kind)));
-    let trigger =
-        triggers.into_iter().filter(|(_, n)| *n >= half).max_by_key(|&(term, n)| (n, std::cmp::Reverse(term)));
+    let kind = kinds.into_iter().filter(|(_, (n, own))| *n >= half && *own > 0);
+    let kind = kind.max_by_key(|&(kind, counts)| (counts, std::cmp::Reverse(kind)));
+    let trigger = triggers.into_iter().filter(|(_, (n, _))| *n >= half);
+    let trigger = trigger.max_by_key(|&(term, (n, _))| (n, std::cmp::Reverse(term)));
     match (kind, trigger) {
         (Some((kind, _)), _) => Some(words::kind_name(kind).to_owned()),
-        (None, Some((term, _))) => Some(vocabulary.get(term).stem.clone()),
+        (None, Some((_, (_, text)))) => Some(text.to_lowercase()),
         _ => None,
     }
 }

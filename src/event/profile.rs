@@ -71,7 +71,7 @@ struct Sentence {
 }
 
 /// The profiles of all mentions, in order.
-pub fn profiles<'a>(told: &[Told<'a>], mentions: &'a [Mention], likeness: &Likeness) -> (Vec<Profile>, Vocabulary<'a>) {
+pub fn profiles<'a>(told: &[Told<'a>], mentions: &'a [Mention], likeness: &Likeness) -> Vec<Profile> {
     let mut vocabulary = Vocabulary::default();
     let originals = originals(told.len(), likeness);
     // Mentions are in order of article and position, so those of a sentence stand together.
@@ -137,7 +137,7 @@ pub fn profiles<'a>(told: &[Told<'a>], mentions: &'a [Mention], likeness: &Liken
         profile.actors = unit(actors.iter().map(|&term| (term, rarity.of_term(term))).collect());
         profiles.push(profile);
     }
-    (profiles, vocabulary)
+    profiles
 }
 
 impl Profile {

@@ -12,9 +12,8 @@
 //! | amounts | $218.2bn twice | $218.2bn against $240.1bn |
 //! | articles | alike all over, both at the top | |
 
-use smallvec::SmallVec;
-
 use super::profile::{Profile, Weighted};
+use super::words::TermId;
 use crate::calendar::{Granularity, When};
 
 /// Share of each kind of evidence in the similarity. Words lead; trigger and actors settle.
@@ -52,7 +51,7 @@ pub fn compare(a: &Profile, b: &Profile, story: f32) -> Agreement {
     if same_sentence && (time < 1.0 || !same_trigger) {
         return none;
     }
-    let actors = if a.actors.is_empty() || b.actors.is_empty() { None } else { Some(overlap(&a.actors, &b.actors)) };
+    let actors = if a.actors.is_empty() || b.actors.is_empty() { None } else { Some(overlap(a, b)) };
     let mut similarity = match actors {
         Some(actors) => WORDS * words + TRIGGER * trigger + ACTORS * actors,
         // Without names on one side the words must carry it.
@@ -165,6 +164,8 @@ fn trigger(a: &Profile, b: &Profile) -> f32 {
         (true, true) => 0.8,
         (true, false) | (false, true) => 0.6,
         (false, false) if shared(&a.around, &b.around) => 0.35,
+        // "continue projects", "press on with projects": a light verb contradicts nothing.
+        (false, false) if a.trigger.is_none() || b.trigger.is_none() => 0.2,
         _ => 0.0,
     }
 }
@@ -216,16 +217,13 @@ pub fn dot(a: &[Weighted], b: &[Weighted]) -> f32 {
     sum
 }
 
-/// Names shared, halfway between what the shorter list finds in the longer and what both have in common.
-fn overlap(a: &[Weighted], b: &[Weighted]) -> f32 {
-    let common: SmallVec<[(f32, f32); 8]> = a
-        .iter()
-        .filter_map(|x| b.binary_search_by_key(&x.0, |y| y.0).ok().and_then(|j| b.get(j)).map(|y| (x.1, y.1)))
-        .collect();
-    if common.is_empty() {
-        return 0.0;
-    }
-    let of_a: f32 = common.iter().map(|c| c.0 * c.0).sum();
-    let of_b: f32 = common.iter().map(|c| c.1 * c.1).sum();
+/// Names shared, halfway between what the shorter list finds in the other sentence and what both have in common. A name
+/// counts as found wherever the other sentence has it: who takes part in the clause is told differently every time.
+fn overlap(a: &Profile, b: &Profile) -> f32 {
+    let has = |list: &[Weighted], term: TermId| list.binary_search_by_key(&term, |w| w.0).is_ok();
+    let found = |x: &Profile, y: &Profile| -> f32 {
+        x.actors.iter().filter(|w| has(&y.actors, w.0) || has(&y.terms, w.0)).map(|w| w.1 * w.1).sum()
+    };
+    let (of_a, of_b) = (found(a, b), found(b, a));
     (of_a.max(of_b) + (of_a * of_b).sqrt()) / 2.0
 }

@@ -31,7 +31,7 @@ const WRITTEN: f32 = 0.15;
 const OFF_TOPIC_SENTENCE: f32 = 0.3;
 const OFF_TOPIC_ARTICLE: f32 = 0.4;
 /// A day told of in articles written in w different weeks counts 1 + this · ln w.
-const PERSISTENCE: f32 = 0.5;
+const PERSISTENCE: f32 = 0.75;
 /// Share of a greater neighbor's score that a day loses, at most of its own. At 0, days of arrest and of its report both
 /// lead; at 0.5, real second days disappear.
 const SHADOW: f32 = 0.2;
@@ -323,11 +323,13 @@ impl<'a> Reader<'a> {
         }
         terms.iter_mut().for_each(|t| t.1 /= length);
         let early = 1.0 + 0.6 / (1.0 + telling.sentence as f32 * 0.5);
-        // Under 8 words a sentence says too little, over 45 too much.
+        // Under 6 words a sentence says too little; a long one says much that is not about the day.
         let length = match words.len() {
-            0..8 => 0.6,
-            8..46 => 1.0,
-            _ => 0.75,
+            0..6 => 0.4,
+            6..23 => 1.0,
+            23..31 => 0.8,
+            31..43 => 0.55,
+            _ => 0.3,
         };
         let quoted = sentence.span.of(text).starts_with(['"', '“', '‘', '\'']);
         let prior = telling.weight * early * length * if quoted { 0.6 } else { 1.0 };
