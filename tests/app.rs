@@ -419,3 +419,41 @@ fn screenshots() {
         save(&mut window, "loading");
     }
 }
+
+/// How long a frame takes with a hundred thousand events:
+/// `CARGO_PROFILE_DEV_OPT_LEVEL=2 cargo nextest run --test app --run-ignored only -E 'test(frames)' --no-capture`.
+#[test]
+#[ignore = "measures"]
+fn frames_of_a_hundred_thousand_events() {
+    use std::time::Instant;
+    let mut window = window([1600.0, 1000.0]);
+    let start = Instant::now();
+    window.state_mut().show("Archive", fixture::many(100_000));
+    eprintln!("snapshot: {:.0} ms", start.elapsed().as_secs_f64() * 1e3);
+    let start = Instant::now();
+    window.run();
+    eprintln!("first frames: {:.0} ms", start.elapsed().as_secs_f64() * 1e3);
+    let mut timed = |window: &mut Harness<'_, App>, what: &str, command: &dyn Fn(f64) -> Option<Command>| {
+        let mut times: Vec<f64> = (0..40)
+            .map(|n| {
+                let ctx = window.ctx.clone();
+                if let Some(command) = command(f64::from(n)) {
+                    window.state_mut().perform(&ctx, command);
+                }
+                let start = Instant::now();
+                window.step();
+                start.elapsed().as_secs_f64() * 1e3
+            })
+            .collect();
+        times.sort_by(f64::total_cmp);
+        eprintln!("{what}: median {:.1} ms, slowest {:.1} ms", times[20], times[39]);
+    };
+    timed(&mut window, "still", &|_| None);
+    timed(&mut window, "pan", &|_| Some(Command::Pan(0.01)));
+    timed(&mut window, "zoom", &|n| Some(Command::Zoom(if n < 20.0 { 1.2 } else { 1.0 / 1.2 })));
+    timed(&mut window, "next event", &|_| Some(Command::SelectNext(1)));
+    timed(&mut window, "lanes", &|n| {
+        let lanes = dateline::app::state::LANES[n as usize % 3];
+        Some(Command::Lanes(lanes))
+    });
+}

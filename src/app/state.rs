@@ -357,8 +357,8 @@ impl State {
                 self.citation = 0;
                 self.back.clear();
                 self.forward.clear();
-                if let Some(full) = new.full {
-                    self.range = around(full);
+                if let Some(core) = new.core {
+                    self.range = around(core);
                 }
             }
         }

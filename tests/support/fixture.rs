@@ -262,3 +262,47 @@ pub fn ferry() -> Timeline {
         ("sale", "Sale of the ship denied", &["Holmsund company"], 0.27, Denied),
     ])
 }
+
+/// So many events, spread over twenty years, each told once.
+pub fn many(count: u32) -> Timeline {
+    let mut timeline = Timeline::default();
+    let text = "A lock was opened on the canal.";
+    let sentence = Span::new(0, text.len());
+    timeline.sources.push(Source {
+        article: Arc::new(Article { path: "log.txt".into(), text: text.into(), ..Article::default() }),
+        ..Source::default()
+    });
+    let names: Vec<String> = (0..40).map(|n| format!("Lock keeper {n}")).collect();
+    for n in 0..count {
+        let day = dateline::calendar::Day::from_number(10_000 + (u64::from(n) * 7_300 / u64::from(count)) as i32);
+        let date = if n % 7 == 0 { Date::month_of(day) } else { Date::Day(day) };
+        timeline.mentions.push(Mention {
+            key: format!("m{n}"),
+            article: ArticleId(0),
+            sentence,
+            clause: sentence,
+            timex: None,
+            when: When::from(date),
+            because: String::new(),
+            trigger: None,
+            actors: Vec::new(),
+            amounts: Vec::new(),
+            status: Status::Reported,
+        });
+        timeline.events.push(Event {
+            key: format!("e{n}"),
+            when: When::from(date),
+            label: format!("Lock {n} is opened on the canal"),
+            status: Status::Reported,
+            importance: (n % 97) as f32 / 97.0,
+            sources: 1,
+            independent_sources: 1,
+            entities: vec![names[n as usize * 31 % 40].clone()],
+            disagreements: Vec::new(),
+            because: String::new(),
+            mentions: vec![MentionId(n)],
+        });
+    }
+    timeline.events.sort_by_key(|e| e.when.interval().start);
+    timeline
+}

@@ -12,8 +12,8 @@ use crate::app::state::Filters;
 use crate::app::style::{self, SMALL, TEXT};
 use crate::calendar::Granularity;
 use crate::mention::Status;
-use crate::scene::Theme;
 use crate::scene::lane::outlet;
+use crate::scene::{LaneMode, Theme};
 use crate::timeline::edit::Edits;
 
 /// Entities and sources listed; the search finds the others.
@@ -89,13 +89,20 @@ pub fn facets_ui(ui: &mut Ui, panel: &mut Panel<'_>, theme: &Theme) {
         Frame::new().inner_margin(Margin { left: 12, right: 12, top: 16, bottom: 16 }).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             chips_ui(ui, panel, &filters);
-            let swatch = |name: &str| {
+            // Colors are those of the lanes, so a name has one only where it is a lane.
+            let lanes = panel.state.lanes;
+            let swatch = |mode: LaneMode, name: &str| {
+                if mode != lanes {
+                    return None;
+                }
                 let arrangement = panel.stage.arrangement.as_ref()?;
                 let lane = arrangement.lanes.iter().find(|lane| lane.name == name)?;
                 Some(paint::color(lane.color(theme)))
             };
-            let entities: Vec<_> = counts.entities.iter().map(|(name, n)| (name.clone(), *n, swatch(name))).collect();
-            let sources: Vec<_> = counts.sources.iter().map(|(name, n)| (name.clone(), *n, swatch(name))).collect();
+            let entities: Vec<_> =
+                counts.entities.iter().map(|(name, n)| (name.clone(), *n, swatch(LaneMode::Entity, name))).collect();
+            let sources: Vec<_> =
+                counts.sources.iter().map(|(name, n)| (name.clone(), *n, swatch(LaneMode::Source, name))).collect();
             group_ui(
                 ui,
                 panel,
