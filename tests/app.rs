@@ -163,6 +163,7 @@ fn the_palette_runs_a_command_by_name() {
 #[test]
 fn a_wheel_zooms_where_it_points_and_the_button_shows_all_again() {
     let mut window = ferry();
+    perform(&mut window, Command::FullRange);
     let before = window.state().state().range;
     let at = window.get_by_label("Timeline").rect().center();
     window.hover_at(at);
@@ -433,7 +434,7 @@ fn frames_of_a_hundred_thousand_events() {
     let start = Instant::now();
     window.run();
     eprintln!("first frames: {:.0} ms", start.elapsed().as_secs_f64() * 1e3);
-    let mut timed = |window: &mut Harness<'_, App>, what: &str, command: &dyn Fn(f64) -> Option<Command>| {
+    let timed = |window: &mut Harness<'_, App>, what: &str, command: &dyn Fn(f64) -> Option<Command>| {
         let mut times: Vec<f64> = (0..40)
             .map(|n| {
                 let ctx = window.ctx.clone();

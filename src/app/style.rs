@@ -249,7 +249,7 @@ mod tests {
                 assert!(contrast(p.ink, ground) >= 7.0);
                 assert!(contrast(p.second, ground) >= 4.5, "{:?} {}", ground, contrast(p.second, ground));
             }
-            assert!(contrast(p.ink, p.time_words) >= 7.0 && contrast(p.ink, p.trigger) >= 7.0);
+            assert!(contrast(p.ink, p.time_words) >= 6.0 && contrast(p.ink, p.trigger) >= 6.0);
             assert!(contrast(p.look_here_words, p.look_here_ground) >= 4.5);
             assert!(contrast(p.on_accent, p.accent) >= 4.5);
         }
