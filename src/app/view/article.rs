@@ -155,7 +155,7 @@ fn known_ui(ui: &mut Ui, panel: &mut Panel<'_>, source: &Source) {
         let open = panel.state.day_form.is_some();
         let text = RichText::new("Set day…").size(SMALL).color(palette.accent);
         let button = Button::new(text).frame_when_inactive(false);
-        let button = button.stroke(Stroke::NONE).min_size(vec2(0.0, 20.0));
+        let button = button.stroke(Stroke::NONE).min_size(vec2(0.0, 20.0)).wrap_mode(egui::TextWrapMode::Extend);
         let button = ui.scope(|ui| {
             ui.spacing_mut().button_padding = vec2(4.0, 1.0);
             ui.spacing_mut().interact_size.y = 18.0;

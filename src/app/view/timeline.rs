@@ -178,7 +178,10 @@ fn hits_ui(ui: &mut Ui, panel: &mut Panel<'_>, scene: &Scene, area: Rect) {
                     panel.push(Command::Select(event));
                 }
                 let response = response.on_hover_cursor(CursorIcon::PointingHand);
-                egui::Tooltip::for_enabled(&response).gap(6.0).show(|ui| hover_ui(ui, panel, event));
+                // A sheet in front must not be covered by what lies behind it.
+                if panel.state.sheet.is_none() {
+                    egui::Tooltip::for_enabled(&response).gap(6.0).show(|ui| hover_ui(ui, panel, event));
+                }
             }
             Target::Count(n) => {
                 let response = ui.interact(rect, id, Sense::click());
