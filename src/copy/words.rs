@@ -135,7 +135,7 @@ fn each_word(text: &str, take: &mut impl FnMut(&str, bool)) {
         if c.is_alphanumeric() {
             start.get_or_insert(at);
             let ends = chars.peek().is_none_or(|&(_, next)| {
-                !next.is_alphanumeric() && !(matches!(next, '.' | ',') && c.is_ascii_digit() && digit_at(text, at + 2))
+                !(next.is_alphanumeric() || matches!(next, '.' | ',') && c.is_ascii_digit() && digit_at(text, at + 2))
             });
             if ends && let Some(from) = start.take() {
                 let word = text.get(from..at + c.len_utf8()).unwrap_or_default();

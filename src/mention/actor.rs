@@ -287,6 +287,14 @@ fn run(text: &str, tokens: &[Token], at: usize, to: usize, lists: &Words) -> Opt
     };
     let glued =
         |i: usize| matches!((tokens.get(i), tokens.get(i + 1)), (Some(a), Some(b)) if a.span.end == b.span.start);
+    // "Coca-Cola", "Covid-19"
+    let hyphenated = |i: usize| {
+        let after = tokens.get(i + 1).filter(|t| t.kind != TokenKind::Mark);
+        word(i) == "-"
+            && glued(i - 1)
+            && glued(i)
+            && after.is_some_and(|t| part(i + 1) || is_capital(word(i - 1)) && t.kind == TokenKind::Number)
+    };
     if !part(at) {
         return None;
     }
@@ -302,15 +310,7 @@ fn run(text: &str, tokens: &[Token], at: usize, to: usize, lists: &Words) -> Opt
         {
             // "Chile-Peru trade": two names
             break;
-        } else if word(end) == "-"
-            && glued(end - 1)
-            && glued(end)
-            && tokens.get(end + 1).is_some_and(|t| t.kind != TokenKind::Mark)
-            && (part(end + 1)
-                || is_capital(word(end - 1)) && tokens.get(end + 1).is_some_and(|t| t.kind == TokenKind::Number))
-        {
-            end += 2;
-        } else if lists.bits(word(end)) & is::NAME_JOINT != 0 && part(end + 1) {
+        } else if hyphenated(end) || lists.bits(word(end)) & is::NAME_JOINT != 0 && part(end + 1) {
             end += 2;
         } else {
             break;

@@ -247,7 +247,7 @@ pub fn clauses(words: &[Word]) -> Vec<Clause> {
         let said = boundary.checked_sub(1).and_then(|i| words.get(i)).is_some_and(|w| w.is(is::SAYING));
         let relative = opener.is_some_and(|w| w.pos == Pos::Wh) && !said
             || group.form == Form::Participle
-                && !boundary.checked_sub(1).and_then(|i| words.get(i)).is_some_and(|w| w.mark == b',');
+                && boundary.checked_sub(1).and_then(|i| words.get(i)).is_none_or(|w| w.mark != b',');
         clauses.push(Clause {
             start: boundary,
             end: words.len(),

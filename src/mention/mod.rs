@@ -359,6 +359,6 @@ fn stands(pairs: &[Pair], n: usize) -> bool {
             return pair.when == other.when && m < n;
         }
         let (mine, theirs) = (pair.when.interval(), other.when.interval());
-        if mine == theirs { m < n } else { mine.contains(theirs) && !(other.compared && !pair.compared) }
+        if mine == theirs { m < n } else { mine.contains(theirs) && (pair.compared || !other.compared) }
     })
 }

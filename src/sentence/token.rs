@@ -248,7 +248,7 @@ impl Scan<'_> {
             let end = self.digits(at + 1);
             let more = self.byte(end) == b'.' && self.byte(end + 1).is_ascii_digit();
             let before = self.byte(at.wrapping_sub(1)) != b'.' && start >= 2 && self.byte(start - 1) == b'.';
-            if !more && !(before && self.byte(start - 2).is_ascii_digit()) {
+            if !(more || before && self.byte(start - 2).is_ascii_digit()) {
                 at = end;
             }
         }

@@ -365,7 +365,7 @@ fn in_words(words: &str, order: Order) -> Option<Stated> {
 /// Data that a page carries for its own scripts.
 fn in_scripts(html: &str, order: Order, found: &mut Vec<Ranked>) {
     static FIELD: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r#"(?i-u)\\?"(datePublished|publishedAt|published_at|publishDate|publishedDate|publish_date|published_date|publicationDate|pubDate|pub_date|firstPublished|datePosted|article_date|published_time)\\?"\s*:\s*\\?"?([0-9][^"\\<>,}]{7,40})"#).ok()
+        Regex::new(r#"(?i)\\?"(datePublished|publishedAt|published_at|publishDate|publishedDate|publish_date|published_date|publicationDate|pubDate|pub_date|firstPublished|datePosted|article_date|published_time)\\?"\s*:\s*\\?"?([0-9][^"\\<>,}]{7,40})"#).ok()
     });
     let Some(field) = FIELD.as_ref() else { return };
     for captures in field.captures_iter(html).take(3) {
