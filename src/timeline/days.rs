@@ -31,7 +31,9 @@ const WRITTEN: f32 = 0.15;
 const OFF_TOPIC_SENTENCE: f32 = 0.3;
 const OFF_TOPIC_ARTICLE: f32 = 0.4;
 /// A day told of in articles written in w different weeks counts 1 + this · ln w.
-const PERSISTENCE: f32 = 0.75;
+const PERSISTENCE: f32 = 0.5;
+/// What an undated sentence at the top of an article tells of its day of writing, against one that names the day.
+const UNDATED: f32 = 0.8;
 /// Share of a greater neighbor's score that a day loses, at most of its own. At 0, days of arrest and of its report both
 /// lead; at 0.5, real second days disappear.
 const SHADOW: f32 = 0.2;
@@ -117,7 +119,7 @@ pub fn rank(timeline: &Timeline, wanted: &Wanted) -> Vec<RankedDay> {
             let vote = votes.entry(day).or_default();
             *vote = vote.max(WRITTEN * of_article);
             for sentence in (0..source.sentences.len()).filter(|&s| report[s]).take(3).filter(|s| !dated.contains(s)) {
-                let weight = of_sentence(sentence) * of_article * 0.5;
+                let weight = of_sentence(sentence) * of_article * UNDATED;
                 days.entry(day).or_default().tell(Telling {
                     article,
                     sentence: sentence as u32,
@@ -237,7 +239,8 @@ pub fn digest(timeline: &Timeline, wanted: &Wanted, days: usize, sentences: usiz
         candidates.truncate(POOL);
         let centroid = centroid(&candidates);
         for candidate in &mut candidates {
-            candidate.score = dot(&candidate.terms, &centroid) * candidate.prior;
+            // The square root: where a sentence stands settles between sentences that tell the same, no more.
+            candidate.score = dot(&candidate.terms, &centroid) * candidate.prior.sqrt();
         }
         candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then((a.article, a.span).cmp(&(b.article, b.span))));
         let mut chosen: Vec<(ArticleId, Span)> = Vec::new();
@@ -312,7 +315,8 @@ impl<'a> Reader<'a> {
         for word in &words {
             if self.vocabulary.get(word.term).role != Role::Stop {
                 let found = self.found_in.get(word.term as usize).copied().unwrap_or_default() as f32;
-                terms.push((word.term, (1.0 + self.articles / (1.0 + found)).ln()));
+                // Softened: a day is told by its common words, not by the one odd name.
+                terms.push((word.term, (1.0 + self.articles / (1.0 + found)).ln().sqrt()));
             }
         }
         terms.sort_unstable_by_key(|t| t.0);
@@ -322,7 +326,7 @@ impl<'a> Reader<'a> {
             return None;
         }
         terms.iter_mut().for_each(|t| t.1 /= length);
-        let early = 1.0 + 0.6 / (1.0 + telling.sentence as f32 * 0.5);
+        let early = 1.0 + 1.2 / (1.0 + telling.sentence as f32 * 0.5);
         // Under 6 words a sentence says too little; a long one says much that is not about the day.
         let length = match words.len() {
             0..6 => 0.4,
