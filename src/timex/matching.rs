@@ -260,10 +260,10 @@ fn rebuild(
                 rebuilt.push(Item { end: items[to - 1].end, what, ..items[at] });
                 // An end of a range that became longer stays an end of it.
                 for item in &items[*from..*to] {
-                    if let What::Expression(old, _) = item.what {
-                        if let Some(slot) = new_of_old.get_mut(old as usize) {
-                            *slot = Some(list.len() as u32);
-                        }
+                    if let What::Expression(old, _) = item.what
+                        && let Some(slot) = new_of_old.get_mut(old as usize)
+                    {
+                        *slot = Some(list.len() as u32);
                     }
                 }
                 list.push(expression.clone());

@@ -110,11 +110,12 @@ impl Folder<'_> {
         // nineteen ninety-six, twenty twenty-four, nineteen oh five
         if spelled && (10.0..=21.0).contains(&number.value) && number.value.fract() == 0.0 {
             let after = if self.is_mark(next, '-') { next + 1 } else { next };
-            if let Some((rest, end, false)) = self.small(after) {
-                if rest >= 10.0 && (number.value < 20.0 || number.value == 20.0) {
-                    let value = number.value * 100.0 + rest;
-                    return Some((Number { value, year: true, ..number }, end));
-                }
+            if let Some((rest, end, false)) = self.small(after)
+                && rest >= 10.0
+                && number.value <= 20.0
+            {
+                let value = number.value * 100.0 + rest;
+                return Some((Number { value, year: true, ..number }, end));
             }
         }
         let mut total = 0.0;
@@ -152,12 +153,14 @@ impl Folder<'_> {
                 number.value += 0.5;
                 number.digits = 0;
                 next += 1;
-            } else if half.whole() == Some(1) && self.is_mark(next + 1, '/') && hyphen_free(next + 1) {
-                if let Some(What::Number(Number { digits: 1, value, .. })) = self.items.get(next + 2).map(|i| i.what) {
-                    number.value += 1.0 / value.max(1.0);
-                    number.digits = 0;
-                    next += 3;
-                }
+            } else if half.whole() == Some(1)
+                && self.is_mark(next + 1, '/')
+                && hyphen_free(next + 1)
+                && let Some(What::Number(Number { digits: 1, value, .. })) = self.items.get(next + 2).map(|i| i.what)
+            {
+                number.value += 1.0 / value.max(1.0);
+                number.digits = 0;
+                next += 3;
             }
         }
         Some((number, next))

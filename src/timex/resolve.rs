@@ -52,12 +52,12 @@ pub fn resolve(text: &str, sentences: &[Sentence], expressions: &[Expression], p
 fn join(all: &mut [Timex]) {
     for n in 0..all.len() {
         let Some(other) = all[n].joined.map(|p| p as usize).filter(|&p| p > n && p < all.len()) else { continue };
-        if let (Some(from), Some(to)) = (all[n].when, all[other].when) {
-            if from.from.interval().start <= to.to.interval().end {
-                let whole = When { about: from.about || to.about, ..When::range(from.from, to.to) };
-                all[n].joined_when = Some(whole);
-                all[other].joined_when = Some(whole);
-            }
+        if let (Some(from), Some(to)) = (all[n].when, all[other].when)
+            && from.from.interval().start <= to.to.interval().end
+        {
+            let whole = When { about: from.about || to.about, ..When::range(from.from, to.to) };
+            all[n].joined_when = Some(whole);
+            all[other].joined_when = Some(whole);
         }
     }
 }
@@ -103,13 +103,13 @@ impl Story {
 
     fn read(&self, expression: &Expression, far: Option<&Expression>) -> Outcome {
         // "Between January and November of 2023": the near end is the one before the far end.
-        if let (Told::Near(cycle, Pick::Near), Some(far)) = (&expression.told, far) {
-            if let Some(end) = self.read(far, None).date {
-                let back = pick(*cycle, Pick::Near, Tense::Past, end.interval().end);
-                let yearly = cycle.in_year(2024).is_some() && !matches!(far.told, Told::Near(..));
-                if let Some(date) = back.filter(|_| yearly) {
-                    return Outcome { base: Some(end), ..Outcome::date(date, Anchor::Previous) };
-                }
+        if let (Told::Near(cycle, Pick::Near), Some(far)) = (&expression.told, far)
+            && let Some(end) = self.read(far, None).date
+        {
+            let back = pick(*cycle, Pick::Near, Tense::Past, end.interval().end);
+            let yearly = cycle.in_year(2024).is_some() && !matches!(far.told, Told::Near(..));
+            if let Some(date) = back.filter(|_| yearly) {
+                return Outcome { base: Some(end), ..Outcome::date(date, Anchor::Previous) };
             }
         }
         self.told(&expression.told, expression).unwrap_or_default()
@@ -160,10 +160,10 @@ impl Story {
 
     /// The day that a bare time of day belongs to: the last one told in the sentence, else the day of writing.
     fn day_at_hand(&self, expression: &Expression) -> Option<Outcome> {
-        if let Some((date @ Date::Day(_), sentence)) = self.previous {
-            if sentence == expression.sentence {
-                return Some(Outcome { base: Some(date), ..Outcome::date(date, Anchor::Previous) });
-            }
+        if let Some((date @ Date::Day(_), sentence)) = self.previous
+            && sentence == expression.sentence
+        {
+            return Some(Outcome { base: Some(date), ..Outcome::date(date, Anchor::Previous) });
         }
         let today = self.published.filter(|d| d.day().is_some())?;
         Some(Outcome { base: Some(today), ..Outcome::date(today, Anchor::Published) })
@@ -171,19 +171,18 @@ impl Story {
 
     fn near(&self, cycle: Cycle, how: Pick, expression: &Expression) -> Option<Outcome> {
         let previous = self.previous.filter(|_| expression.anchor == Anchor::Previous).map(|(date, _)| date);
-        if let Some(base) = previous {
-            if let Some(date) = pick(cycle, how, Tense::Past, base.interval().start) {
-                return Some(Outcome { base: Some(base), ..Outcome::date(date, Anchor::Previous) });
-            }
+        if let Some(base) = previous
+            && let Some(date) = pick(cycle, how, Tense::Past, base.interval().start)
+        {
+            return Some(Outcome { base: Some(base), ..Outcome::date(date, Anchor::Previous) });
         }
         // "Last year … in October": the October of the year told.
-        if let (Pick::Near | Pick::Last, Some((year, sentence))) = (how, self.year) {
-            if sentence == expression.sentence {
-                if let Some(date) = cycle.in_year(year) {
-                    let base = Some(Date::Year(year));
-                    return Some(Outcome { base, ..Outcome::date(date, Anchor::Previous) });
-                }
-            }
+        if let (Pick::Near | Pick::Last, Some((year, sentence))) = (how, self.year)
+            && sentence == expression.sentence
+            && let Some(date) = cycle.in_year(year)
+        {
+            let base = Some(Date::Year(year));
+            return Some(Outcome { base, ..Outcome::date(date, Anchor::Previous) });
         }
         let published = self.published?;
         let base = match cycle.in_year(2024) {
