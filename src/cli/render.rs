@@ -1,13 +1,16 @@
 //! `dateline render`: articles → picture.
 
+use std::fmt::Write as _;
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::{Failure, Shared, load, select, write_out};
 use crate::calendar::{Date, Day};
+use crate::event::EventId;
 use crate::export::{pdf, png, svg};
 use crate::scene::picture::{Order, Page, pages};
-use crate::scene::{LaneMode, Look, Theme};
+use crate::scene::{LaneMode, Look, Range, Theme, core};
+use crate::timeline::Timeline;
 
 /// Arguments.
 #[derive(Debug, clap::Args)]
@@ -29,6 +32,9 @@ pub struct Args {
     /// What stands under the timeline
     #[arg(long, value_enum, default_value_t = Legend::Citations)]
     legend: Legend,
+    /// Show all of time, also what lies far before and after the main story
+    #[arg(long)]
+    whole: bool,
     /// Title of the picture; the name of the folder if left out
     #[arg(long, value_name = "WORDS")]
     title: Option<String>,
@@ -82,7 +88,20 @@ pub fn run(args: Args) -> Result<(), Failure> {
         Lanes::Source => LaneMode::Source,
         Lanes::Entity => LaneMode::Entity,
     };
-    let left_out = selection.left_out_line();
+    let mut left_out = selection.left_out_line();
+    let bounded = args.whole || args.shared.from.is_some() || args.shared.to.is_some();
+    let range = if bounded { None } else { main_story(&timeline, &selection.events) };
+    if let Some(range) = range {
+        let outside = |id: &&EventId| !range.interval().overlaps(timeline.event(**id).when.interval());
+        let outside = selection.events.iter().filter(outside).count();
+        if !left_out.is_empty() {
+            left_out.push_str(" · ");
+        }
+        let _ = write!(left_out, "{outside} earlier or later than the time shown");
+        if !args.shared.quiet {
+            eprintln!("{outside} events lie outside the main story; --whole draws them too");
+        }
+    }
     let title = args.title.clone().unwrap_or_else(|| name_of(&args.shared));
     let order = Order {
         title: &title,
@@ -90,7 +109,7 @@ pub fn run(args: Args) -> Result<(), Failure> {
         page: args.size,
         lanes,
         citations: args.legend == Legend::Citations,
-        range: None,
+        range,
         left_out: &left_out,
         saved: Some(args.saved.map_or_else(today, |date| date.interval().start)),
     };
@@ -103,6 +122,14 @@ pub fn run(args: Args) -> Result<(), Failure> {
         _ => pdf::write(&pages, &title).map_err(failed)?,
     };
     write_out(&args.shared, &bytes)
+}
+
+/// The days of the main story with a little room around, if they are much fewer than all.
+fn main_story(timeline: &Timeline, events: &[EventId]) -> Option<Range> {
+    let events = || events.iter().map(|id| timeline.event(*id));
+    let full = events().map(|event| Range::of(event.when.interval())).reduce(Range::hull)?;
+    let core = core(events(), full);
+    (core != full).then(|| core.with_margin(0.03))
 }
 
 /// What the first path is called, without an ending.

@@ -17,6 +17,7 @@
 //! | the strip above with the whole span | [`density`] |
 //! | the printable page around it | [`picture`] |
 
+mod core;
 pub mod density;
 #[cfg(test)]
 pub(crate) mod fixture;
@@ -32,6 +33,7 @@ pub mod scale;
 pub mod theme;
 pub mod tick;
 
+pub use core::core;
 pub use lane::{Arrangement, LaneMode};
 pub use layout::{View, layout, short_date, spoken};
 pub use scale::{Range, Scale};
