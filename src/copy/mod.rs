@@ -142,7 +142,8 @@ mod tests {
 
     #[test]
     fn the_original_is_who_states_the_earlier_day_then_the_first_path() {
-        let table: [(&[(&str, &str)], [Option<u32>; 3]); 3] = [
+        type Case<'a> = (&'a [(&'a str, &'a str)], [Option<u32>; 3]);
+        let table: [Case<'_>; 3] = [
             (&[("a", ""), ("b", ""), ("c", "")], [None, Some(0), Some(0)]),
             (&[("a", ""), ("b", "2021-05-05"), ("c", "2021-05-04")], [Some(2), Some(2), None]),
             (&[("a", "2021-05-05"), ("b", ""), ("c", "2021-05-05")], [None, Some(0), Some(0)]),

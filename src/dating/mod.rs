@@ -10,7 +10,7 @@
 //! | inferred | the article's own words, copies of it, others that tell the same story | computed, see below |
 //! | file-time | the time of the file, if nothing else is known | low |
 //!
-//! Inference weighs days ([`infer`]). Every clue says of each day how much likelier it makes the clue than chance would;
+//! Inference weighs days (`infer`). Every clue says of each day how much likelier it makes the clue than chance would;
 //! the weights multiply, and the share of the best day in the total is the confidence. A day that is not sure enough is
 //! not told: the month or the year is, if that is sure. Neighbors that were inferred serve as witnesses in the next round,
 //! so a day travels from the one article that states it through those that tell its story.

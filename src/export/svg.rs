@@ -1,6 +1,6 @@
 //! Scene → SVG.
 //!
-//! Text stays text, in the family it was measured in, and the file carries the letters it needs ([`super::subset`]), so it
+//! Text stays text, in the family it was measured in, and the file carries the letters it needs (`subset`), so it
 //! looks the same wherever it is opened and can still be searched, edited and read aloud. Each thing that stands for
 //! something carries a `<title>`, which browsers show on hover and screen readers say. Numbers have at most two
 //! decimals, and everything is written in the order of the scene: the same scene gives the same bytes.

@@ -1,7 +1,7 @@
 //! The axis: which dates are named at which zoom.
 //!
 //! The axis has two tiers. The lower names small steps ("Jan", "Apr"), the upper the whole they belong to ("2023"), so a
-//! name is never ambiguous and never long. Which steps: the first row of [`TABLE`] whose names have room.
+//! name is never ambiguous and never long. Which steps: the first row of `TABLE` whose names have room.
 //!
 //! | a small step is at least | lower tier | upper tier | gridlines |
 //! |---|---|---|---|

@@ -1,6 +1,6 @@
 //! Sentence → time expressions, in two steps with a printable value between.
 //!
-//! [`tag`] finds expressions and reads each into an [`Unresolved`] value that says what was told and what it must be
+//! [`tag`] finds expressions and reads each into an [`Expression`] that says what was told and what it must be
 //! counted from, without knowing any date: "Thursday" is *a Thursday near the day of writing*. [`resolve`] then takes the
 //! day of writing and counts. When an analyst corrects a day of writing, only the second step runs again.
 //!
