@@ -205,10 +205,8 @@ impl Profile {
         if self.trigger.is_none() {
             self.kinds.extend(beside);
         }
-        for list in [&mut self.kinds] {
-            list.sort_unstable();
-            list.dedup();
-        }
+        self.kinds.sort_unstable();
+        self.kinds.dedup();
         self.around.sort_unstable();
         self.around.dedup();
         self.content.sort_unstable();

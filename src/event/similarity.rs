@@ -121,8 +121,9 @@ fn time(a: When, a_explicit: bool, b: When, b_explicit: bool) -> f32 {
         }
         _ if ai.contains(bi) || bi.contains(ai) => {
             let (coarse, fine, fine_explicit) = if ai.contains(bi) { (a, b, b_explicit) } else { (b, a, a_explicit) };
-            // Trade from January to November is not trade of the year: a range has a scope and joins nothing finer.
-            if coarse.from != coarse.to && fine.from != fine.to || fine.from != fine.to || coarse.open != fine.open {
+            // Trade from January to November is not trade of the year: a range has a scope, and what merely holds it has
+            // another. A day inside a range may be part of what the range tells; `range` below makes that less sure.
+            if fine.from != fine.to || coarse.open != fine.open {
                 return 0.0;
             }
             let range = if coarse.from != coarse.to { 0.1 } else { 0.0 };

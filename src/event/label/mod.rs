@@ -1,0 +1,143 @@
+//! One line that names an event, in the words of a source.
+//!
+//! News sentences are long because they attribute, date and explain. A label keeps who did what, by leaving words out and
+//! never by adding or changing one:
+//!
+//! | pass | drops |
+//! |---|---|
+//! | dateline | `NAIROBI, Kenya (Agency) —` |
+//! | brackets | `(March 3)`, `[sic]` |
+//! | opener | `In addition to that,` |
+//! | attribution | `, the ministry said`, `according to police`, `Customs data show that` |
+//! | time | `on Thursday`: the event has a date |
+//! | tail | `, reiterating …`, `, which …`, `as …`, `while …` when the line is long |
+//!
+//! Then the line must stand alone: it holds the trigger, does not begin with a pronoun or end with a preposition, keeps its
+//! quotation marks in pairs, and fits 90 characters. Every mention near the middle of its event offers its clause and its
+//! sentence; the best line wins.
+
+mod piece;
+mod score;
+mod trim;
+
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use self::piece::{finish, pieces};
+use super::words::fold;
+use crate::sentence::pos::{self, Pos};
+use crate::sentence::{Token, tokens};
+use crate::span::Span;
+use crate::timex::Timex;
+
+/// Longest label, in characters.
+pub const LONGEST: usize = 90;
+/// From this length on a tail is dropped even though it would fit.
+const COMFORTABLE: usize = 72;
+
+static LISTS: LazyLock<FxHashMap<&'static str, FxHashSet<&'static str>>> = LazyLock::new(|| {
+    include_str!("../../../assets/words/en/event-label.txt")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| line.split_once(':'))
+        .map(|(name, words)| (name.trim(), words.split_whitespace().collect()))
+        .collect()
+});
+
+/// Whether a word, in lower case, is in a list of `assets/words/en/event-label.txt`.
+fn is(list: &str, word: &str) -> bool {
+    LISTS.get(list).is_some_and(|words| words.contains(word))
+}
+
+/// Whether a word ends in one of a list's endings.
+fn has_ending(list: &str, word: &str) -> bool {
+    LISTS.get(list).is_some_and(|endings| endings.iter().any(|ending| word.ends_with(ending)))
+}
+
+/// What a mention offers for a label.
+#[derive(Clone, Copy)]
+pub struct Offer<'a> {
+    /// The article's text.
+    pub text: &'a str,
+    /// The sentence.
+    pub sentence: Span,
+    /// The stretch that its time governs.
+    pub clause: Span,
+    /// The word that names the happening.
+    pub trigger: Option<Span>,
+    /// The time expression that dates it.
+    pub timex: Option<Span>,
+    /// All time expressions of the article, in order.
+    pub times: &'a [Timex],
+    /// Whether the sentence is a headline.
+    pub headline: bool,
+    /// How near the middle of its event the mention stands, 0..1.
+    pub centrality: f32,
+}
+
+/// The best line that the offers yield; never empty if one of them has a word.
+pub fn choose(offers: &[Offer<'_>], names: &[String]) -> String {
+    let names: Vec<String> = names.iter().take(3).map(|n| fold(n)).collect();
+    let mut best: Option<(f32, String)> = None;
+    for offer in offers {
+        let mut stretches = vec![offer.sentence];
+        if !offer.clause.is_empty() && offer.clause != offer.sentence {
+            stretches.push(offer.clause);
+        }
+        let mut words: Vec<Token> = Vec::new();
+        tokens(offer.text, offer.sentence, &mut words);
+        let tags = pos::tag(offer.text, &words);
+        for within in stretches {
+            let Some((line, flaws)) = compress(offer, within, &words, &tags) else { continue };
+            let folded = fold(&line);
+            let named =
+                names.iter().filter(|n| n.split(' ').any(|part| part.len() > 2 && folded.contains(part))).count();
+            let length = line.chars().count();
+            let mut score = offer.centrality + 0.12 * named as f32 - flaws;
+            score -=
+                (length.saturating_sub(COMFORTABLE)) as f32 * 0.01 + (30usize.saturating_sub(length)) as f32 * 0.02;
+            score += if offer.headline { 0.15 } else { 0.0 } + if within == offer.clause { 0.1 } else { 0.0 };
+            if best.as_ref().is_none_or(|(known, _)| score > *known + 1e-6) {
+                best = Some((score, line));
+            }
+        }
+    }
+    best.map(|(_, line)| line).or_else(|| offers.iter().map(plain).find(|line| !line.is_empty())).unwrap_or_default()
+}
+
+/// The first words of the sentence, as many as fit: the last resort.
+fn plain(offer: &Offer<'_>) -> String {
+    let mut pieces = pieces(offer.text, offer.sentence);
+    trim::fit(&mut pieces, LONGEST);
+    finish(&pieces)
+}
+
+/// The line that a stretch yields, with what speaks against it (0 is flawless); `None` if nothing usable remains.
+fn compress(offer: &Offer<'_>, within: Span, words: &[Token], tags: &[Pos]) -> Option<(String, f32)> {
+    let mut line = pieces(offer.text, within);
+    for piece in &mut line {
+        piece.trigger = offer.trigger.is_some_and(|t| t.overlaps(piece.span));
+        piece.timex = offer.timex.is_some_and(|t| t.overlaps(piece.span));
+        let near = offer.times.partition_point(|t| t.span.end <= piece.span.start);
+        piece.time = piece.timex || offer.times.get(near).is_some_and(|t| t.span.overlaps(piece.span));
+        let first = words.partition_point(|w| w.span.end <= piece.span.start);
+        let inside = words.iter().zip(tags).skip(first).take_while(|(w, _)| w.span.start < piece.span.end);
+        piece.pos = inside.map(|(_, &tag)| tag).filter(|tag| *tag != Pos::Mark).last().unwrap_or(Pos::Other);
+    }
+    trim::drop_brackets(&mut line);
+    trim::drop_dateline(&mut line);
+    trim::drop_attribution(&mut line);
+    trim::drop_opener(&mut line);
+    trim::drop_time(&mut line);
+    trim::drop_opener(&mut line);
+    trim::drop_tail(&mut line);
+    trim::fit(&mut line, LONGEST);
+    let text = finish(&line);
+    let length = text.chars().count();
+    if text.is_empty() || length > LONGEST {
+        return None;
+    }
+    let flaws = score::flaws(offer, &line, &text);
+    Some((text, flaws))
+}

@@ -1,0 +1,147 @@
+//! A sentence as pieces that can be left out, and back as a line of text.
+//!
+//! A label is made by leaving out, so it is kept as a run of *pieces*: stretches of the source between white space, each
+//! with its marks (`“Never,”`), its word inside the marks (`Never`) and what is known of it. Whatever remains is written
+//! again as it stood; only the mark at the end, lone quotation marks and the first letter are tidied.
+
+use super::is;
+use crate::event::words::fold;
+use crate::sentence::pos::Pos;
+use crate::span::Span;
+
+/// A run of text without white space, or a mark that stands alone.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Piece<'a> {
+    pub(super) text: &'a str,
+    pub(super) span: Span,
+    /// The word inside its marks.
+    pub(super) core: &'a str,
+    pub(super) trigger: bool,
+    pub(super) timex: bool,
+    /// Part of a time, this mention's or another.
+    pub(super) time: bool,
+    /// Part of speech of its last word.
+    pub(super) pos: Pos,
+    /// Took over the comma of what was left out after it.
+    pub(super) comma: bool,
+}
+
+impl Piece<'_> {
+    pub(super) fn word(&self) -> String {
+        fold(self.core)
+    }
+
+    pub(super) fn ends_segment(&self) -> bool {
+        self.comma
+            || self.text.trim_end_matches(['”', '"', '’', '\'', ')']).ends_with([',', ';', ':', '—', '–'])
+            || is_dash(self.text)
+    }
+
+    pub(super) fn is_capital(&self) -> bool {
+        self.core.chars().next().is_some_and(char::is_uppercase)
+    }
+}
+
+pub(super) fn is_dash(text: &str) -> bool {
+    matches!(text, "—" | "–" | "-" | "--" | "---")
+}
+
+pub(super) fn pieces(text: &str, within: Span) -> Vec<Piece<'_>> {
+    let part = within.of(text);
+    let mut found = Vec::new();
+    let mut push = |start: usize, end: usize| {
+        if let Some(piece) = part.get(start..end).filter(|p| !p.is_empty()) {
+            let span = Span::new(within.start as usize + start, within.start as usize + end);
+            let core = piece.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '$' | '€' | '£' | '¥' | '%'));
+            found.push(Piece {
+                text: piece,
+                span,
+                core,
+                trigger: false,
+                timex: false,
+                time: false,
+                pos: Pos::Other,
+                comma: false,
+            });
+        }
+    };
+    let mut start = 0;
+    for (at, c) in part.char_indices() {
+        if c.is_whitespace() || c == '—' {
+            push(start, at);
+            if c == '—' {
+                push(at, at + c.len_utf8());
+            }
+            start = at + c.len_utf8();
+        }
+    }
+    push(start, part.len());
+    found
+}
+/// Where the segments between commas and dashes begin and end.
+pub(super) fn segments(line: &[Piece<'_>]) -> Vec<std::ops::Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for (at, piece) in line.iter().enumerate() {
+        if piece.ends_segment() || at + 1 == line.len() {
+            found.push(start..at + 1);
+            start = at + 1;
+        }
+    }
+    found
+}
+/// The line as text: trailing connectives and marks off, quotation marks whole, first letter a capital.
+pub(super) fn finish(line: &[Piece<'_>]) -> String {
+    let mut end = line.len();
+    while end > 1 && (is("last", &line[end - 1].word()) && !line[end - 1].trigger || line[end - 1].core.is_empty()) {
+        end -= 1;
+    }
+    let mut text = String::new();
+    for piece in &line[..end] {
+        let glued = piece.core.is_empty() && piece.text.starts_with([',', '.', ';', ':', ')', '’', '”', '%'])
+            || is("glued", &fold(piece.text));
+        if !text.is_empty() && !glued {
+            text.push(' ');
+        }
+        text.push_str(piece.text);
+        if piece.comma {
+            text.push(',');
+        }
+    }
+    let opened = text.trim_start_matches([',', ';', ':', '.', ' ', '—', '–', '-']);
+    let mut text = opened.trim_end_matches([',', ';', ':', ' ', '—', '–', '-']).to_owned();
+    while text.ends_with('.') && !ends_with_abbreviation(&text) {
+        text.pop();
+    }
+    for (open, close) in [('“', '”'), ('‘', '\u{0}')] {
+        if close != '\u{0}' && text.matches(open).count() != text.matches(close).count() {
+            let lone: &[char] = &[open, close];
+            text = text.replace(lone, "");
+        }
+    }
+    if text.matches('"').count() % 2 == 1 {
+        text = text.replace('"', "");
+    }
+    capitalize(text.trim())
+}
+
+/// `U.S.` keeps its full stop; `… in Moscow.` does not.
+pub(super) fn ends_with_abbreviation(text: &str) -> bool {
+    let word = text.rsplit(' ').next().unwrap_or_default();
+    word.trim_end_matches('.').contains('.')
+}
+
+/// The first letter a capital, unless the word is written as its owner writes it (`iPhone`, `eBay`).
+pub(super) fn capitalize(text: &str) -> String {
+    let first_word = text.split(' ').next().unwrap_or_default();
+    if first_word.chars().skip(1).any(char::is_uppercase) {
+        return text.to_owned();
+    }
+    let lead = text.find(char::is_alphanumeric).unwrap_or(0);
+    let (marks, rest) = text.split_at(lead);
+    let mut chars = rest.chars();
+    match chars.next() {
+        Some(first) => format!("{marks}{}{}", first.to_uppercase(), chars.as_str()),
+        None => text.to_owned(),
+    }
+}

@@ -1,0 +1,201 @@
+//! What a label leaves out.
+//!
+//! Each pass takes away one thing that news sentences carry besides who did what (the table in `label`). A pass never takes
+//! the trigger, and leaves the line alone where it is not sure that the rest reads on.
+
+use super::piece::{Piece, finish, is_dash, segments};
+use super::{COMFORTABLE, has_ending, is};
+use crate::sentence::pos::Pos;
+
+pub(super) fn drop_brackets(line: &mut Vec<Piece<'_>>) {
+    let mut depth = 0usize;
+    line.retain(|piece| {
+        let (open, close) = (piece.text.matches(['(', '[']).count(), piece.text.matches([')', ']']).count());
+        let inside = depth > 0 || open > 0 && piece.text.starts_with(['(', '[']);
+        depth = (depth + open).saturating_sub(close);
+        !inside
+    });
+}
+
+/// `CAIRO —`, `LONDON, March 3 (Agency) -`: capitals before a dash near the beginning.
+pub(super) fn drop_dateline(line: &mut Vec<Piece<'_>>) {
+    let Some(dash) = line.iter().take(9).position(|p| is_dash(p.text)) else { return };
+    let before = &line[..dash];
+    let named = before
+        .iter()
+        .all(|p| p.is_capital() || p.core.is_empty() || p.timex || p.core.bytes().any(|b| b.is_ascii_digit()));
+    if named && dash + 3 < line.len() && !before.iter().any(|p| p.trigger) {
+        line.drain(..=dash);
+    }
+}
+
+/// Most words an attribution between commas has: "the head of the country's electoral commission said on Monday".
+const ATTRIBUTION_WORDS: usize = 12;
+
+pub(super) fn drop_attribution(line: &mut Vec<Piece<'_>>) {
+    // "Customs data show that …", "The ministry said that …"
+    let trigger = line.iter().position(|p| p.trigger);
+    let leads = |at: usize, piece: &Piece<'_>| -> Option<usize> {
+        let word = piece.word();
+        if piece.trigger || !(is("say", &word) || is("show", &word)) {
+            return None;
+        }
+        let next = line.get(at + 1)?;
+        if is("complement", &next.word()) {
+            return Some(at + 2);
+        }
+        // "The mayor said the bridge …": what follows begins a clause of its own.
+        let begins = is("subject", &next.word()) || next.is_capital();
+        (is("say", &word) && begins && !piece.text.ends_with(',')).then_some(at + 1)
+    };
+    if let Some(trigger) = trigger {
+        let cut = line
+            .iter()
+            .enumerate()
+            .take(trigger.min(16))
+            .filter_map(|(at, p)| leads(at, p))
+            .filter(|&cut| cut <= trigger)
+            .max();
+        if let Some(cut) = cut {
+            line.drain(..cut);
+        }
+    }
+    // ", the ministry said", ", according to police,"
+    let parts = segments(line);
+    if parts.len() < 2 {
+        // "… according to police" without a comma.
+        let at = line.iter().position(|p| is("source", &p.word())).filter(|&at| at > 2);
+        if let Some(at) = at
+            && !line[at..].iter().any(|p| p.trigger)
+        {
+            line.truncate(at);
+        }
+        return;
+    }
+    let mut drop = vec![false; line.len()];
+    for (n, part) in parts.iter().enumerate() {
+        let pieces = &line[part.clone()];
+        let first = pieces.iter().find(|p| !p.core.is_empty()).map(Piece::word).unwrap_or_default();
+        let says = pieces.iter().any(|p| is("say", &p.word()));
+        let attribution = is("attribution", &first) || n > 0 && says && pieces.len() <= ATTRIBUTION_WORDS;
+        if attribution && !pieces.iter().any(|p| p.trigger) {
+            drop[part.clone()].fill(true);
+        }
+    }
+    let mut at = 0;
+    line.retain(|_| {
+        at += 1;
+        !drop[at - 1]
+    });
+}
+
+pub(super) fn drop_opener(line: &mut Vec<Piece<'_>>) {
+    for _ in 0..3 {
+        let Some(first) = line.iter().position(|p| !p.core.is_empty()) else { return };
+        let word = line[first].word();
+        let parts = segments(line);
+        if let Some(part) = parts.first().filter(|_| parts.len() > 1) {
+            let segment = &line[part.clone()];
+            let rest = line.len() - part.end;
+            if is("opener", &word) && rest >= 4 && !segment.iter().any(|p| p.trigger)
+                || segment.iter().all(|p| p.time || is("opener", &p.word())) && rest >= 4
+            {
+                line.drain(..part.end);
+                continue;
+            }
+        }
+        if is("leader", &word) && line.len() > 4 && !line[first].trigger {
+            line.drain(..=first);
+            continue;
+        }
+        return;
+    }
+}
+
+/// Leaves out the time where the line reads on without it.
+pub(super) fn drop_time(line: &mut Vec<Piece<'_>>) {
+    let Some(from) = line.iter().position(|p| p.timex) else { return };
+    let to = line.iter().rposition(|p| p.timex).unwrap_or(from) + 1;
+    if line[from..to].iter().any(|p| p.trigger || !p.timex) || to - from >= line.len() {
+        return;
+    }
+    let before = from.checked_sub(1).and_then(|at| line.get(at)).map(Piece::word).unwrap_or_default();
+    let after = line.get(to).map(Piece::word).unwrap_or_default();
+    let noun_follows = line
+        .get(to)
+        .is_some_and(|p| matches!(p.pos, Pos::Noun | Pos::NounPlural | Pos::Name | Pos::NamePlural | Pos::Adjective));
+    let owner = from
+        .checked_sub(1)
+        .and_then(|at| line.get(at))
+        .is_some_and(|p| has_ending("owner", &p.word()) || matches!(p.pos, Pos::Determiner | Pos::Adjective));
+    if owner && !noun_follows {
+        // "ahead of the country's New Year": the time is what is owned.
+        return;
+    }
+    if is("keepbefore", &before) || from == 0 && is("timeverb", &after) {
+        return;
+    }
+    let mut from = from;
+    while from > 0 && is("timeprep", &line[from - 1].word()) && !line[from - 1].trigger {
+        // "the events of 2011": without its noun's complement the line says less than before.
+        if is("complemented", &line[from - 1].word()) {
+            return;
+        }
+        from -= 1;
+    }
+    // The comma after the time closed the segment that the time stood in: the word before takes it over.
+    let comma = line[to - 1].ends_segment() && from > 0 && !line[from - 1].ends_segment();
+    line.drain(from..to);
+    if comma && from > 0 {
+        line[from - 1].comma = true;
+    }
+}
+
+/// Drops what explains and does not tell: relative clauses, participles, subordinate clauses.
+pub(super) fn drop_tail(line: &mut Vec<Piece<'_>>) {
+    let width = |line: &[Piece<'_>]| line.iter().map(|p| p.text.chars().count() + 1).sum::<usize>();
+    let last_needed = line.iter().rposition(|p| p.trigger).map_or(2, |t| t.max(2));
+    // Segments after a comma that begin with a relative word or a participle.
+    let parts = segments(line);
+    for part in parts.iter().skip(1) {
+        let Some(first) = line.get(part.start).map(Piece::word) else { continue };
+        let relative = is("aside", &first);
+        let participle = line.get(part.start).is_some_and(|p| p.pos == Pos::VerbGerund);
+        if part.start > last_needed && (relative || participle) && part.start >= 4 {
+            line.truncate(part.start);
+            break;
+        }
+    }
+    // Without a comma, only where the line is long.
+    while width(line) > COMFORTABLE + 1 {
+        let cut = (last_needed.max(3) + 1..line.len()).rev().find(|&at| is("subordinate", &line[at].word()));
+        match cut {
+            Some(cut) => line.truncate(cut),
+            None => break,
+        }
+    }
+}
+
+/// Shortens to `most` characters at a joint of the sentence, or else between words.
+pub(super) fn fit(line: &mut Vec<Piece<'_>>, most: usize) {
+    if finish(line).chars().count() <= most {
+        return;
+    }
+    let fits = |n: usize| finish(&line[..n]).chars().count() <= most;
+    let longest = (1..=line.len()).rev().find(|&n| fits(n)).unwrap_or(0);
+    let needed = line.iter().rposition(|p| p.trigger).filter(|&t| t < longest).map_or(3, |t| (t + 1).max(3));
+    let joint = (needed + 1..=longest.min(line.len() - 1))
+        .rev()
+        .find(|&n| line[n - 1].ends_segment() || is("cut", &line[n].word()) && !is("last", &line[n - 1].word()));
+    let mut kept = joint.unwrap_or(longest);
+    // An adjective or a number without its noun was cut in the middle.
+    while joint.is_none()
+        && kept > 4
+        && line
+            .get(kept - 1)
+            .is_some_and(|p| matches!(p.pos, Pos::Adjective | Pos::Determiner | Pos::Adverb | Pos::Possessive))
+    {
+        kept -= 1;
+    }
+    line.truncate(kept);
+}
