@@ -82,6 +82,20 @@ fn keys_walk_events_and_citations() {
 }
 
 #[test]
+fn a_selected_event_is_brought_into_sight() {
+    let mut window = sample([1100.0, 480.0], egui::Theme::Light);
+    let area = window.get_by_label("Timeline").rect();
+    for _ in 0..12 {
+        window.key_press(Key::ArrowRight);
+        window.run();
+        let state = window.state().state();
+        let label = state.snapshot.as_ref().unwrap().event(state.selection.unwrap()).unwrap().label.clone();
+        let seen = window.query_all_by_label_contains(&label).any(|node| area.contains(node.rect().center()));
+        assert!(seen, "‘{label}’ is selected and nowhere to be seen");
+    }
+}
+
+#[test]
 fn letters_belong_to_the_text_while_it_is_typed() {
     let mut window = ferry();
     window.key_press(Key::Slash);

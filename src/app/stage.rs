@@ -35,6 +35,8 @@ pub struct Stage {
     pub(super) hovered: Option<EventId>,
     /// Vertical scroll of the timeline, in points.
     pub(super) scroll: f32,
+    /// The selection that the scroll has followed.
+    pub(super) followed: Option<EventId>,
     /// Size of the timeline in the last frame, in points.
     pub(super) size: (f32, f32),
     /// How often the scene was laid out; for tests of the cost of a frame.

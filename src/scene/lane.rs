@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use crate::calendar::{Granularity, When};
+use crate::calendar::{Day, Granularity, When};
 use crate::event::{Event, EventId};
 use crate::timeline::{Source, Timeline};
 
@@ -383,6 +383,18 @@ impl Arrangement {
     /// The same without decades, centuries and a few dates far away from all others: what to show first.
     pub fn main(&self) -> Option<Range> {
         self.main.or(self.full)
+    }
+
+    /// The lanes that an event stands in, top first; `start` is its first day.
+    pub fn lanes_of(&self, id: EventId, start: Day) -> impl Iterator<Item = &Lane> {
+        let start = start.number();
+        self.lanes.iter().filter(move |lane| {
+            lane.brackets.iter().chain(&lane.rows).any(|track| {
+                let first = track.beginning(f64::from(start));
+                let same = track.marks.get(first..).unwrap_or_default().iter().take_while(|mark| mark.start == start);
+                same.into_iter().any(|mark| mark.id == id)
+            })
+        })
     }
 
     /// Place in the order of importance among these events, 0 is first.

@@ -20,7 +20,9 @@ use crate::app::style::{self, SMALL, TEXT};
 use crate::app::{paint, stage};
 use crate::event::EventId;
 use crate::mention::Status;
-use crate::scene::{Range, Scale, Scene, Target, Theme, View, layout};
+use crate::scene::lane::Lane;
+use crate::scene::{Arrangement, Range, Scale, Scene, Target, Theme, View, layout};
+use crate::timeline::Timeline;
 
 /// One notch of a wheel (50 points) zooms by about a fifth.
 const WHEEL: f64 = 0.004;
@@ -37,6 +39,7 @@ pub fn timeline_ui(ui: &mut Ui, panel: &mut Panel<'_>, theme: &Theme) {
         ui.ctx().request_repaint();
     }
     let tall = (arrangement.height + theme.sizes.axis - rect.height()).max(0.0);
+    follow_selection(panel, &snapshot.timeline, &arrangement, rect.height() - theme.sizes.axis);
     panel.stage.scroll = panel.stage.scroll.clamp(0.0, tall);
     let mut view = View::new(panel.state.range, rect.width(), rect.height());
     view.scroll = panel.stage.scroll;
@@ -76,6 +79,24 @@ pub fn timeline_ui(ui: &mut Ui, panel: &mut Panel<'_>, theme: &Theme) {
         scroll_bar(ui, panel, rect, theme.sizes.axis, arrangement.height, tall);
     }
     listing_ui(ui, panel);
+}
+
+/// Brings a lane of a newly selected event into the `room` below the axis, if none is there.
+fn follow_selection(panel: &mut Panel<'_>, timeline: &Timeline, arrangement: &Arrangement, room: f32) {
+    let selected = panel.state.selection;
+    if panel.stage.followed == selected {
+        return;
+    }
+    panel.stage.followed = selected;
+    let Some(event) = selected.and_then(|id| timeline.events.get(id.index()).map(|event| (id, event))) else { return };
+    let lanes: Vec<_> = arrangement.lanes_of(event.0, event.1.when.interval().start).collect();
+    let scroll = panel.stage.scroll;
+    let seen = |lane: &&Lane| lane.top >= scroll && lane.top + lane.height.min(room) <= scroll + room;
+    if !lanes.iter().copied().any(|lane| seen(&lane))
+        && let Some(lane) = lanes.first()
+    {
+        panel.stage.scroll = if lane.top < scroll { lane.top } else { lane.top + lane.height.min(room) - room };
+    }
 }
 
 /// The stretch drawn with Shift, and how long it is.
