@@ -47,56 +47,107 @@ fn is_open_to_tense(told: &Told) -> bool {
 /// How far a verb governs: beyond this many words the nearest cue is another clause's more often than not.
 const REACH: usize = 14;
 
+/// The word lists that tell how a verb stands to its time.
 struct Cues {
     ahead: Symbol,
     past: Symbol,
     edge: Symbol,
     suffix: Symbol,
+    plan: Symbol,
+    infinitive: Symbol,
+    passive: Symbol,
+    perfect: Symbol,
+    pluperfect: Symbol,
+}
+
+/// What one word shows.
+enum Shown {
+    Tense(Tense),
+    /// Look further.
+    Nothing,
+    /// What stands beyond belongs to another clause.
+    Edge,
 }
 
 impl Cues {
     fn of(book: &Rulebook) -> Self {
         let list = |name| book.lexicon.class(name).unwrap_or(0);
-        Self { ahead: list("cue-ahead"), past: list("cue-past"), edge: list("cue-edge"), suffix: list("past-suffix") }
+        Self {
+            ahead: list("cue-ahead"),
+            past: list("cue-past"),
+            edge: list("cue-edge"),
+            suffix: list("past-suffix"),
+            plan: list("cue-plan"),
+            infinitive: list("cue-infinitive"),
+            passive: list("cue-passive"),
+            perfect: list("cue-perfect"),
+            pluperfect: list("cue-pluperfect"),
+        }
     }
 
     /// The tense of the verb nearest before the expression; if none stands before it, of the nearest after.
     fn govern(&self, book: &Rulebook, text: &str, items: &[Item], at: usize) -> Tense {
-        let before = items[..at].iter().rev().take(REACH);
-        if let Some(tense) = self.first(book, text, before) {
+        let before = (at.saturating_sub(REACH)..at).rev();
+        if let Some(tense) = self.first(book, text, items, before) {
             return tense;
         }
-        let after = items.iter().skip(at + 1).take(REACH);
-        self.first(book, text, after).unwrap_or_default()
+        let after = at + 1..items.len().min(at + 1 + REACH);
+        self.first(book, text, items, after).unwrap_or_default()
     }
 
-    fn first<'a>(&self, book: &Rulebook, text: &str, items: impl Iterator<Item = &'a Item>) -> Option<Tense> {
-        for item in items {
-            match item.what {
-                What::Mark(';' | '"') => return None,
-                What::Word(entry) => {
-                    let is = |list| book.lexicon.value(entry, list).is_some();
-                    if is(self.ahead) {
-                        return Some(Tense::Ahead);
-                    }
-                    if is(self.past) {
-                        return Some(Tense::Past);
-                    }
-                    if is(self.edge) {
-                        return None;
-                    }
-                }
-                What::Other if !item.capital => {
-                    let word = item.span().of(text).as_bytes();
-                    let ending = word.len().checked_sub(2).filter(|&n| n > 1).and_then(|n| word.get(n..));
-                    let entry = ending.and_then(|e| book.lexicon.look_up(e));
-                    if entry.is_some_and(|e| book.lexicon.value(e, self.suffix).is_some()) {
-                        return Some(Tense::Past);
-                    }
-                }
-                _ => {}
+    fn first(&self, book: &Rulebook, text: &str, items: &[Item], places: impl Iterator<Item = usize>) -> Option<Tense> {
+        for at in places {
+            match self.shows(book, text, items, at) {
+                Shown::Tense(tense) => return Some(tense),
+                Shown::Nothing => {}
+                Shown::Edge => return None,
             }
         }
         None
+    }
+
+    /// Whether the word `back` words before `at` is of a list.
+    fn precedes(&self, book: &Rulebook, items: &[Item], at: usize, back: usize, list: Symbol) -> bool {
+        let item = at.checked_sub(back).and_then(|n| items.get(n));
+        matches!(item.map(|i| i.what), Some(What::Word(entry)) if book.lexicon.value(entry, list).is_some())
+    }
+
+    fn shows(&self, book: &Rulebook, text: &str, items: &[Item], at: usize) -> Shown {
+        let Some(item) = items.get(at) else { return Shown::Edge };
+        let precedes = |back, list| self.precedes(book, items, at, back, list);
+        let past = match item.what {
+            What::Mark(';' | '"') => return Shown::Edge,
+            What::Word(entry) => {
+                let is = |list| book.lexicon.value(entry, list).is_some();
+                if is(self.ahead) {
+                    // "Had been due on Friday", "had planned": what was ahead then.
+                    let then =
+                        precedes(1, self.pluperfect) || (precedes(1, self.perfect) && precedes(2, self.pluperfect));
+                    return Shown::Tense(if then { Tense::Past } else { Tense::Ahead });
+                }
+                // "Is to begin", "agreed to meet".
+                if is(self.infinitive) && precedes(1, self.plan) {
+                    return Shown::Tense(Tense::Ahead);
+                }
+                if is(self.edge) {
+                    return Shown::Edge;
+                }
+                is(self.past)
+            }
+            What::Other if !item.capital => {
+                let word = item.span().of(text).as_bytes();
+                let ending = word.len().checked_sub(2).filter(|&n| n > 1).and_then(|n| word.get(n..));
+                let entry = ending.and_then(|e| book.lexicon.look_up(e));
+                entry.is_some_and(|e| book.lexicon.value(e, self.suffix).is_some())
+            }
+            _ => false,
+        };
+        match past {
+            // "A summit to be held", "will be named": a participle has the tense of its auxiliary.
+            true if precedes(1, self.passive) && precedes(2, self.infinitive) => Shown::Tense(Tense::Ahead),
+            true if precedes(1, self.passive) => Shown::Nothing,
+            true => Shown::Tense(Tense::Past),
+            false => Shown::Nothing,
+        }
     }
 }

@@ -92,9 +92,12 @@ impl Story {
     fn remember(&mut self, expression: &Expression, outcome: &Outcome) {
         let Some(date) = outcome.date else { return };
         self.previous = Some((date, expression.sentence));
-        // The quarter told, not one counted from it.
+        // The quarter told, not one counted from it, nor one that is forecast or compared with once a quarter is known.
         if matches!(date, Date::Quarter(..)) && !matches!(expression.told, Told::Move(..)) {
-            self.period = Some(date);
+            let over = self.published.is_none_or(|p| date.interval().end < p.interval().end);
+            if self.period.is_none() || (over && matches!(expression.told, Told::Near(..))) {
+                self.period = Some(date);
+            }
         }
         if let Date::Year(year) = date {
             self.year = Some((year, expression.sentence));
@@ -158,7 +161,8 @@ impl Story {
         }
     }
 
-    /// The day that a bare time of day belongs to: the last one told in the sentence, else the day of writing.
+    /// The day that a bare time of day belongs to: the last one told in the sentence or in the one before it, else the
+    /// day of writing.
     fn day_at_hand(&self, expression: &Expression) -> Option<Outcome> {
         if let Some((date @ Date::Day(_), sentence)) = self.previous
             && sentence == expression.sentence
