@@ -50,6 +50,7 @@ const REACH: usize = 14;
 /// The word lists that tell how a verb stands to its time.
 struct Cues {
     ahead: Symbol,
+    weak: Symbol,
     past: Symbol,
     edge: Symbol,
     suffix: Symbol,
@@ -74,6 +75,7 @@ impl Cues {
         let list = |name| book.lexicon.class(name).unwrap_or(0);
         Self {
             ahead: list("cue-ahead"),
+            weak: list("cue-ahead-weak"),
             past: list("cue-past"),
             edge: list("cue-edge"),
             suffix: list("past-suffix"),
@@ -87,17 +89,28 @@ impl Cues {
 
     /// The tense of the verb nearest before the expression; if none stands before it, of the nearest after.
     fn govern(&self, book: &Rulebook, text: &str, items: &[Item], at: usize) -> Tense {
+        // "They would look for ways around Friday's ruling": a weak cue moves no day that is another noun's.
+        let rest = items.get(at).and_then(|item| text.get(item.span().end as usize..)).unwrap_or_default();
+        let own = rest.starts_with(['\'', '’']);
         let before = (at.saturating_sub(REACH)..at).rev();
-        if let Some(tense) = self.first(book, text, items, before) {
+        if let Some(tense) = self.first(book, text, items, before, !own) {
             return tense;
         }
         let after = at + 1..items.len().min(at + 1 + REACH);
-        self.first(book, text, items, after).unwrap_or_default()
+        self.first(book, text, items, after, false).unwrap_or_default()
     }
 
-    fn first(&self, book: &Rulebook, text: &str, items: &[Item], places: impl Iterator<Item = usize>) -> Option<Tense> {
+    /// The first tense that shows; `weak` cues ("would") count only before a time that stands by itself.
+    fn first(
+        &self,
+        book: &Rulebook,
+        text: &str,
+        items: &[Item],
+        places: impl Iterator<Item = usize>,
+        weak: bool,
+    ) -> Option<Tense> {
         for at in places {
-            match self.shows(book, text, items, at) {
+            match self.shows(book, text, items, at, weak) {
                 Shown::Tense(tense) => return Some(tense),
                 Shown::Nothing => {}
                 Shown::Edge => return None,
@@ -112,22 +125,25 @@ impl Cues {
         matches!(item.map(|i| i.what), Some(What::Word(entry)) if book.lexicon.value(entry, list).is_some())
     }
 
-    fn shows(&self, book: &Rulebook, text: &str, items: &[Item], at: usize) -> Shown {
+    fn shows(&self, book: &Rulebook, text: &str, items: &[Item], at: usize, weak: bool) -> Shown {
         let Some(item) = items.get(at) else { return Shown::Edge };
         let precedes = |back, list| self.precedes(book, items, at, back, list);
         let past = match item.what {
             What::Mark(';' | '"') => return Shown::Edge,
             What::Word(entry) => {
                 let is = |list| book.lexicon.value(entry, list).is_some();
-                if is(self.ahead) {
-                    // "Had been due on Friday", "had planned": what was ahead then.
-                    let then =
-                        precedes(1, self.pluperfect) || (precedes(1, self.perfect) && precedes(2, self.pluperfect));
-                    return Shown::Tense(if then { Tense::Past } else { Tense::Ahead });
+                // "Had been due on Friday", "had planned to": what was ahead then.
+                let then = |back| {
+                    let tense = precedes(back, self.pluperfect)
+                        || (precedes(back, self.perfect) && precedes(back + 1, self.pluperfect));
+                    Shown::Tense(if tense { Tense::Past } else { Tense::Ahead })
+                };
+                if is(self.ahead) || (weak && is(self.weak)) {
+                    return then(1);
                 }
                 // "Is to begin", "agreed to meet".
-                if is(self.infinitive) && precedes(1, self.plan) {
-                    return Shown::Tense(Tense::Ahead);
+                if weak && is(self.infinitive) && precedes(1, self.plan) {
+                    return then(2);
                 }
                 if is(self.edge) {
                     return Shown::Edge;

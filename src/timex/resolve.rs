@@ -165,7 +165,7 @@ impl Story {
     /// day of writing.
     fn day_at_hand(&self, expression: &Expression) -> Option<Outcome> {
         if let Some((date @ Date::Day(_), sentence)) = self.previous
-            && sentence == expression.sentence
+            && expression.sentence.saturating_sub(sentence) <= 1
         {
             return Some(Outcome { base: Some(date), ..Outcome::date(date, Anchor::Previous) });
         }
