@@ -250,6 +250,10 @@ fn moved(filled: &str, of: Option<Told>, counted: bool) -> Option<Told> {
         None => (false, number.trim_start_matches('+')),
     };
     if number == "X" {
+        // "Days after Oct. 12": the day told is the better half of it, and is left to itself.
+        if of.is_some() {
+            return None;
+        }
         return Some(Told::Word(if negative { "PAST_REF" } else { "FUTURE_REF" }.to_owned()));
     }
     let (times, mut unit) = unit(code)?;

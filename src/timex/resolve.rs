@@ -132,6 +132,13 @@ impl Story {
 
     fn told(&self, told: &Told, expression: &Expression) -> Option<Outcome> {
         match told {
+            // "The 2022 period" of a report on a third quarter: the third quarter of 2022.
+            Told::Date(Date::Year(year)) if expression.anchor == Anchor::Story => Some(match self.period {
+                Some(period @ Date::Quarter(_, quarter)) => {
+                    Outcome { base: Some(period), ..Outcome::date(Date::Quarter(*year, quarter), Anchor::Story) }
+                }
+                _ => Outcome::date(Date::Year(*year), Anchor::None),
+            }),
             Told::Date(date) => Some(Outcome::date(*date, Anchor::None)),
             Told::Word(word) => Some(Outcome::word(word.clone())),
             Told::Length(length) => Some(Outcome::word(length.clone())),
@@ -239,6 +246,8 @@ impl Story {
                     return Some(Outcome { base: Some(base), ..Outcome::date(date, Anchor::Published) });
                 }
             }
+            // "Three days later" after nothing told lies somewhere before the day of writing, not days after it.
+            Anchor::Previous if self.previous.is_none() && unit == Unit::Day && count > 0 => return None,
             Anchor::Previous => {
                 if let Some(found) = self.previous.and_then(|(base, _)| from(base, Anchor::Previous)) {
                     return Some(found);
