@@ -182,7 +182,9 @@ fn event(
     let mut days: Vec<i32> = written.into_iter().map(|w| w.1).collect();
     days.sort_unstable();
     days.dedup();
+    let label = label::choose(&offers, &entities);
     let facts = rank::Facts {
+        contentless: label.contentless,
         independent: independent_sources,
         position: rank::position(&profiles),
         when,
@@ -195,7 +197,7 @@ fn event(
         // again after the folder has grown.
         key: stable::key('e', &[first.as_bytes()]),
         when,
-        label: label::choose(&offers, &entities),
+        label: label.text,
         status,
         importance: 0.0,
         sources,
@@ -242,6 +244,7 @@ fn offers<'a>(told: &[Told<'a>], members: &[disagree::Member<'_>]) -> Vec<label:
                 trigger: member.mention.trigger,
                 timex,
                 times: told.timexes,
+                caption: kind == Some(crate::article::PassageKind::Caption),
                 headline: kind == Some(crate::article::PassageKind::Title),
                 centrality: near / some.len().max(1) as f32,
             })

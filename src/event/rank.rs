@@ -11,7 +11,8 @@
 //! | prominence | how many independent articles its actors are in | its actors are in every article |
 //!
 //! Only articles that are no copies of each other enter, so printing one more copy changes nothing. A happening denied or
-//! only planned counts a little less than one that happened.
+//! only planned counts a little less than one that happened, and a statement of which no source says what was said counts
+//! three fifths.
 
 use rustc_hash::FxHashMap;
 
@@ -58,7 +59,13 @@ pub struct Facts {
     pub prominence: f32,
     /// Whether it happened.
     pub status: Status,
+    /// Whether its best label tells only that somebody spoke.
+    pub contentless: bool,
 }
+
+/// What remains of the importance of a statement that does not say what was said ("The spokesperson said on television").
+/// Nearer 1, such lines stand among the leads; nearer 0, a widely told statement disappears for want of a good sentence.
+const CONTENTLESS: f32 = 0.6;
 
 /// Importance of each event, in order.
 pub fn importance(events: &[&Facts]) -> Vec<f32> {
@@ -79,7 +86,8 @@ pub fn importance(events: &[&Facts]) -> Vec<f32> {
                 + 0.14 * precision(e.when)
                 + 0.12 * against(e.days_written, longest)
                 + 0.10 * e.prominence;
-            (sum * status).clamp(0.0, 1.0)
+            let content = if e.contentless { CONTENTLESS } else { 1.0 };
+            (sum * status * content).clamp(0.0, 1.0)
         })
         .collect()
 }

@@ -431,6 +431,25 @@ fn labels_say_who_did_what() {
         "Anna Berg spoke by phone with Tomas Ruiz",
     );
     check("iMarket <opened> a depot in [Ghent] {2021-03-03 on Wednesday}.", "iMarket opened a depot in Ghent");
+    // a statement is named by what was said; who said it stays where both fit
+    check(
+        "BERGEN (Wire) — [Norvik] will dredge the harbor of its second largest town, the head of the port office <said> {2021-03-03 on Wednesday}.",
+        "Norvik will dredge the harbor of its second largest town",
+    );
+    check(
+        "The head of the port office <told> reporters in [Bergen] {2021-03-03 on Wednesday} that fog was not the cause of the collision.",
+        "Fog was not the cause of the collision",
+    );
+    check(
+        "[Anna Berg] <said> {2021-03-03 on Wednesday} that the ferry would sail.",
+        "Anna Berg said that the ferry would sail",
+    );
+    // the object belongs to its verb, and nothing dangles
+    check("The minister <opened> it {2021-03-03 on Wednesday}.", "The minister opened it");
+    check(
+        "The ferry <reached> [Bergen] shortly before dawn {2021-03-03 on Wednesday}.",
+        "The ferry reached Bergen shortly before dawn",
+    );
     check("“We won,” [Anna Berg] <said> {2021-03-03 on Wednesday}.", "“We won,” Anna Berg said");
 }
 

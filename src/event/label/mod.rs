@@ -12,6 +12,8 @@
 //! | time | `on Thursday`: the event has a date |
 //! | tail | `, reiterating …`, `, which …`, `as …`, `while …` when the line is long |
 //!
+//! An event that is a *statement* (its trigger is `said`) is named by what was said: the speaker stays where both fit.
+//!
 //! Then the line must stand alone: it holds the trigger, does not begin with a pronoun or end with a preposition, keeps its
 //! quotation marks in pairs, and fits 90 characters. Every mention near the middle of its event offers its clause and its
 //! sentence; the best line wins.
@@ -24,7 +26,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use self::piece::{finish, pieces};
+use self::piece::{Piece, finish, pieces};
 use super::words::fold;
 use crate::sentence::pos::{self, Pos};
 use crate::sentence::{Token, tokens};
@@ -35,6 +37,9 @@ use crate::timex::Timex;
 pub const LONGEST: usize = 90;
 /// From this length on a tail is dropped even though it would fit.
 const COMFORTABLE: usize = 72;
+
+/// What a line loses in score that had to be cut to fit: more, and a torn line beats a whole one about something else.
+const CUT: f32 = 0.07;
 
 static LISTS: LazyLock<FxHashMap<&'static str, FxHashSet<&'static str>>> = LazyLock::new(|| {
     include_str!("../../../assets/words/en/event-label.txt")
@@ -72,38 +77,72 @@ pub struct Offer<'a> {
     pub times: &'a [Timex],
     /// Whether the sentence is a headline.
     pub headline: bool,
+    /// Whether the sentence stands under a picture.
+    pub caption: bool,
     /// How near the middle of its event the mention stands, 0..1.
     pub centrality: f32,
 }
 
+/// The name of an event.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Label {
+    /// At most [`LONGEST`] characters of a source.
+    pub text: String,
+    /// Whether it only tells that somebody spoke.
+    pub contentless: bool,
+}
+
+/// What a line is made of, and what it must hold.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Aim {
+    /// The trigger.
+    Happening,
+    /// What was said; who said it and the verb of saying may go.
+    Content,
+}
+
 /// The best line that the offers yield; never empty if one of them has a word.
-pub fn choose(offers: &[Offer<'_>], names: &[String]) -> String {
+pub fn choose(offers: &[Offer<'_>], names: &[String]) -> Label {
     let names: Vec<String> = names.iter().take(3).map(|n| fold(n)).collect();
-    let mut best: Option<(f32, String)> = None;
+    let mut best: Option<(f32, Label)> = None;
     for offer in offers {
-        let mut stretches = vec![offer.sentence];
-        if !offer.clause.is_empty() && offer.clause != offer.sentence {
-            stretches.push(offer.clause);
-        }
         let mut words: Vec<Token> = Vec::new();
         tokens(offer.text, offer.sentence, &mut words);
         let tags = pos::tag(offer.text, &words);
-        for within in stretches {
-            let Some((line, flaws)) = compress(offer, within, &words, &tags) else { continue };
-            let folded = fold(&line);
+        for (within, aim, bonus) in tries(offer) {
+            let Some((label, flaws)) = compress(offer, within, aim, &words, &tags) else { continue };
+            let folded = fold(&label.text);
             let named =
                 names.iter().filter(|n| n.split(' ').any(|part| part.len() > 2 && folded.contains(part))).count();
-            let length = line.chars().count();
-            let mut score = offer.centrality + 0.12 * named as f32 - flaws;
+            let length = label.text.chars().count();
+            let mut score = offer.centrality + 0.12 * named as f32 - flaws + bonus;
             score -=
                 (length.saturating_sub(COMFORTABLE)) as f32 * 0.01 + (30usize.saturating_sub(length)) as f32 * 0.02;
-            score += if offer.headline { 0.15 } else { 0.0 } + if within == offer.clause { 0.1 } else { 0.0 };
+            score += if offer.headline { 0.15 } else { 0.0 };
             if best.as_ref().is_none_or(|(known, _)| score > *known + 1e-6) {
-                best = Some((score, line));
+                best = Some((score, label));
             }
         }
     }
-    best.map(|(_, line)| line).or_else(|| offers.iter().map(plain).find(|line| !line.is_empty())).unwrap_or_default()
+    let plain = || offers.iter().map(plain).find(|line| !line.is_empty()).unwrap_or_default();
+    best.map_or_else(|| Label { text: plain(), contentless: false }, |(_, label)| label)
+}
+
+/// The stretches of an offer that may become a line, what each must hold, and how much it is liked beforehand.
+fn tries(offer: &Offer<'_>) -> Vec<(Span, Aim, f32)> {
+    let (sentence, clause) = (offer.sentence, offer.clause);
+    if offer.caption {
+        // The verb of a caption says what the picture shows; its time often stands with another.
+        return vec![(sentence, Aim::Content, 0.0), (sentence, Aim::Happening, 0.0)];
+    }
+    let mut tries = vec![(sentence, Aim::Happening, 0.0)];
+    if !clause.is_empty() && clause != sentence {
+        tries.push((clause, Aim::Happening, 0.1));
+    }
+    if offer.trigger.is_some_and(|t| is("say", &fold(t.of(offer.text)))) {
+        tries.push((sentence, Aim::Content, 0.0));
+    }
+    tries
 }
 
 /// The first words of the sentence, as many as fit: the last resort.
@@ -113,8 +152,8 @@ fn plain(offer: &Offer<'_>) -> String {
     finish(&pieces)
 }
 
-/// The line that a stretch yields, with what speaks against it (0 is flawless); `None` if nothing usable remains.
-fn compress(offer: &Offer<'_>, within: Span, words: &[Token], tags: &[Pos]) -> Option<(String, f32)> {
+/// A stretch as pieces that know what they are.
+fn read<'a>(offer: &Offer<'a>, within: Span, words: &[Token], tags: &[Pos]) -> Vec<Piece<'a>> {
     let mut line = pieces(offer.text, within);
     for piece in &mut line {
         piece.trigger = offer.trigger.is_some_and(|t| t.overlaps(piece.span));
@@ -125,19 +164,33 @@ fn compress(offer: &Offer<'_>, within: Span, words: &[Token], tags: &[Pos]) -> O
         let inside = words.iter().zip(tags).skip(first).take_while(|(w, _)| w.span.start < piece.span.end);
         piece.pos = inside.map(|(_, &tag)| tag).filter(|tag| *tag != Pos::Mark).last().unwrap_or(Pos::Other);
     }
+    line
+}
+
+/// The line that a stretch yields, with what speaks against it (0 is flawless); `None` if nothing usable remains.
+fn compress(offer: &Offer<'_>, within: Span, aim: Aim, words: &[Token], tags: &[Pos]) -> Option<(Label, f32)> {
+    let source = read(offer, offer.sentence, words, tags);
+    let mut line = read(offer, within, words, tags);
+    if aim == Aim::Content {
+        line.iter_mut().for_each(|piece| piece.trigger = false);
+    }
     trim::drop_brackets(&mut line);
     trim::drop_dateline(&mut line);
+    if aim == Aim::Content && !offer.caption {
+        trim::drop_speaker(&mut line);
+    }
     trim::drop_attribution(&mut line);
     trim::drop_opener(&mut line);
     trim::drop_time(&mut line);
     trim::drop_opener(&mut line);
     trim::drop_tail(&mut line);
-    trim::fit(&mut line, LONGEST);
+    let cut = trim::fit(&mut line, LONGEST);
     let text = finish(&line);
     let length = text.chars().count();
     if text.is_empty() || length > LONGEST {
         return None;
     }
-    let flaws = score::flaws(offer, &line, &text);
-    Some((text, flaws))
+    let contentless = score::contentless(&line);
+    let flaws = score::flaws(offer, aim, &source, &line, &text) + if cut { CUT } else { 0.0 };
+    Some((Label { text, contentless }, flaws))
 }

@@ -93,7 +93,13 @@ pub(super) fn segments(line: &[Piece<'_>]) -> Vec<std::ops::Range<usize>> {
 /// The line as text: trailing connectives and marks off, quotation marks whole, first letter a capital.
 pub(super) fn finish(line: &[Piece<'_>]) -> String {
     let mut end = line.len();
-    while end > 1 && (is("last", &line[end - 1].word()) && !line[end - 1].trigger || line[end - 1].core.is_empty()) {
+    while end > 1 && (is("last", &line[end - 1].word()) || line[end - 1].core.is_empty()) {
+        let (before, here) = (&line[end - 2], &line[end - 1]);
+        // "opened it" has its object, "the year before" its time
+        let whole = before.trigger && is("object", &here.word()) || before.time && here.time;
+        if here.trigger || whole && !here.core.is_empty() {
+            break;
+        }
         end -= 1;
     }
     let mut text = String::new();

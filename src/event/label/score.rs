@@ -13,31 +13,27 @@
 //! | torn | an opening quotation mark without the closing one |
 
 use super::piece::Piece;
-use super::{Offer, is};
+use super::{Aim, Offer, is};
 use crate::sentence::pos::Pos;
 
 /// Shorter lines seldom say who did what.
 const SHORTEST: usize = 16;
 
-/// What speaks against a line, 0 if nothing does.
-pub(super) fn flaws(offer: &Offer<'_>, line: &[Piece<'_>], text: &str) -> f32 {
+/// What speaks against a line, 0 if nothing does. `source` is the whole sentence.
+pub(super) fn flaws(offer: &Offer<'_>, aim: Aim, source: &[Piece<'_>], line: &[Piece<'_>], text: &str) -> f32 {
     let mut flaws = 0.0;
     let verb = has_main_verb(line);
-    if !line.iter().any(|p| p.trigger) && offer.trigger.is_some() {
+    if !line.iter().any(|p| p.trigger) && offer.trigger.is_some() && !(aim == Aim::Content && verb) {
         // A whole sentence without the trigger names at least its article's happening; half a one names nothing.
         flaws += if verb { 0.55 } else { 1.0 };
     }
     if !verb && !offer.headline {
         flaws += 0.5;
     }
-    let last = line.iter().rev().find(|p| !p.core.is_empty());
-    if last.is_some_and(|p| matches!(p.pos, Pos::VerbPast | Pos::VerbThird | Pos::VerbPresent) && p.trigger)
-        && !text.contains(['”', '"'])
-        && line.len() < 7
-    {
-        // "Human Rights Watch said": what was said is missing.
-        flaws += if last.is_some_and(|p| is("say", &p.word())) { 0.9 } else { 0.1 };
+    if contentless(line) {
+        flaws += 0.9;
     }
+    flaws += torn(source, line);
     if text.chars().count() < SHORTEST {
         flaws += 0.5;
     }
@@ -67,6 +63,64 @@ pub(super) fn flaws(offer: &Offer<'_>, line: &[Piece<'_>], text: &str) -> f32 {
     }
     flaws
 }
+/// Whether a line tells that somebody spoke and not what: `Its chairman said on television`.
+pub(super) fn contentless(line: &[Piece<'_>]) -> bool {
+    let Some(at) = line.iter().position(|p| is("say", &p.word())) else { return false };
+    if line.iter().any(|p| p.text.contains(['“', '”', '"'])) {
+        return false;
+    }
+    if line.iter().any(|p| finite(p) && !is("say", &p.word())) {
+        return false;
+    }
+    // "announced a plan" tells something, "told reporters" and "announced on Monday" do not
+    let rest = line.iter().skip(at + 1).take_while(|p| p.pos != Pos::Preposition);
+    let object = rest.filter(|p| !p.time).any(|p| is_nominal(p.pos));
+    is("bare", &line[at].word()) || !object
+}
+
+fn finite(piece: &Piece<'_>) -> bool {
+    matches!(piece.pos, Pos::VerbPast | Pos::VerbThird | Pos::VerbPresent | Pos::Modal)
+}
+
+fn is_nominal(pos: Pos) -> bool {
+    matches!(pos, Pos::Noun | Pos::NounPlural | Pos::Name | Pos::NamePlural | Pos::Number)
+}
+
+/// What a line loses for standing in the middle of a phrase: what comes right before or after it in the source belongs to it.
+fn torn(source: &[Piece<'_>], line: &[Piece<'_>]) -> f32 {
+    let (Some(first), Some(last)) =
+        (line.iter().find(|p| !p.core.is_empty()), line.iter().rfind(|p| !p.core.is_empty()))
+    else {
+        return 0.0;
+    };
+    let mut flaws = 0.0;
+    let from = source.partition_point(|p| p.span.end <= first.span.start);
+    if let Some(before) = from.checked_sub(1).and_then(|at| source.get(at)) {
+        let open = !before.time && !before.core.is_empty() && !before.ends_segment();
+        // "one of [the largest ships …]", "ships held [up by …]"
+        if open && (is("complemented", &before.word()) || matches!(before.pos, Pos::Determiner | Pos::Adjective)) {
+            flaws += 0.35;
+        } else if open && first.pos == Pos::Particle {
+            flaws += 0.4;
+        }
+    }
+    let to = source.partition_point(|p| p.span.start < last.span.end);
+    if let Some(after) = source.get(to).filter(|p| !p.time && !p.core.is_empty()) {
+        let object = is_nominal(after.pos)
+            || matches!(after.pos, Pos::Determiner | Pos::Possessive | Pos::Pronoun | Pos::Adjective);
+        if last.ends_segment() {
+            return flaws;
+        }
+        if object && last.trigger && finite(last) {
+            // "The minister opened [the bridge]"
+            flaws += 0.4;
+        } else if is("complemented", &after.word()) && is_nominal(last.pos) {
+            flaws += 0.2;
+        }
+    }
+    flaws
+}
+
 /// Whether a finite verb stands outside relative clauses: "the call, which comes ahead of the vote" tells nothing yet.
 pub(super) fn has_main_verb(line: &[Piece<'_>]) -> bool {
     let mut relative = false;
@@ -75,8 +129,7 @@ pub(super) fn has_main_verb(line: &[Piece<'_>]) -> bool {
         if piece.pos == Pos::Wh || is("relative", &word) {
             relative = true;
         }
-        let finite = matches!(piece.pos, Pos::VerbPast | Pos::VerbThird | Pos::VerbPresent | Pos::Modal);
-        if finite && !relative {
+        if finite(piece) && !relative {
             return true;
         }
         if piece.ends_segment() && finite_ended(piece) {

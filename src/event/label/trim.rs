@@ -4,7 +4,7 @@
 //! the trigger, and leaves the line alone where it is not sure that the rest reads on.
 
 use super::piece::{Piece, finish, is_dash, segments};
-use super::{COMFORTABLE, has_ending, is};
+use super::{COMFORTABLE, has_ending, is, score};
 use crate::sentence::pos::Pos;
 
 pub(super) fn drop_brackets(line: &mut Vec<Piece<'_>>) {
@@ -26,6 +26,25 @@ pub(super) fn drop_dateline(line: &mut Vec<Piece<'_>>) {
         .all(|p| p.is_capital() || p.core.is_empty() || p.timex || p.core.bytes().any(|b| b.is_ascii_digit()));
     if named && dash + 3 < line.len() && !before.iter().any(|p| p.trigger) {
         line.drain(..=dash);
+    }
+}
+
+/// Most words between a verb of saying and what is said: "told reporters in the port on Saturday that".
+const HEARER_WORDS: usize = 8;
+
+/// Leaves what was said of "The ministry said that …", "She told reporters in the port that …".
+pub(super) fn drop_speaker(line: &mut Vec<Piece<'_>>) {
+    let Some(says) = line.iter().take(16).position(|p| is("say", &p.word())) else { return };
+    let heard = line.iter().skip(says + 1).take(HEARER_WORDS);
+    let complement = heard.take_while(|p| !p.ends_segment()).position(|p| is("complement", &p.word()));
+    let begins = line.get(says + 1).is_some_and(|next| is("subject", &next.word()) || next.is_capital());
+    let cut = match complement {
+        Some(at) => says + at + 2,
+        None if begins && !line[says].ends_segment() => says + 1,
+        None => return,
+    };
+    if score::has_main_verb(line.get(cut..).unwrap_or_default()) {
+        line.drain(..cut);
     }
 }
 
@@ -176,17 +195,19 @@ pub(super) fn drop_tail(line: &mut Vec<Piece<'_>>) {
     }
 }
 
-/// Shortens to `most` characters at a joint of the sentence, or else between words.
-pub(super) fn fit(line: &mut Vec<Piece<'_>>, most: usize) {
+/// Shortens to `most` characters at a joint of the sentence, or else between words. Whether it had to.
+pub(super) fn fit(line: &mut Vec<Piece<'_>>, most: usize) -> bool {
     if finish(line).chars().count() <= most {
-        return;
+        return false;
     }
     let fits = |n: usize| finish(&line[..n]).chars().count() <= most;
     let longest = (1..=line.len()).rev().find(|&n| fits(n)).unwrap_or(0);
     let needed = line.iter().rposition(|p| p.trigger).filter(|&t| t < longest).map_or(3, |t| (t + 1).max(3));
-    let joint = (needed + 1..=longest.min(line.len() - 1))
-        .rev()
-        .find(|&n| line[n - 1].ends_segment() || is("cut", &line[n].word()) && !is("last", &line[n - 1].word()));
+    // "to" joins an amount or a name; before a verb it belongs to the one before
+    let toward = |n: usize| line[n].pos == Pos::To && line.get(n + 1).is_some_and(|p| p.pos != Pos::VerbBase);
+    let joint = (needed + 1..=longest.min(line.len() - 1)).rev().find(|&n| {
+        line[n - 1].ends_segment() || (is("cut", &line[n].word()) || toward(n)) && !is("last", &line[n - 1].word())
+    });
     let mut kept = joint.unwrap_or(longest);
     // An adjective or a number without its noun was cut in the middle.
     while joint.is_none()
@@ -198,4 +219,12 @@ pub(super) fn fit(line: &mut Vec<Piece<'_>>, most: usize) {
         kept -= 1;
     }
     line.truncate(kept);
+    // "…, six days" (after what?)
+    if let Some(tail) = segments(line).last().cloned()
+        && tail.start > needed
+        && line[tail.clone()].iter().all(|p| p.time || p.pos == Pos::Number || p.core.is_empty())
+    {
+        line.truncate(tail.start);
+    }
+    true
 }
