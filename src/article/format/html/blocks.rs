@@ -144,21 +144,46 @@ impl Blocks {
     }
 }
 
-/// The extractor keeps the words of captions but not their tags: blocks that the page has in a `<figcaption>` are captions.
+/// The extractor keeps the words of some captions but not their tags, and drops others. Blocks that the page has in a
+/// `<figcaption>` are captions; those of the article that were dropped stand once after the text.
 pub fn add_captions(page: &Html, draft: &mut Draft) {
     let Ok(selector) = scraper::Selector::parse("figcaption") else { return };
     let squeeze = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
-    let captions: FxHashSet<String> =
-        page.select(&selector).map(|c| squeeze(&c.text().collect::<String>())).filter(|c| !c.is_empty()).collect();
+    let mut captions: Vec<(String, bool)> = page
+        .select(&selector)
+        .map(|caption| (squeeze(&caption.text().collect::<String>()), in_article(&caption)))
+        .filter(|(words, _)| !words.is_empty())
+        .collect();
     if captions.is_empty() {
         return;
     }
+    let known: FxHashSet<&str> = captions.iter().map(|(words, _)| words.as_str()).collect();
+    let mut found = FxHashSet::default();
     let mut at = 0;
     for block in draft.text.split_inclusive("\n\n") {
         let words = block.trim_end();
-        if captions.contains(&squeeze(words)) {
+        if let Some(caption) = known.get(squeeze(words).as_str()) {
             draft.hints.push(Hint { span: Span::new(at, at + words.len()), kind: PassageKind::Caption });
+            found.insert((*caption).to_owned());
         }
         at += block.len();
     }
+    if draft.text.trim().is_empty() {
+        return;
+    }
+    captions.retain(|(words, inside)| *inside && found.insert(words.clone()));
+    for (words, _) in captions {
+        draft.text.truncate(draft.text.trim_end().len());
+        draft.text.push_str("\n\n");
+        let start = draft.text.len();
+        draft.text.push_str(&words);
+        draft.hints.push(Hint { span: Span::new(start, draft.text.len()), kind: PassageKind::Caption });
+    }
+}
+
+/// Whether an element stands in the page's article. Captions elsewhere belong to other stories.
+fn in_article(element: &scraper::ElementRef<'_>) -> bool {
+    element.ancestors().filter_map(scraper::ElementRef::wrap).any(|above| {
+        matches!(above.value().name(), "article" | "main") || above.value().attr("itemprop") == Some("articleBody")
+    })
 }
