@@ -35,7 +35,7 @@ const REPORTING_DAYS: i32 = 60;
 /// expressions that say it all get a date.
 pub fn resolve(text: &str, sentences: &[Sentence], expressions: &[Expression], published: Option<Date>) -> Vec<Timex> {
     let _ = sentences;
-    let mut story = Story { published, previous: None, period: None, year: None };
+    let mut story = Story { published, previous: None, period: None, year: None, long: None };
     let mut all: Vec<Timex> = Vec::with_capacity(expressions.len());
     for (n, expression) in expressions.iter().enumerate() {
         let far = expression.partner.filter(|&p| p as usize > n).and_then(|p| expressions.get(p as usize));
@@ -82,6 +82,8 @@ struct Story {
     period: Option<Date>,
     /// A year told earlier in the sentence at hand.
     year: Option<(i32, u32)>,
+    /// The sentence that last told amounts of half a year or three quarters, and no quarter after.
+    long: Option<u32>,
 }
 
 impl Story {
@@ -89,8 +91,20 @@ impl Story {
         self.published.and_then(Date::day)
     }
 
+    /// The quarter that "a year ago" is counted from. None where the sentence tells of nine months: their year before
+    /// is no quarter.
+    fn quarter(&self, expression: &Expression) -> Option<Date> {
+        self.period.filter(|_| self.long != Some(expression.sentence))
+    }
+
     fn remember(&mut self, expression: &Expression, outcome: &Outcome) {
+        if matches!(&expression.told, Told::Length(length) if matches!(length.as_str(), "P6M" | "P9M")) {
+            self.long = Some(expression.sentence);
+        }
         let Some(date) = outcome.date else { return };
+        if matches!(date, Date::Quarter(..)) {
+            self.long = None;
+        }
         self.previous = Some((date, expression.sentence));
         // The quarter told, not one counted from it, nor one that is forecast or compared with once a quarter is known.
         if matches!(date, Date::Quarter(..)) && !matches!(expression.told, Told::Move(..)) {
@@ -133,12 +147,14 @@ impl Story {
     fn told(&self, told: &Told, expression: &Expression) -> Option<Outcome> {
         match told {
             // "The 2022 period" of a report on a third quarter: the third quarter of 2022.
-            Told::Date(Date::Year(year)) if expression.anchor == Anchor::Story => Some(match self.period {
-                Some(period @ Date::Quarter(_, quarter)) => {
-                    Outcome { base: Some(period), ..Outcome::date(Date::Quarter(*year, quarter), Anchor::Story) }
-                }
-                _ => Outcome::date(Date::Year(*year), Anchor::None),
-            }),
+            Told::Date(Date::Year(year)) if expression.anchor == Anchor::Story => {
+                Some(match self.quarter(expression) {
+                    Some(period @ Date::Quarter(_, quarter)) => {
+                        Outcome { base: Some(period), ..Outcome::date(Date::Quarter(*year, quarter), Anchor::Story) }
+                    }
+                    _ => Outcome::date(Date::Year(*year), Anchor::None),
+                })
+            }
             Told::Date(date) => Some(Outcome::date(*date, Anchor::None)),
             Told::Word(word) => Some(Outcome::word(word.clone())),
             Told::Length(length) => Some(Outcome::word(length.clone())),
@@ -233,9 +249,12 @@ impl Story {
         match expression.anchor {
             Anchor::Story => {
                 // The quarter itself, or its year before in a report of earnings.
-                if let Some(period) =
-                    self.period.filter(|_| unit == Unit::Quarter || (expression.money && unit == Unit::Year))
-                {
+                let period = match unit {
+                    Unit::Quarter => self.period,
+                    Unit::Year if expression.money => self.quarter(expression),
+                    _ => None,
+                };
+                if let Some(period) = period {
                     let date = period.moved(count, unit)?;
                     return Some(Outcome { base: Some(period), ..Outcome::date(date, Anchor::Story) });
                 }
