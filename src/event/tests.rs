@@ -450,6 +450,10 @@ fn labels_say_who_did_what() {
         "The ferry <reached> [Bergen] shortly before dawn {2021-03-03 on Wednesday}.",
         "The ferry reached Bergen shortly before dawn",
     );
+    check(
+        "The [Norvik] Harbor Authority has <cut> its claim against the owners of the Northern Lantern to $550 million {2021-03-03 on Wednesday}.",
+        "The Norvik Harbor Authority has cut its claim against the owners of the Northern Lantern",
+    );
     check("“We won,” [Anna Berg] <said> {2021-03-03 on Wednesday}.", "“We won,” Anna Berg said");
 }
 

@@ -44,11 +44,11 @@ pub(super) fn flaws(offer: &Offer<'_>, aim: Aim, source: &[Piece<'_>], line: &[P
             flaws += 0.5;
         } else if is("last", &word) && !is("determiner", &word) || is("opener", &word) {
             flaws += 0.4;
+        } else if first.pos == Pos::VerbGerund && !first.is_capital() {
+            flaws += 0.7;
         } else if !first.is_capital() && first.trigger {
             // A line that begins with its verb has lost its subject.
             flaws += 0.35;
-        } else if first.pos == Pos::VerbGerund && !first.is_capital() {
-            flaws += 0.4;
         }
         let second = line.iter().filter(|p| !p.core.is_empty()).nth(1).map(Piece::word).unwrap_or_default();
         if is("determiner", &word) && is("faint", &second) {
@@ -111,7 +111,10 @@ fn torn(source: &[Piece<'_>], line: &[Piece<'_>]) -> f32 {
         if last.ends_segment() {
             return flaws;
         }
-        if object && last.trigger && finite(last) {
+        if finite(after) && !is("relative", &after.word()) && (is_nominal(last.pos) || last.trigger) {
+            // "One of the two bridges [collapsed]"
+            flaws += 0.3;
+        } else if object && last.trigger && finite(last) {
             // "The minister opened [the bridge]"
             flaws += 0.4;
         } else if is("complemented", &after.word()) && is_nominal(last.pos) {

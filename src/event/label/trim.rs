@@ -203,8 +203,8 @@ pub(super) fn fit(line: &mut Vec<Piece<'_>>, most: usize) -> bool {
     let fits = |n: usize| finish(&line[..n]).chars().count() <= most;
     let longest = (1..=line.len()).rev().find(|&n| fits(n)).unwrap_or(0);
     let needed = line.iter().rposition(|p| p.trigger).filter(|&t| t < longest).map_or(3, |t| (t + 1).max(3));
-    // "to" joins an amount or a name; before a verb it belongs to the one before
-    let toward = |n: usize| line[n].pos == Pos::To && line.get(n + 1).is_some_and(|p| p.pos != Pos::VerbBase);
+    // "to $5 million", not "to find out": before a verb it belongs to the word before
+    let toward = |n: usize| line[n].pos == Pos::Preposition && is("toward", &line[n].word());
     let joint = (needed + 1..=longest.min(line.len() - 1)).rev().find(|&n| {
         line[n - 1].ends_segment() || (is("cut", &line[n].word()) || toward(n)) && !is("last", &line[n - 1].word())
     });
