@@ -30,7 +30,7 @@ fn text(bytes: usize) -> (String, Vec<Sentence>) {
             break;
         }
         text.push_str(sentence);
-        text.push_str(if text.len() % 5 == 0 { "\n\n" } else { " " });
+        text.push_str(if text.len().is_multiple_of(5) { "\n\n" } else { " " });
     }
     let passages = [Passage { span: Span::new(0, text.trim_end().len()), kind: PassageKind::Body }];
     let sentences = sentence::split(&text, &passages);

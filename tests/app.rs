@@ -1,4 +1,5 @@
 //! The window, driven by labels as a person (or a screen reader) would, without a GPU.
+#![allow(clippy::unwrap_used)]
 #![cfg(feature = "gui")]
 
 mod support;

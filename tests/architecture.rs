@@ -2,6 +2,7 @@
 //!
 //! The table of imports is `src/lib.rs` itself: a module may use the modules above it there. Everything else is a list of
 //! words with the only places where they may stand. Tests inside `src` and comments are free.
+#![allow(clippy::unwrap_used)]
 
 use std::fmt::Write;
 use std::fs;

@@ -1,4 +1,5 @@
 //! The sample tells its story: what a reader of its twenty articles would miss if the program lost it.
+#![allow(clippy::unwrap_used)]
 
 use std::process::Command;
 
