@@ -96,7 +96,6 @@ pub fn settle(
         .zip(&told)
         .filter_map(|(witness, told)| reasons::contradiction(witness, told.as_ref()?))
         .collect();
-    problems.sort();
     let mut known: Vec<Option<Known>> = told.iter().map(|told| told.as_ref().and_then(Known::of)).collect();
     let frame = Frame::of(known.iter().flatten());
     let mut settled = told;
@@ -121,7 +120,9 @@ pub fn settle(
         if settled[n].is_none() {
             settled[n] = file_time(witness.article);
         }
+        problems.extend(reasons::undated(witness, settled[n].as_ref()));
     }
+    problems.sort();
     (settled, problems)
 }
 

@@ -151,6 +151,21 @@ const LINE_DAYS: i32 = 2;
 /// be last year's.
 const SAME_SEASON_DAYS: i32 = 14;
 
+/// Says so if nothing but the time of the file is known, or not even that.
+pub(super) fn undated(witness: &Witness<'_>, settled: Option<&Published>) -> Option<Problem> {
+    let instead = match settled {
+        None => "what it tells by weekdays stays undated".to_owned(),
+        Some(Published { method: Method::FileTime, date, .. }) => {
+            format!("the file’s own time, {}, stands in", date.timex3())
+        }
+        Some(_) => return None,
+    };
+    let what = format!(
+        "no day of writing is stated or can be worked out; {instead}; set it in the window or with --published"
+    );
+    Some(Problem::new(witness.article.path.clone(), what))
+}
+
 /// What an article tells against the day it states.
 pub(super) fn contradiction(witness: &Witness<'_>, told: &Published) -> Option<Problem> {
     if told.method != Method::Stated {

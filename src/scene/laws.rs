@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 
 use super::fixture::{all, event, many, story, timeline};
 use super::*;
@@ -132,8 +133,9 @@ impl Drawn {
     }
 }
 
+// The same random timelines on every machine; other seeds are for hunting (PROPTEST_RNG_SEED and this line).
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, rng_seed: RngSeed::Fixed(7), ..ProptestConfig::default() })]
 
     #[test]
     fn any_scene_keeps_the_laws(

@@ -150,6 +150,13 @@ struct Counted {
     last: i32,
 }
 
+impl Counted {
+    fn with(mut self, other: Self) -> Self {
+        self.events.extend(other.events);
+        Self { x_sum: self.x_sum + other.x_sum, last: self.last.max(other.last), ..self }
+    }
+}
+
 impl Frame<'_> {
     fn bottom(&self) -> f32 {
         self.view.height
@@ -477,16 +484,29 @@ impl Frame<'_> {
     fn counts(&mut self, counted: BTreeMap<i64, Counted>, y: f32, hits: &mut Vec<(i32, Hit)>) {
         let (colors, sizes) = (&self.theme.colors, &self.theme.sizes);
         let edges = (self.plot.x, self.plot.x + self.plot.width);
-        let mut free_from = edges.0 - 4.0;
+        let number = |column: &Counted| format!("+{}", column.events.len());
+        // Where each stands: to the right of the one before, and where there is no more room at the edge, together with it.
+        let mut placed: Vec<(f32, f32, Counted)> = Vec::new();
         for mut column in counted.into_values() {
-            column.events.sort_unstable();
-            column.events.dedup();
-            let number = format!("+{}", column.events.len());
-            let words = font::sans(&number, sizes.small, Weight::Regular);
-            let width = words + 14.0;
-            let x = (column.x_sum / column.events.len().max(1) as f64) as f32 - width / 2.0;
-            let x = x.min(edges.1 - width).max(free_from + 4.0).round();
-            free_from = x + width;
+            loop {
+                column.events.sort_unstable();
+                column.events.dedup();
+                let width = font::sans(&number(&column), sizes.small, Weight::Regular) + 14.0;
+                let middle = (column.x_sum / column.events.len().max(1) as f64) as f32;
+                let free_from = placed.last().map_or(edges.0, |(x, width, _)| x + width + 4.0);
+                let most = (edges.1 - width).floor();
+                let x = (middle - width / 2.0).round().min(most).max(free_from.ceil());
+                match placed.pop_if(|_| x > most) {
+                    Some((_, _, before)) => column = before.with(column),
+                    None => {
+                        placed.push((x, width, column));
+                        break;
+                    }
+                }
+            }
+        }
+        for (x, width, column) in placed {
+            let number = number(&column);
             let target = Target::Count(self.layers.counts.len() as u32);
             let rect = Rect { x, y: y - 8.0, width, height: 16.0 };
             let stroke = Stroke { width: 1.0, color: colors.line, dash: None };

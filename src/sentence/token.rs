@@ -324,6 +324,12 @@ mod tests {
     }
 
     proptest::proptest! {
+        #![proptest_config(proptest::test_runner::Config {
+            failure_persistence: None,
+            rng_seed: proptest::test_runner::RngSeed::Fixed(7),
+            ..Default::default()
+        })]
+
         #[test]
         fn any_text_is_covered_without_overlap(text in "\\PC{0,60}") {
             let mut found = Vec::new();
