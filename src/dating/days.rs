@@ -1,7 +1,8 @@
 //! How likely a clue is on each day: the tables and curves of the weighing.
 //!
-//! All are counted from dated news: how far the days that articles name lie from the day they were written on. Offsets
-//! run from the day told to the day of writing, so a positive one means that the article was written after what it tells.
+//! They follow dated news: how far the days that articles name lie from the day they were written on. The offsets of
+//! weekdays are counts; the tails of the curves and some shares are judged, and the calibration in `infer` answers for the
+//! whole. Offsets run from the day told to the day of writing, so a positive one means that the article was written after what it tells.
 //! A weight is how much likelier the clue is on that day than on any day; 1 says nothing, and no clue is so sure that it
 //! could not be a slip of the pen, so every curve has a floor.
 

@@ -178,7 +178,7 @@ fn one_event_told_in_other_words() {
             == a 2021-03-04
             {2020 Last year} [Norvik] <overtook> [Halden] as the region's largest timber exporter.
             == b 2021-03-09
-            [Norvik] <leapfrogged> [Halden] to become the region's top timber exporter in {2020 2020}, customs data showed."),
+            With pine and spruce [Norvik] <leapfrogged> [Halden] in {2020 2020} and now exports the most timber of the region."),
         ("a quake", "
             == a 2021-03-04
             A magnitude 6.1 earthquake <struck> the island of [Tanna] {2021-03-04 on Thursday}, damaging a school.
