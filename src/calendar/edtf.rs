@@ -86,7 +86,8 @@ pub(super) fn write(when: When) -> String {
     }
 }
 
-const MONTHS: [&str; 12] = [
+/// The months as the screen names them.
+pub const MONTHS: [&str; 12] = [
     "January",
     "February",
     "March",

@@ -26,7 +26,7 @@ mod when;
 
 pub use date::{Date, Granularity, Season};
 pub use day::{Day, Weekday};
-pub use edtf::ParseDateError;
+pub use edtf::{MONTHS, ParseDateError};
 pub use feast::Feast;
 pub use unit::Unit;
 pub use when::{Interval, Open, When};

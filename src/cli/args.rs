@@ -10,6 +10,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::Failure;
 use crate::analysis::{self, Settings};
+use crate::article::{Article, folder};
 use crate::calendar::{Date, Day, When};
 use crate::export::{self, Selection};
 use crate::progress::Monitor;
@@ -66,6 +67,22 @@ impl Shared {
         Query::parse(self.query.as_deref().unwrap_or_default())
             .map_err(|error| Failure::Usage(format!("--query: {}", error.what)))
     }
+}
+
+/// Reads files as articles, without looking for events. Problems go to standard error; it is a failure only if no article
+/// is left.
+pub fn read_files(files: &[PathBuf], quiet: bool) -> Result<Vec<Article>, Failure> {
+    let (articles, problems) = folder::read(files, &Monitor::default());
+    if !quiet {
+        for problem in &problems {
+            eprintln!("{problem}");
+        }
+    }
+    if articles.is_empty() {
+        let paths: Vec<_> = files.iter().map(|path| path.display().to_string()).collect();
+        return Err(Failure::NothingRead(paths.join(", ")));
+    }
+    Ok(articles)
 }
 
 /// Reads every path and finds its events. Problems go to standard error; it is a failure only if no article is left.

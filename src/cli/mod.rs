@@ -29,7 +29,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-pub use args::{Shared, load, select, write_out, write_with};
+pub use args::{Shared, load, read_files, select, write_out, write_with};
 pub use failure::Failure;
 
 pub use crate::export::write_file;

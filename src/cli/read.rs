@@ -6,10 +6,9 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
-use super::{Failure, Shared, write_with};
-use crate::article::{Article, Method, PassageKind, Rung, folder};
+use super::{Failure, Shared, read_files, write_with};
+use crate::article::{Article, Method, PassageKind, Rung};
 use crate::calendar::When;
-use crate::progress::Monitor;
 use crate::span::CodePoints;
 
 /// Arguments.
@@ -88,16 +87,7 @@ impl<'a> Line<'a> {
 
 /// Runs it.
 pub fn run(args: Args) -> Result<(), Failure> {
-    let (articles, problems) = folder::read(&args.files, &Monitor::default());
-    if !args.quiet {
-        for problem in &problems {
-            eprintln!("{problem}");
-        }
-    }
-    if articles.is_empty() {
-        let paths: Vec<_> = args.files.iter().map(|path| path.display().to_string()).collect();
-        return Err(Failure::NothingRead(paths.join(", ")));
-    }
+    let articles = read_files(&args.files, args.quiet)?;
     let shared = Shared { output: args.output, ..Shared::default() };
     write_with(&shared, |out| {
         for article in &articles {

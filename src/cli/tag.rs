@@ -5,10 +5,9 @@ use std::path::PathBuf;
 
 use serde_json::json;
 
-use super::{Failure, Shared, write_with};
-use crate::article::{Article, folder};
+use super::{Failure, Shared, read_files, write_with};
+use crate::article::Article;
 use crate::calendar::Date;
-use crate::progress::Monitor;
 use crate::sentence;
 use crate::span::CodePoints;
 use crate::timex::{self, Timex};
@@ -45,16 +44,7 @@ pub enum Format {
 
 /// Runs it.
 pub fn run(args: Args) -> Result<(), Failure> {
-    let (articles, problems) = folder::read(&args.files, &Monitor::default());
-    if !args.quiet {
-        for problem in &problems {
-            eprintln!("{problem}");
-        }
-    }
-    if articles.is_empty() {
-        let paths: Vec<_> = args.files.iter().map(|path| path.display().to_string()).collect();
-        return Err(Failure::NothingRead(paths.join(", ")));
-    }
+    let articles = read_files(&args.files, args.quiet)?;
     let shared = Shared { output: args.output, ..Shared::default() };
     write_with(&shared, |out| write(&articles, args.published, args.format, out))
 }

@@ -6,7 +6,7 @@
 use rustc_hash::FxHashMap;
 
 use super::profile::Profile;
-use super::similarity::dot;
+use super::words::dot;
 
 /// Two sentences whose words agree this far were not written twice. Lower, two reporters who both write plainly become
 /// one; higher, one changed word makes a reprint a witness.

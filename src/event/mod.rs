@@ -234,7 +234,7 @@ fn offers<'a>(told: &[Told<'a>], members: &[disagree::Member<'_>]) -> Vec<label:
     some.iter()
         .filter_map(|member| {
             let told = told.get(member.mention.article.index())?;
-            let near: f32 = some.iter().map(|other| similarity::dot(&member.profile.terms, &other.profile.terms)).sum();
+            let near: f32 = some.iter().map(|other| words::dot(&member.profile.terms, &other.profile.terms)).sum();
             let timex = member.mention.timex.and_then(|t| told.timexes.get(t as usize)).map(|t| t.span);
             let kind = told.sentences.get(member.profile.position as usize).map(|s| s.kind);
             Some(label::Offer {

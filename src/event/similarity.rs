@@ -45,7 +45,7 @@ pub fn compare(a: &Profile, b: &Profile, story: f32) -> Agreement {
         return none;
     }
     let same_sentence = a.article == b.article && a.sentence == b.sentence;
-    let words = dot(&a.terms, &b.terms);
+    let words = super::words::dot(&a.terms, &b.terms);
     let trigger = trigger(a, b);
     let same_trigger = a.trigger.is_some() && a.trigger == b.trigger;
     if same_sentence && (time < 1.0 || !same_trigger) {
@@ -199,23 +199,6 @@ fn amounts(a: &Profile, b: &Profile) -> Amounts {
         }
     }
     if comparable { Amounts::Different } else { Amounts::Untold }
-}
-
-/// The cosine of two unit vectors.
-pub fn dot(a: &[Weighted], b: &[Weighted]) -> f32 {
-    let (mut i, mut j, mut sum) = (0, 0, 0.0);
-    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
-        match x.0.cmp(&y.0) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => {
-                sum += x.1 * y.1;
-                i += 1;
-                j += 1;
-            }
-        }
-    }
-    sum
 }
 
 /// Names shared, halfway between what the shorter list finds in the other sentence and what both have in common. A name

@@ -13,24 +13,9 @@
 //! | 38 points a year | `2024` | `2020s` | years |
 //! | … | `1950` | `1900–1999` | … |
 
-use crate::calendar::{Day, Weekday};
+use crate::calendar::{Day, MONTHS, Weekday};
 
 use super::Scale;
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// `Jan` to `Dec`; month 1–12.
 pub(super) fn short_month(month: u32) -> &'static str {

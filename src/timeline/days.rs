@@ -20,7 +20,7 @@ use smallvec::SmallVec;
 use super::Timeline;
 use crate::article::ArticleId;
 use crate::calendar::Day;
-use crate::event::words::{Role, TermId, Vocabulary, fold};
+use crate::event::words::{Role, TermId, Vocabulary, dot, fold};
 use crate::span::Span;
 
 /// What an article's day of writing counts against a day that it names. At 1, dull days with many articles win; at 0, a
@@ -356,20 +356,4 @@ fn centroid(candidates: &[Candidate]) -> Terms {
         terms.iter_mut().for_each(|t| t.1 /= length);
     }
     terms
-}
-
-fn dot(a: &Terms, b: &Terms) -> f32 {
-    let (mut i, mut j, mut sum) = (0, 0, 0.0);
-    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
-        match x.0.cmp(&y.0) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => {
-                sum += x.1 * y.1;
-                i += 1;
-                j += 1;
-            }
-        }
-    }
-    sum
 }
