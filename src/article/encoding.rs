@@ -74,7 +74,8 @@ fn nearly_utf8(bytes: &[u8]) -> bool {
 /// Control characters that no document format can carry become `�`; a form feed or vertical tab ends a line.
 pub fn printable(text: String) -> String {
     let unfit = |c: char| matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}');
-    if !text.contains(unfit) {
+    // All of them are one byte in UTF-8, and no byte of a longer character is below 0x80.
+    if !text.bytes().any(|b| b < b' ' && unfit(char::from(b))) {
         return text;
     }
     // A form feed or vertical tab ends a page or a line.

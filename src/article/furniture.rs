@@ -16,7 +16,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use serde::Deserialize;
 
 use super::PassageKind;
@@ -99,7 +99,8 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| {
             of_pattern.push((n, also));
         }
     }
-    let finder = AhoCorasick::builder().match_kind(MatchKind::Standard).build(&patterns).ok();
+    let finder =
+        AhoCorasick::builder().match_kind(MatchKind::Standard).kind(Some(AhoCorasickKind::DFA)).build(&patterns).ok();
     Rules { rules, finder, of_pattern }
 });
 
@@ -120,7 +121,6 @@ pub fn judge(words: &str, place: usize, buffer: &mut String) -> Option<Verdict> 
         return None;
     }
     plain(words, buffer);
-    let count = buffer.split(' ').count();
     let finder = rules.finder.as_ref()?;
     let mut hits: smallvec::SmallVec<[(usize, bool); 8]> = smallvec::SmallVec::new();
     for found in finder.find_overlapping_iter(buffer.as_str()) {
@@ -130,6 +130,10 @@ pub fn judge(words: &str, place: usize, buffer: &mut String) -> Option<Verdict> 
             hits.push((n, also));
         }
     }
+    if hits.is_empty() {
+        return None;
+    }
+    let count = buffer.split(' ').count();
     // In order of the file, whichever phrase came first in the text.
     hits.sort_unstable();
     let rule = hits.iter().filter(|(_, also)| !also).filter_map(|(n, _)| Some((*n, rules.rules.get(*n)?))).find(

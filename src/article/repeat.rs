@@ -13,7 +13,6 @@
 use rustc_hash::FxHashSet;
 
 use super::{Passage, PassageKind};
-use crate::stable;
 
 /// Words in a run. With three, set phrases of one story ("according to the ministry") look like repeats; with eight, one
 /// changed word hides a sentence.
@@ -34,14 +33,9 @@ pub fn mark(text: &str, passages: &mut [Passage]) {
     let mut runs: FxHashSet<u64> = FxHashSet::default();
     let mut whole: FxHashSet<u64> = FxHashSet::default();
     let mut words: Vec<u64> = Vec::new();
-    let mut word = String::new();
     for passage in passages.iter_mut().filter(|p| p.kind != PassageKind::Furniture) {
         words.clear();
-        for piece in passage.span.of(text).split(|c: char| !c.is_alphanumeric()).filter(|piece| !piece.is_empty()) {
-            word.clear();
-            word.extend(piece.chars().flat_map(char::to_lowercase));
-            words.push(stable::hash(&[word.as_bytes()]));
-        }
+        hash_words(passage.span.of(text), &mut words);
         if words.len() < LEAST_WORDS {
             continue;
         }
@@ -59,8 +53,31 @@ pub fn mark(text: &str, passages: &mut [Passage]) {
     }
 }
 
+/// One hash a word, letters and digits only, whatever their case. The hashes never leave this file, so no other release
+/// has to agree with them.
+fn hash_words(passage: &str, into: &mut Vec<u64>) {
+    let mut word = 0;
+    for c in passage.chars() {
+        if c.is_ascii_alphanumeric() {
+            word = step(word, u64::from(c.to_ascii_lowercase()));
+        } else if !c.is_ascii() && c.is_alphanumeric() {
+            word = c.to_lowercase().fold(word, |word, c| step(word, u64::from(c)));
+        } else if word != 0 {
+            into.push(std::mem::take(&mut word));
+        }
+    }
+    if word != 0 {
+        into.push(word);
+    }
+}
+
 fn fold(words: &[u64]) -> u64 {
-    words.iter().fold(0, |state: u64, word| (state.rotate_left(23) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15))
+    words.iter().fold(0, |state, &word| step(state, word))
+}
+
+/// A round of FxHash, the hash of the Rust compiler: one rotation, one multiplication.
+fn step(state: u64, next: u64) -> u64 {
+    (state.rotate_left(23) ^ next).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 #[cfg(test)]

@@ -198,13 +198,20 @@ fn closed(text: &str, mut at: usize, end: usize) -> usize {
     }
 }
 
+/// How far back the word before a stop is looked for. No abbreviation is longer; without a limit, a page of
+/// `Jan.Jan.Jan.` without one blank would be read from its start again at every stop.
+const LONGEST_WORD_BYTES: usize = 120;
+
 /// Whether a sentence that began at `start` ends with the stop at `stop`, whose cluster ends at `after`.
 fn ends_here(text: &str, start: usize, stop: usize, after: usize, end: usize, words: &Words) -> bool {
     let Some(rest) = text.get(after..end) else { return false };
     let trimmed = rest.trim_start();
     let spaced = trimmed.len() < rest.len();
     let before = text.get(start..stop).unwrap_or_default();
+    let near = before.ceil_char_boundary(before.len().saturating_sub(LONGEST_WORD_BYTES));
     let word = before
+        .get(near..)
+        .unwrap_or_default()
         .rsplit(|c: char| c.is_whitespace() || is_opener(c) || matches!(c, '/' | '-' | '–' | '—'))
         .next()
         .unwrap_or("");

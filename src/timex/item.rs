@@ -94,9 +94,8 @@ impl Item {
         Span { start: self.start, end: self.end }
     }
 
-    /// Everything a pattern can call it.
-    pub fn symbols(&self, lexicon: &Lexicon, into: &mut SmallVec<[Symbol; 12]>) {
-        into.clear();
+    /// Adds everything a pattern can call it.
+    pub fn symbols(&self, lexicon: &Lexicon, into: &mut Vec<Symbol>) {
         match self.what {
             What::Other => {}
             What::Word(entry) => {
@@ -125,7 +124,7 @@ impl Item {
     }
 }
 
-fn number_symbols(n: Number, lexicon: &Lexicon, into: &mut SmallVec<[Symbol; 12]>) {
+fn number_symbols(n: Number, lexicon: &Lexicon, into: &mut Vec<Symbol>) {
     if n.amount {
         return;
     }

@@ -124,7 +124,7 @@ pub type Phrase = (Box<str>, Box<str>);
 /// The table.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    words: FxHashMap<Box<str>, u32>,
+    words: FxHashMap<Box<[u8]>, u32>,
     entries: Vec<Entry>,
     symbols: Vec<Box<str>>,
     classes: FxHashMap<Box<str>, Symbol>,
@@ -194,7 +194,7 @@ impl Lexicon {
 
     fn entry(&mut self, word: &str) -> &mut Entry {
         let next = self.entries.len() as u32;
-        let index = *self.words.entry(word.into()).or_insert(next);
+        let index = *self.words.entry(word.as_bytes().into()).or_insert(next);
         if index == next {
             self.entries.push(Entry::default());
             if let Some(first @ b'a'..=b'z') = word.bytes().next() {
@@ -266,8 +266,7 @@ impl Lexicon {
         for (to, from) in lower.iter_mut().zip(word) {
             *to = from.to_ascii_lowercase();
         }
-        let lower = std::str::from_utf8(lower.get(..word.len())?).ok()?;
-        self.words.get(lower).copied()
+        self.words.get(lower.get(..word.len())?).copied()
     }
 
     /// The entry of a word looked up.

@@ -40,33 +40,36 @@ pub struct Scratch {
 /// Runs all layers over `scratch.items`.
 pub fn run(book: &'static Rulebook, text: &str, sentence: u32, scratch: &mut Scratch) -> Vec<Expression> {
     let mut found: Vec<Expression> = Vec::new();
+    name(book, scratch);
     for layer in 0..book.tries.len() {
         if layer > 0 && found.is_empty() {
             break;
         }
         candidates(book, layer, scratch);
-        if scratch.candidates.is_empty() {
-            continue;
+        if !scratch.candidates.is_empty() && select(book, text, sentence, scratch, &mut found) {
+            name(book, scratch);
         }
-        select(book, text, sentence, scratch, &mut found);
     }
     found
+}
+
+/// Fills `scratch.symbols`: everything that patterns can call each item.
+fn name(book: &Rulebook, scratch: &mut Scratch) {
+    let Scratch { items, symbols, pool, .. } = scratch;
+    symbols.clear();
+    pool.clear();
+    for item in items.iter() {
+        let from = pool.len() as u32;
+        item.symbols(&book.lexicon, pool);
+        symbols.push((from, pool.len() as u32));
+    }
 }
 
 /// Fills `scratch.candidates`.
 fn candidates(book: &Rulebook, layer: usize, scratch: &mut Scratch) {
     let Scratch { items, symbols, pool, candidates, stack, .. } = scratch;
     let trie = &book.tries[layer];
-    symbols.clear();
-    pool.clear();
     candidates.clear();
-    let mut buffer: SmallVec<[Symbol; 12]> = SmallVec::new();
-    for item in items.iter() {
-        item.symbols(&book.lexicon, &mut buffer);
-        let from = pool.len() as u32;
-        pool.extend_from_slice(&buffer);
-        symbols.push((from, pool.len() as u32));
-    }
     let of = |n: usize| symbols.get(n).map_or(&[][..], |&(a, b)| &pool[a as usize..b as usize]);
     for start in 0..items.len() {
         for &symbol in of(start) {
@@ -87,11 +90,7 @@ fn candidates(book: &Rulebook, layer: usize, scratch: &mut Scratch) {
                 }
             }
             let Some(item) = items.get(next as usize) else { continue };
-            for &symbol in of(next as usize) {
-                for to in trie.step(node, symbol, item.glued) {
-                    stack.push((to, next + 1));
-                }
-            }
+            trie.step(node, of(next as usize), item.glued, |to| stack.push((to, next + 1)));
         }
     }
     candidates.sort_by_key(|c| {
@@ -148,14 +147,21 @@ fn fits(items: &[Item], start: usize, row: &Row) -> bool {
     })
 }
 
-fn select(book: &'static Rulebook, text: &str, sentence: u32, scratch: &mut Scratch, found: &mut Vec<Expression>) {
+/// Takes the candidates that stand. Returns whether the items changed.
+fn select(
+    book: &'static Rulebook,
+    text: &str,
+    sentence: u32,
+    scratch: &mut Scratch,
+    found: &mut Vec<Expression>,
+) -> bool {
     let Scratch { items, candidates, taken, .. } = scratch;
     taken.clear();
     taken.resize(items.len(), false);
     // New expressions with the items they cover; expressions that were dropped.
     let mut made: Vec<(usize, usize, Expression)> = Vec::new();
     let mut changed = false;
-    let mut dropped: SmallVec<[u32; 4]> = SmallVec::new();
+    let mut dropped = vec![false; found.len()];
     let mut linked: Vec<(usize, usize)> = Vec::new();
     for candidate in candidates.iter() {
         let row = &book.rows[candidate.row as usize];
@@ -169,8 +175,10 @@ fn select(book: &'static Rulebook, text: &str, sentence: u32, scratch: &mut Scra
         }
         if rule.drops() {
             for item in &items[cover(&whole)] {
-                if let What::Expression(n, _) = item.what {
-                    dropped.push(n);
+                if let What::Expression(n, _) = item.what
+                    && let Some(gone) = dropped.get_mut(n as usize)
+                {
+                    *gone = true;
                 }
             }
             changed = true;
@@ -227,10 +235,10 @@ fn select(book: &'static Rulebook, text: &str, sentence: u32, scratch: &mut Scra
         }
         made.extend(new);
     }
-    if !changed {
-        return;
+    if changed {
+        rebuild(items, found, made, &dropped, &linked);
     }
-    rebuild(items, found, made, &dropped, &linked);
+    changed
 }
 
 /// Puts new expressions in the place of the items they cover, and renumbers.
@@ -238,7 +246,7 @@ fn rebuild(
     items: &mut Vec<Item>,
     found: &mut Vec<Expression>,
     made: Vec<(usize, usize, Expression)>,
-    dropped: &[u32],
+    dropped: &[bool],
     linked: &[(usize, usize)],
 ) {
     let mut order: Vec<usize> = (0..made.len()).collect();
@@ -275,7 +283,9 @@ fn rebuild(
         let item = items[at];
         at += 1;
         match item.what {
-            What::Expression(old, _) if dropped.contains(&old) => rebuilt.push(Item { what: What::Other, ..item }),
+            What::Expression(old, _) if dropped.get(old as usize) == Some(&true) => {
+                rebuilt.push(Item { what: What::Other, ..item })
+            }
             What::Expression(old, set) => {
                 let Some(expression) = found.get(old as usize) else { continue };
                 new_of_old[old as usize] = Some(list.len() as u32);

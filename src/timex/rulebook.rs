@@ -6,7 +6,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 use super::lexicon::{Lexicon, Symbol, class};
 use super::pattern::{self, Flat};
@@ -102,33 +102,56 @@ pub struct Row {
 pub struct Trie {
     /// First step: node by symbol; 0 is none.
     first: Vec<u32>,
-    next: FxHashMap<(u32, Symbol), u32>,
-    accepts: Vec<Vec<u32>>,
+    nodes: Vec<Node>,
+}
+
+/// One node of a trie.
+#[derive(Debug, Default)]
+struct Node {
+    /// Further steps. Most nodes have one or two, for which looking at each beats hashing.
+    next: SmallVec<[(Symbol, u32); 4]>,
+    /// Rows that end here.
+    accepts: SmallVec<[u32; 2]>,
 }
 
 /// Set in a symbol that must be glued.
 const GLUED: Symbol = 0x8000;
 
 impl Trie {
+    fn new(symbols: usize) -> Self {
+        Self { first: vec![0; symbols], nodes: vec![Node::default()] }
+    }
+
     fn insert(&mut self, flat: &Flat, row: u32) {
         let mut node = 0;
         for (n, step) in flat.steps.iter().enumerate() {
-            let fresh = self.accepts.len() as u32;
-            node = if n == 0 {
-                let slot = &mut self.first[step.symbol as usize];
-                if *slot == 0 {
-                    *slot = fresh;
-                }
-                *slot
-            } else {
-                let key = step.symbol | if step.glued { GLUED } else { 0 };
-                *self.next.entry((node, key)).or_insert(fresh)
+            let fresh = self.nodes.len() as u32;
+            let key = step.symbol | if step.glued { GLUED } else { 0 };
+            let found = match n {
+                0 => Some(self.first[step.symbol as usize]).filter(|&node| node != 0),
+                _ => self.next(node, key),
             };
-            if node == fresh {
-                self.accepts.push(Vec::new());
-            }
+            node = found.unwrap_or_else(|| {
+                match n {
+                    0 => self.first[step.symbol as usize] = fresh,
+                    _ => self.nodes[node as usize].next.push((key, fresh)),
+                }
+                self.nodes.push(Node::default());
+                fresh
+            });
         }
-        self.accepts[node as usize].push(row);
+        self.nodes[node as usize].accepts.push(row);
+    }
+
+    /// Puts the steps of each node in order, once all rows are in.
+    fn sort(&mut self) {
+        for node in &mut self.nodes {
+            node.next.sort_unstable();
+        }
+    }
+
+    fn next(&self, node: u32, key: Symbol) -> Option<u32> {
+        self.nodes.get(node as usize)?.next.iter().find(|(symbol, _)| *symbol == key).map(|&(_, to)| to)
     }
 
     /// The node that a first symbol leads to.
@@ -136,17 +159,35 @@ impl Trie {
         self.first.get(symbol as usize).copied().filter(|&n| n != 0)
     }
 
-    /// The nodes that a further symbol leads to.
-    pub fn step(&self, node: u32, symbol: Symbol, glued: bool) -> impl Iterator<Item = u32> {
-        let glued = if glued { self.next.get(&(node, symbol | GLUED)).copied() } else { None };
-        glued.into_iter().chain(self.next.get(&(node, symbol)).copied())
+    /// Adds the nodes that the symbols of one further item lead to.
+    pub fn step(&self, node: u32, symbols: &[Symbol], glued: bool, mut found: impl FnMut(u32)) {
+        let Some(node) = self.nodes.get(node as usize) else { return };
+        let mut take = |key: Symbol| {
+            let at = if node.next.len() <= FEW_STEPS {
+                node.next.iter().position(|(symbol, _)| *symbol == key)
+            } else {
+                node.next.binary_search_by_key(&key, |(symbol, _)| *symbol).ok()
+            };
+            if let Some(&(_, to)) = at.and_then(|at| node.next.get(at)) {
+                found(to);
+            }
+        };
+        for &symbol in symbols {
+            if glued {
+                take(symbol | GLUED);
+            }
+            take(symbol);
+        }
     }
 
     /// Rows that end at a node.
     pub fn rows(&self, node: u32) -> &[u32] {
-        self.accepts.get(node as usize).map_or(&[], Vec::as_slice)
+        self.nodes.get(node as usize).map_or(&[], |node| node.accepts.as_slice())
     }
 }
+
+/// Up to this many steps are looked at one by one; more are searched by halves.
+const FEW_STEPS: usize = 8;
 
 /// All rules, ready to match.
 #[derive(Debug)]
@@ -225,13 +266,13 @@ impl Rulebook {
         }
         let tries = (0..LAYERS)
             .map(|layer| {
-                let mut trie =
-                    Trie { first: vec![0; lexicon.symbol_count()], accepts: vec![Vec::new()], ..Trie::default() };
+                let mut trie = Trie::new(lexicon.symbol_count());
                 for (n, row) in rows.iter().enumerate() {
                     if rules[row.rule as usize].layer == layer {
                         trie.insert(&row.flat, n as u32);
                     }
                 }
+                trie.sort();
                 trie
             })
             .collect();
