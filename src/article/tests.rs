@@ -165,7 +165,7 @@ fn odd_files_are_read_all_the_same() {
     assert_eq!(one("notes", b"The quay reopened.").text, "The quay reopened.");
     assert_eq!(one("a.txt", b"Caf\xe9 du port, rouvert.").encoding, "windows-1252");
     assert!(one("a.txt", b"The quay\0 reopened after four long years of work.").text.contains("quay\u{fffd} reopened"));
-    let deep = format!("<html><body>{}The quay reopened.", "<div>".repeat(50_000));
+    let deep = format!("<html><body>{}The quay reopened.", "<div>".repeat(10_000));
     assert_eq!(one("a.html", deep.as_bytes()).text, "The quay reopened.");
 }
 

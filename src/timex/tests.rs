@@ -96,13 +96,7 @@ proptest::proptest! {
 #[test]
 fn long_texts_take_linear_time() {
     const SIZE: usize = 1 << 20;
-    let pieces = [
-        "May 3 to ",
-        "one hundred ",
-        "Friday at 5 p.m. ",
-        "Flight 1972 in Room 2012 ",
-        "Jan.",
-    ];
+    let pieces = ["May 3 to ", "one hundred ", "Friday at 5 p.m. ", "Flight 1972 in Room 2012 ", "Jan."];
     for piece in pieces {
         let text = piece.repeat(SIZE / piece.len());
         let began = std::time::Instant::now();
