@@ -7,7 +7,7 @@
 
 use smallvec::SmallVec;
 
-use super::lexicon::{LONGEST, Lexicon, Symbol, class};
+use super::lexicon::{Entry, LONGEST, Lexicon, Symbol, class};
 use crate::span::Span;
 
 /// One piece of a sentence.
@@ -100,9 +100,7 @@ impl Item {
             What::Other => {}
             What::Word(entry) => {
                 let entry = lexicon.get(entry);
-                if entry.literal != 0 {
-                    into.push(entry.literal);
-                }
+                literals(entry, self.capital, into);
                 into.extend(entry.senses.iter().filter(|s| !s.capital || self.capital).map(|s| s.class));
             }
             What::Mark(mark) => {
@@ -111,7 +109,7 @@ impl Item {
                     into.push(symbol);
                 }
             }
-            What::Number(number) => number_symbols(number, lexicon, into),
+            What::Number(number) => number_symbols(number, self.capital, lexicon, into),
             What::Expression(_, set) => {
                 into.extend((class::TIMEX..=class::LAST).filter(|s| set.0 & 1 << (s - class::TIMEX) != 0));
             }
@@ -124,12 +122,16 @@ impl Item {
     }
 }
 
-fn number_symbols(n: Number, lexicon: &Lexicon, into: &mut Vec<Symbol>) {
+fn literals(entry: &Entry, capital: bool, into: &mut Vec<Symbol>) {
+    into.extend([entry.literal, if capital { entry.name } else { 0 }].into_iter().filter(|&s| s != 0));
+}
+
+fn number_symbols(n: Number, capital: bool, lexicon: &Lexicon, into: &mut Vec<Symbol>) {
     if n.amount {
         return;
     }
-    if let Some(literal) = n.word.map(|w| lexicon.get(w).literal).filter(|&l| l != 0) {
-        into.push(literal);
+    if let Some(word) = n.word {
+        literals(lexicon.get(word), capital, into);
     }
     if n.decade {
         into.push(class::DECADE);
@@ -162,6 +164,7 @@ fn number_symbols(n: Number, lexicon: &Lexicon, into: &mut Vec<Symbol>) {
     push(n.digits == 2 && value <= 59, class::MINUTE);
     push(n.digits == 2, class::YY);
     push(n.digits == 4, class::YYYY);
+    push(n.digits == 4 && value <= 2400 && value % 100 < 60, class::HHMM);
     push((n.digits == 4 || n.year) && BARE_YEARS.contains(&value), class::YEAR);
     push((n.digits == 4 || n.year || n.digits == 0) && YEARS.contains(&value), class::YEARLIKE);
 }

@@ -23,7 +23,7 @@ pub type Symbol = u16;
 pub mod class {
     use super::Symbol;
     /// Their names in patterns; the symbol is the index.
-    pub const NAMES: [&str; 32] = [
+    pub const NAMES: [&str; 33] = [
         "",
         "number",
         "int",
@@ -56,6 +56,7 @@ pub mod class {
         "date.moved",
         "capital",
         "lower",
+        "hhmm",
     ];
     pub const NUMBER: Symbol = 1;
     pub const INT: Symbol = 2;
@@ -88,6 +89,7 @@ pub mod class {
     pub const DATE_MOVED: Symbol = 29;
     pub const CAPITAL: Symbol = 30;
     pub const LOWER: Symbol = 31;
+    pub const HHMM: Symbol = 32;
     /// The last class of expressions.
     pub const LAST: Symbol = DATE_MOVED;
     /// Symbols from here on stand for an expression found before.
@@ -112,6 +114,8 @@ pub struct Sense {
 pub struct Entry {
     /// Its own symbol, 0 if no pattern names it.
     pub literal: Symbol,
+    /// Its symbol where it begins with a capital letter, 0 if no pattern names it so.
+    pub name: Symbol,
     /// The lists it belongs to.
     pub senses: SmallVec<[Sense; 2]>,
     /// An abbreviation: takes a full stop right behind it.
@@ -213,6 +217,16 @@ impl Lexicon {
         Ok(self.entry(word).literal)
     }
 
+    /// The symbol of a word that a pattern names with a capital letter: `Weekly` in "Newark Weekly", not "a weekly".
+    pub fn name_literal(&mut self, word: &str) -> Result<Symbol, Wrong> {
+        let lower = word.to_ascii_lowercase();
+        if self.entry(&lower).name == 0 {
+            let symbol = self.symbol_named(word)?;
+            self.entry(&lower).name = symbol;
+        }
+        Ok(self.entry(&lower).name)
+    }
+
     /// The symbol of a mark that a pattern names.
     pub fn mark(&mut self, mark: char) -> Result<Symbol, Wrong> {
         if let Some(&symbol) = self.marks.get(&mark) {
@@ -271,7 +285,7 @@ impl Lexicon {
 
     /// The entry of a word looked up.
     pub fn get(&self, entry: u32) -> &Entry {
-        static NOTHING: Entry = Entry { literal: 0, senses: SmallVec::new_const(), dot: false };
+        static NOTHING: Entry = Entry { literal: 0, name: 0, senses: SmallVec::new_const(), dot: false };
         self.entries.get(entry as usize).unwrap_or(&NOTHING)
     }
 

@@ -71,6 +71,7 @@ fn candidates(book: &Rulebook, layer: usize, scratch: &mut Scratch) {
     let trie = &book.tries[layer];
     candidates.clear();
     let of = |n: usize| symbols.get(n).map_or(&[][..], |&(a, b)| &pool[a as usize..b as usize]);
+    let mut held: SmallVec<[(Symbol, bool); 2]> = SmallVec::new();
     for start in 0..items.len() {
         for &symbol in of(start) {
             if let Some(node) = trie.start(symbol) {
@@ -79,14 +80,15 @@ fn candidates(book: &Rulebook, layer: usize, scratch: &mut Scratch) {
         }
         while let Some((node, next)) = stack.pop() {
             for &row in trie.rows(node) {
-                if fits(items, start, &book.rows[row as usize]) {
+                let rule = &book.rules[book.rows[row as usize].rule as usize];
+                if !(rule.unless != 0 && holds(rule.unless, pool, &mut held))
+                    && fits(items, start, &book.rows[row as usize])
+                {
                     let flat = &book.rows[row as usize].flat;
                     let extent = flat.extents.last().map_or(0, |e| e.1) - flat.extents.first().map_or(0, |e| e.0);
                     let total = flat.steps.len() as u16;
-                    let drops = book.rules[book.rows[row as usize].rule as usize].drops();
-                    let extent = if drops { total } else { u16::from(extent) };
                     // What an expression found before covers counts by its words, so that a longer whole stays longer.
-                    candidates.push(Candidate { item: start as u32, row, extent, total });
+                    candidates.push(Candidate { item: start as u32, row, extent: u16::from(extent), total });
                 }
             }
             let Some(item) = items.get(next as usize) else { continue };
@@ -99,13 +101,26 @@ fn candidates(book: &Rulebook, layer: usize, scratch: &mut Scratch) {
     });
 }
 
-/// Whether the extents begin and end where words do: not inside `B-52s`, `1,998.50` or `3:1998`.
+/// Whether the sentence has a word of a list; looked for once a sentence.
+fn holds(list: Symbol, pool: &[Symbol], held: &mut SmallVec<[(Symbol, bool); 2]>) -> bool {
+    if let Some((_, yes)) = held.iter().find(|(l, _)| *l == list) {
+        return *yes;
+    }
+    let yes = pool.contains(&list);
+    held.push((list, yes));
+    yes
+}
+
+/// Whether the extents begin and end where words do: not inside `B-52s`, `1,998.50` or `3:1998`. Where the pattern itself
+/// says what is glued to an extent (`[2019]-[21]`), it has been looked at already.
 fn fits(items: &[Item], start: usize, row: &Row) -> bool {
     let alike = |item: &Item| !matches!(item.what, What::Mark(_));
+    let said = |step: u8| step > 0 && row.flat.steps.get(step as usize).is_some_and(|s| s.glued);
     row.flat.extents.iter().all(|&(from, to)| {
+        let (said_before, said_after) = (said(from), said(to));
         let (from, to) = (start + from as usize, start + to as usize);
         let Some(first) = items.get(from) else { return false };
-        if first.glued && from > 0 {
+        if first.glued && from > 0 && !said_before {
             let before = &items[from - 1];
             match before.what {
                 // A hyphen joins compounds that do hold times (pre-1990, then-Sunday); the others make other things.
@@ -120,7 +135,7 @@ fn fits(items: &[Item], start: usize, row: &Row) -> bool {
                 What::Mark('-') => {
                     // 555-1998
                     let number = |n: usize| matches!(items.get(n).map(|i| i.what), Some(What::Number(_)));
-                    if before.glued && from > 1 && number(from - 2) && number(from) && row.flat.extents.len() == 1 {
+                    if before.glued && from > 1 && number(from - 2) && number(from) {
                         return false;
                     }
                 }
@@ -129,13 +144,25 @@ fn fits(items: &[Item], start: usize, row: &Row) -> bool {
             }
         }
         let Some(after) = items.get(to) else { return true };
-        if after.glued {
+        if after.glued && !said_after {
             match after.what {
                 What::Mark('/' | '_' | '@' | '=' | '&' | '%' | '\\' | ':' | '.' | ',') => {
                     // 1998/99, 12:30, 3.5: the number goes on.
                     let number = |n: usize| matches!(items.get(n).map(|i| i.what), Some(What::Number(_)));
                     let joins = items.get(to + 1).is_some_and(|i| i.glued && alike(i));
                     if joins && number(to - 1) && (number(to + 1) || !matches!(after.what, What::Mark('.' | ','))) {
+                        return false;
+                    }
+                }
+                What::Mark('-') => {
+                    // 2019-21-05, and 2024-05-14 as no range of two years.
+                    let digits = |n: usize| match items.get(n).map(|i| i.what) {
+                        Some(What::Number(number)) => Some(number.digits),
+                        _ => None,
+                    };
+                    let joins = items.get(to + 1).is_some_and(|i| i.glued) && digits(to + 1).is_some();
+                    let ends = digits(to - 1);
+                    if joins && (ends == Some(4) || (ends.is_some() && row.flat.extents.len() > 1)) {
                         return false;
                     }
                 }
@@ -167,22 +194,22 @@ fn select(
         let row = &book.rows[candidate.row as usize];
         let rule = &book.rules[row.rule as usize];
         let start = candidate.item as usize;
-        let whole = (0, row.flat.steps.len() as u8);
         let cover = |&(a, b): &(u8, u8)| start + a as usize..start + b as usize;
-        let claims: &[(u8, u8)] = if rule.drops() { std::slice::from_ref(&whole) } else { &row.flat.extents };
-        if claims.iter().any(|e| taken[cover(e)].iter().any(|&t| t)) {
+        if row.flat.extents.iter().any(|e| taken[cover(e)].iter().any(|&t| t)) {
             continue;
         }
         if rule.drops() {
-            for item in &items[cover(&whole)] {
-                if let What::Expression(n, _) = item.what
-                    && let Some(gone) = dropped.get_mut(n as usize)
-                {
-                    *gone = true;
+            for extent in &row.flat.extents {
+                for item in &items[cover(extent)] {
+                    if let What::Expression(n, _) = item.what
+                        && let Some(gone) = dropped.get_mut(n as usize)
+                    {
+                        *gone = true;
+                    }
                 }
+                taken[cover(extent)].fill(true);
             }
             changed = true;
-            taken[cover(&whole)].fill(true);
             continue;
         }
         let slots = slots(book, row, items, start, found, text);
@@ -203,7 +230,10 @@ fn select(
                 Some(base) if told == base.told => base.rule,
                 _ => rule.id.as_str(),
             };
-            let modifier = rule.modifier.or(base.and_then(|b| b.modifier));
+            // "Mid-morning yesterday": the part of the day brings its modifier along.
+            let part =
+                || production.clock.is_some().then(|| slots.expressions.iter().find_map(|(_, e)| e.modifier)).flatten();
+            let modifier = rule.modifier.or(base.and_then(|b| b.modifier)).or_else(part);
             let open = if rule.open == Open::No { base.map_or(Open::No, |b| b.open) } else { rule.open };
             new.push((
                 cover.start,
@@ -223,7 +253,7 @@ fn select(
                 },
             ));
         }
-        if new.len() < row.flat.extents.len() {
+        if new.len() < row.flat.extents.len() || (rule.range && backwards(&new)) {
             continue;
         }
         changed = true;
@@ -239,6 +269,17 @@ fn select(
         rebuild(items, found, made, &dropped, &linked);
     }
     changed
+}
+
+/// Whether a range of two full dates ends before it begins: `2024-05` is a month, not 2024 to 2005.
+fn backwards(ends: &[(usize, usize, Expression)]) -> bool {
+    match ends {
+        [(.., near), (.., far)] => match (&near.told, &far.told) {
+            (Told::Date(near), Told::Date(far)) => far.interval().end < near.interval().start,
+            _ => false,
+        },
+        _ => false,
+    }
 }
 
 /// Puts new expressions in the place of the items they cover, and renumbers.

@@ -8,7 +8,7 @@
 //! | `twenty` `five` | a ten and a unit add up |
 //! | `two` `hundred` `and` `six` | a scale multiplies what stands before it |
 //! | `nineteen` `ninety-six` | two halves from ten up that do not add up are a year |
-//! | `two` `and a half`, `5` `1/2` | a half joins a number |
+//! | `two` `and a half`, `two-and-a-half`, `5` `1/2` | a half joins a number |
 
 use super::item::{Item, Number, What};
 use super::lexicon::{Lexicon, Symbol};
@@ -115,7 +115,9 @@ impl Folder<'_> {
                 && number.value <= 20.0
             {
                 let value = number.value * 100.0 + rest;
-                return Some((Number { value, year: true, ..number }, end));
+                // `Nineteen Eighty-Four` inside a sentence is a title.
+                let year = !self.items[at].capital || at <= 1;
+                return Some((Number { value, year, ..number }, end));
             }
         }
         let mut total = 0.0;
@@ -142,11 +144,14 @@ impl Folder<'_> {
             number.value = total + part;
             number.digits = 0;
         }
-        // and a half · 1/2 · ½
-        if self.is(next, self.lists.and) && self.is(next + 1, self.lists.a) && self.is(next + 2, self.lists.half) {
+        // and a half · -and-a-half · 1/2 · ½
+        let skip = |n: usize| if self.is_mark(n, '-') { n + 1 } else { n };
+        let (and, a) = (skip(next), skip(skip(next) + 1));
+        let half = skip(a + 1);
+        if self.is(and, self.lists.and) && self.is(a, self.lists.a) && self.is(half, self.lists.half) {
             number.value += 0.5;
             number.digits = 0;
-            next += 3;
+            next = half + 1;
         } else if let Some(What::Number(half)) = self.items.get(next).map(|i| i.what) {
             let hyphen_free = |n: usize| self.items.get(n).is_some_and(|i| i.glued);
             if half.value == 0.5 && half.digits == 0 {

@@ -3,6 +3,7 @@
 //! | written | matches |
 //! |---|---|
 //! | `ago` | that word, in any case |
+//! | `Weekly` | that word with a capital letter |
 //! | `{month}` | a word of that list, or a number of that class |
 //! | `{day2}`, `{from:day}` | the same as `{day}`, under another name |
 //! | `^` | the beginning of the sentence |
@@ -121,8 +122,10 @@ fn sequence(chars: &[char], at: &mut usize, lexicon: &mut Lexicon) -> Result<Vec
                 let digits = run(char::is_ascii_digit);
                 let word: String = chars[*at..*at + letters.max(digits).max(1)].iter().collect();
                 *at += word.chars().count();
-                let symbol = if letters > 0 {
-                    lexicon.literal(&word.to_ascii_lowercase())?
+                let symbol = if letters > 0 && word.starts_with(|c: char| c.is_ascii_uppercase()) {
+                    lexicon.name_literal(&word)?
+                } else if letters > 0 {
+                    lexicon.literal(&word)?
                 } else if digits > 0 {
                     lexicon.literal_number(word.parse().map_err(|_| format!("‘{word}’ is too long"))?)?
                 } else {

@@ -67,6 +67,8 @@ pub struct Rule {
     pub range: bool,
     /// It leaves one end open (since, until).
     pub open: Open,
+    /// A word list; in a sentence that has a word of it the rule finds nothing. 0 if there is none.
+    pub unless: Symbol,
     /// Sentences with the extent in brackets, and value and modifier expected.
     pub examples: Vec<Example>,
     /// Sentences in which it finds nothing.
@@ -235,8 +237,9 @@ impl Rulebook {
             let dct = file.get("dct").and_then(toml::Value::as_str).and_then(|d| d.parse().ok());
             for stanza in file.get("rule").and_then(toml::Value::as_array).into_iter().flatten() {
                 let name = stanza.get("id").and_then(toml::Value::as_str).unwrap_or("?").to_owned();
-                let read =
-                    dct.ok_or_else(|| "the file has no dct".to_owned()).and_then(|dct| rule(stanza, family, dct));
+                let read = dct
+                    .ok_or_else(|| "the file has no dct".to_owned())
+                    .and_then(|dct| rule(stanza, family, dct, &lexicon));
                 let compiled = read.and_then(|rule| {
                     if rules.iter().any(|r| r.id == rule.id) {
                         return Err("another rule has this id".into());
@@ -317,10 +320,10 @@ fn texts(stanza: &toml::Value, key: &str) -> Vec<String> {
     }
 }
 
-fn rule(stanza: &toml::Value, family: &'static str, dct: Date) -> Result<Rule, String> {
-    const KEYS: [&str; 14] = [
+fn rule(stanza: &toml::Value, family: &'static str, dct: Date, lexicon: &Lexicon) -> Result<Rule, String> {
+    const KEYS: [&str; 15] = [
         "id", "pattern", "from", "of", "pick", "clock", "mod", "kind", "layer", "range", "open", "examples", "never",
-        "note",
+        "note", "unless",
     ];
     let table = stanza.as_table().ok_or("is no table")?;
     let text = |key: &str| stanza.get(key).and_then(toml::Value::as_str);
@@ -389,6 +392,10 @@ fn rule(stanza: &toml::Value, family: &'static str, dct: Date) -> Result<Rule, S
         Some("until") => Open::Until,
         Some(other) => return Err(format!("‘{other}’ opens nothing")),
     };
+    let unless = match text("unless") {
+        None => 0,
+        Some(list) => lexicon.class(list).ok_or_else(|| format!("there is no list {{{list}}}"))?,
+    };
     Ok(Rule {
         id: text("id").ok_or("it has no id")?.to_owned(),
         family,
@@ -401,6 +408,7 @@ fn rule(stanza: &toml::Value, family: &'static str, dct: Date) -> Result<Rule, S
         kind: kind_told,
         range: stanza.get("range").and_then(toml::Value::as_bool).unwrap_or(false),
         open,
+        unless,
         examples,
         never,
         dct,

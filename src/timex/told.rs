@@ -206,6 +206,10 @@ impl Told {
         match date(s) {
             Some(date) => Some(Self::Date(date)),
             None if s.ends_with("_REF") || s.starts_with("XXXX") => Some(Self::Word(s.to_owned())),
+            // A while: a length of which not even the unit is told.
+            None if s.starts_with("PX") => Some(Self::Length(s.to_owned())),
+            // Before Christ: words of TIMEX3 that the calendar has no place for.
+            None if s.starts_with("BC") => before_christ(s).map(Self::Word),
             None => None,
         }
     }
@@ -240,6 +244,9 @@ fn date(s: &str) -> Option<Date> {
     if let Some(rest) = s.strip_prefix("century") {
         return Some(Date::Century(number(rest)? - 1));
     }
+    if let Some(year) = s.strip_prefix("AD") {
+        return number(year).map(Date::Year);
+    }
     let (year, rest) = s.split_once('-').map_or((s, None), |(y, r)| (y, Some(r)));
     let year = match year.strip_prefix('Y') {
         Some(two) => short_year(number(two)?),
@@ -248,6 +255,14 @@ fn date(s: &str) -> Option<Date> {
     };
     let Some(rest) = rest else { return Some(Date::Year(year)) };
     Cycle::parse(&format!("XXXX-{rest}"))?.in_year(year)
+}
+
+/// `BC44` → `BC0044`; `BCcentury3`, the third century, whose years begin with a 2 → `BC02`.
+fn before_christ(s: &str) -> Option<String> {
+    match s.strip_prefix("BCcentury") {
+        Some(century) => century.parse::<u32>().ok()?.checked_sub(1).map(|c| format!("BC{c:02}")),
+        None => s.strip_prefix("BC")?.parse::<u32>().ok().filter(|&y| y < 10_000).map(|y| format!("BC{y:04}")),
+    }
 }
 
 /// A time of day: a code (`MO`) stays, `5:30pm` becomes `17:30`.
@@ -259,7 +274,12 @@ fn clock(s: &str) -> Option<String> {
         Some(at) => s.split_at(at),
         None => (s, ""),
     };
-    let (hour, minute) = time.split_once(':')?;
+    // `1830`, as soldiers and wires write it.
+    let (hour, minute) = match time.split_once(':') {
+        Some(parts) => parts,
+        None if time.len() == 4 => time.split_at_checked(2)?,
+        None => return None,
+    };
     let (hour, minute): (u32, u32) = (hour.parse().ok()?, minute.parse().ok()?);
     let hour = match (half, hour) {
         ("am", 12) => 0,
@@ -327,6 +347,10 @@ mod tests {
             ("decade1820", "182"),
             ("century20", "19"),
             ("T5:30pm", "T17:30"),
+            ("T1830", "T18:30"),
+            ("BC44", "BC0044"),
+            ("AD79", "0079"),
+            ("BCcentury3", "BC02"),
             ("2024-02-08T12:00am", "2024-02-08 at T00:00"),
             ("PRESENT_REF", "PRESENT_REF"),
         ];
