@@ -98,6 +98,7 @@ struct Row<'a> {
     modifier: Option<&'a str>,
     rule: &'a str,
     anchor: &'a str,
+    because: &'a str,
 }
 
 fn jsonl(article: &Article, timexes: &[Timex], out: &mut Vec<u8>) -> io::Result<()> {
@@ -114,6 +115,7 @@ fn jsonl(article: &Article, timexes: &[Timex], out: &mut Vec<u8>) -> io::Result<
             modifier: timex.modifier,
             rule: timex.rule,
             anchor: timex.anchor.name(),
+            because: &timex.because,
         };
         serde_json::to_writer(&mut *out, &row)?;
         out.push(b'\n');

@@ -247,6 +247,7 @@ fn select(
                     modifier,
                     anchor,
                     tense: Tense::Unknown,
+                    verb: None,
                     money: false,
                     open,
                     partner: base.and_then(|b| b.partner),

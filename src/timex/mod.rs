@@ -19,7 +19,9 @@
 //! | `rulebook` | loading, layers, the trie |
 //! | `matching` | finding, longest first |
 //! | `refine` | passes that need the whole sentence |
+//! | `tense` | the verb that governs an expression, past or ahead |
 //! | `resolve` | counting from an anchor |
+//! | `pick` | which Friday, which March |
 //! | `explain` | a derivation as lines for a reader |
 
 mod explain;
@@ -28,10 +30,12 @@ mod lexicon;
 mod matching;
 mod numeral;
 mod pattern;
+mod pick;
 mod production;
 mod refine;
 mod resolve;
 pub mod rulebook;
+mod tense;
 mod told;
 
 pub use explain::explain;
@@ -147,6 +151,8 @@ pub struct Expression {
     pub anchor: Anchor,
     /// What the verb that governs it tells.
     pub tense: Tense,
+    /// The word that told it.
+    pub verb: Option<Span>,
     /// Its sentence tells amounts of money: a report of earnings, where "a year ago" means the same quarter.
     pub money: bool,
     /// "Since 2019", "until May": one end is open.
@@ -240,7 +246,7 @@ pub fn tag(text: &str, sentences: &[Sentence]) -> Vec<Expression> {
         if found.is_empty() {
             continue;
         }
-        refine::refine(book, text, &scratch.items, &mut found);
+        refine::refine(book, text, sentence, &scratch.items, &mut found);
         let offset = all.len() as u32;
         for expression in &mut found {
             expression.partner = expression.partner.map(|p| p + offset);
@@ -250,5 +256,7 @@ pub fn tag(text: &str, sentences: &[Sentence]) -> Vec<Expression> {
     all
 }
 
+#[cfg(test)]
+mod readings;
 #[cfg(test)]
 mod tests;

@@ -11,36 +11,32 @@
 //!
 //! A day of writing that is known only to the month or year serves what needs no more, and leaves the rest empty.
 
+use super::pick::{pick, within};
 use super::told::{Cycle, Pick, Told};
 use super::{Anchor, Expression, Tense, Timex};
-use crate::calendar::{Date, Day, Granularity, Interval, Open, Unit, Weekday, When};
+use crate::calendar::{Date, Day, Granularity, Interval, Open, Unit, When};
 use crate::sentence::Sentence;
 
-/// A month that has just begun or is about to: told without year and tense it is the coming one if no more than this
-/// many months off. Fewer loses "elections in March" written in December, more turns last spring into next.
-const MONTHS_AHEAD: i32 = 3;
+/// "Last year … in October" reaches this far; further on stands another clause with a year of its own.
+const YEAR_BYTES: u32 = 60;
 
-/// A day of a month this far on the wrong side of the day of writing gives way to the tense. Nearer, tenses mislead:
-/// "The May 20 vote was moved" is told of a vote to come.
-const FAR_DAYS: i32 = 90;
-
-/// A month told in the past tense that begins within this many days is the coming one all the same: "trading for
-/// November began", written in October. More, and "elected in November" of last year is lost.
-const PAST_LIMIT_DAYS: i32 = 31;
-
-/// How long after its end a quarter is still the one that forecasts speak of.
-const REPORTING_DAYS: i32 = 60;
+/// How much may stand before an expression that begins its sentence: "In ", "But on ".
+const LEAD_BYTES: u32 = 8;
 
 /// Counts each expression from its anchor. `published` is the day of writing, or something coarser; without it only
 /// expressions that say it all get a date.
 pub fn resolve(text: &str, sentences: &[Sentence], expressions: &[Expression], published: Option<Date>) -> Vec<Timex> {
-    let _ = sentences;
-    let mut story = Story { published, previous: None, period: None, year: None, long: None };
+    let mut story = Story { published, ..Story::default() };
     let mut all: Vec<Timex> = Vec::with_capacity(expressions.len());
     for (n, expression) in expressions.iter().enumerate() {
         let far = expression.partner.filter(|&p| p as usize > n).and_then(|p| expressions.get(p as usize));
         let near = expression.partner.filter(|&p| (p as usize) < n).and_then(|p| all.get(p as usize));
-        let outcome = story.after(expression, near.and_then(|t| t.when)).unwrap_or_else(|| story.read(expression, far));
+        let begin = sentences.get(expression.sentence as usize).map_or(0, |s| s.span.start);
+        story.leads = expression.span.start.saturating_sub(begin) <= LEAD_BYTES;
+        let partner = expression.partner.filter(|&p| (p as usize) < n).and_then(|p| expressions.get(p as usize));
+        let weekly = partner.is_some_and(|e| e.weekday().is_some());
+        let after = story.after(expression, near.and_then(|t| t.when), weekly);
+        let outcome = after.unwrap_or_else(|| story.read(expression, far));
         story.remember(expression, &outcome);
         all.push(timex(text, expression, outcome, &story));
     }
@@ -71,17 +67,30 @@ struct Outcome {
     anchor: Option<Anchor>,
     /// What it was counted from, for the explanation.
     base: Option<Date>,
+    /// Another tense would have made another date.
+    governed: bool,
 }
 
 /// What the article has told so far.
+#[derive(Debug, Default)]
 struct Story {
     published: Option<Date>,
     /// The last date told, and its sentence.
     previous: Option<(Date, u32)>,
+    /// That date lies further back than the story's own: it was counted back or told with its year.
+    back: bool,
+    /// The last quarter told.
+    quarter: Option<Date>,
     /// The quarter the article is about.
     period: Option<Date>,
-    /// A year told earlier in the sentence at hand.
-    year: Option<(i32, u32)>,
+    /// A year told, and where it ended: its sentence and byte.
+    year: Option<(i32, u32, u32)>,
+    /// How many dates in a row lay in years gone by, the year of the last, and its sentence.
+    run: (u32, i32, u32),
+    /// The last day told by each weekday.
+    weekdays: [Option<Day>; 7],
+    /// The expression at hand begins its sentence, but for a word or two.
+    leads: bool,
     /// The sentence that last told amounts of half a year or three quarters, and no quarter after.
     long: Option<u32>,
 }
@@ -98,24 +107,58 @@ impl Story {
     }
 
     fn remember(&mut self, expression: &Expression, outcome: &Outcome) {
-        if matches!(&expression.told, Told::Length(length) if matches!(length.as_str(), "P6M" | "P9M")) {
+        if matches!(&expression.told, Told::Length(length) if matches!(length.as_str(), "P6M" | "P9M" | "P12M" | "P1Y"))
+        {
             self.long = Some(expression.sentence);
         }
         let Some(date) = outcome.date else { return };
         if matches!(date, Date::Quarter(..)) {
             self.long = None;
+            self.quarter = Some(date);
         }
         self.previous = Some((date, expression.sentence));
+        self.back = match &expression.told {
+            Told::Near(..) => self.back && outcome.anchor == Some(Anchor::Previous),
+            Told::Move(count, ..) => *count < 0,
+            _ => true,
+        };
         // The quarter told, not one counted from it, nor one that is forecast or compared with once a quarter is known.
         if matches!(date, Date::Quarter(..)) && !matches!(expression.told, Told::Move(..)) {
             let over = self.published.is_none_or(|p| date.interval().end < p.interval().end);
-            if self.period.is_none() || (over && matches!(expression.told, Told::Near(..))) {
+            let later = self.period.is_none_or(|known| known.interval().start < date.interval().start);
+            if self.period.is_none() || (over && later && matches!(expression.told, Told::Near(..))) {
                 self.period = Some(date);
             }
         }
         if let Date::Year(year) = date {
-            self.year = Some((year, expression.sentence));
+            self.year = Some((year, expression.sentence, expression.span.end));
         }
+        if let (Some(weekday), Date::Day(day)) = (expression.weekday(), date)
+            && let Some(last) = self.weekdays.get_mut(weekday.index() as usize)
+        {
+            *last = Some(day);
+        }
+        if date.granularity() <= Granularity::Month {
+            let year = date.interval().start.year();
+            let gone = self.published.is_some_and(|p| year < p.interval().start.year());
+            let near = expression.sentence.saturating_sub(self.run.2) <= 1;
+            let count = if gone && near { self.run.0 + 1 } else { u32::from(gone) };
+            self.run = (count, year, expression.sentence);
+        }
+    }
+
+    /// The year that a chronicle is in: "On May 3, 1998, he … That June he … In July …". Two dates in a row of past years,
+    /// then one without a year that begins the next sentence, is told as past, and goes on from there. With less the year
+    /// is nearly always that of the writing: of 29 months and days that follow a date of an earlier year in the corpora,
+    /// six go on in it.
+    fn chronicle(&self, cycle: Cycle, expression: &Expression) -> Option<(Date, Date)> {
+        let (count, year, sentence) = self.run;
+        let next = self.leads && expression.sentence.saturating_sub(sentence) <= 1;
+        if count < 2 || !next || expression.tense != Tense::Past {
+            return None;
+        }
+        let (last, date) = (self.previous?.0, cycle.in_year(year)?);
+        (date.interval().start >= last.interval().start).then_some((last, date))
     }
 
     fn read(&self, expression: &Expression, far: Option<&Expression>) -> Outcome {
@@ -133,9 +176,13 @@ impl Story {
     }
 
     /// The far end of "from January to March", "from Monday to Friday": the first one after the near end.
-    fn after(&self, expression: &Expression, near: Option<When>) -> Option<Outcome> {
+    fn after(&self, expression: &Expression, near: Option<When>, weekly: bool) -> Option<Outcome> {
         let Told::Near(cycle, Pick::Near) = &expression.told else { return None };
         let base = near?.from;
+        // "From Sept. 3 to Thursday": the Thursday of the writing.
+        if matches!(cycle, Cycle::Weekday(_)) && !weekly {
+            return None;
+        }
         // "The figures of Friday to December" are no range.
         if base.granularity() != cycle.grain() {
             return None;
@@ -197,19 +244,43 @@ impl Story {
     }
 
     fn near(&self, cycle: Cycle, how: Pick, expression: &Expression) -> Option<Outcome> {
-        let previous = self.previous.filter(|_| expression.anchor == Anchor::Previous).map(|(date, _)| date);
-        if let Some(base) = previous
-            && let Some(date) = pick(cycle, how, Tense::Past, base.interval().start)
-        {
-            return Some(Outcome { base: Some(base), ..Outcome::date(date, Anchor::Previous) });
+        if let Some((base, _)) = self.previous.filter(|_| expression.anchor == Anchor::Previous) {
+            // "The previous Friday" after a Friday told: the one before that.
+            let told = match cycle {
+                Cycle::Weekday(w) => self.weekdays.get(w.index() as usize).copied().flatten().map(Date::Day),
+                _ => None,
+            };
+            let base = told.unwrap_or(base);
+            let from = base.interval().start;
+            let date = match how {
+                // "The second quarter ended Oct. 31": fiscal quarters end anywhere in the year. The last such day, or
+                // for a quarter of the past the nearest.
+                Pick::Near => (from.year() - 1..=from.year() + 1)
+                    .filter_map(|year| cycle.in_year(year))
+                    .filter(|d| self.published.is_none_or(|p| d.interval().start <= p.interval().end))
+                    .min_by_key(|d| match self.published {
+                        Some(published) if !self.back => published.interval().end - d.interval().start,
+                        _ => (d.interval().start - base.interval().end).abs(),
+                    }),
+                _ => pick(cycle, how, Tense::Past, from),
+            };
+            if let Some(date) = date {
+                return Some(Outcome { base: Some(base), ..Outcome::date(date, Anchor::Previous) });
+            }
         }
         // "Last year … in October": the October of the year told.
-        if let (Pick::Near | Pick::Last, Some((year, sentence))) = (how, self.year)
+        if let (Pick::Near | Pick::Last, Some((year, sentence, end))) = (how, self.year)
             && sentence == expression.sentence
+            && expression.span.start.saturating_sub(end) <= YEAR_BYTES
             && let Some(date) = cycle.in_year(year)
+            && (expression.tense != Tense::Ahead
+                || self.published.is_none_or(|p| date.interval().end >= p.interval().start))
         {
             let base = Some(Date::Year(year));
             return Some(Outcome { base, ..Outcome::date(date, Anchor::Previous) });
+        }
+        if let Some((last, date)) = self.chronicle(cycle, expression).filter(|_| how == Pick::Near) {
+            return Some(Outcome { base: Some(last), ..Outcome::date(date, Anchor::Previous) });
         }
         let published = self.published?;
         let base = match cycle.in_year(2024) {
@@ -230,10 +301,11 @@ impl Story {
         if let Some(days) = range {
             let value = format!("{}/{}", days.start, days.end);
             let anchor = Some(Anchor::Published);
-            return Some(Outcome { value, date: None, range, anchor, base: Some(published) });
+            return Some(Outcome { value, range, anchor, base: Some(published), ..Outcome::default() });
         }
         let date = pick(cycle, how, expression.tense, base)?;
-        Some(Outcome { base: Some(published), ..Outcome::date(date, Anchor::Published) })
+        let governed = pick(cycle, how, Tense::Past, base) != pick(cycle, how, Tense::Ahead, base);
+        Some(Outcome { base: Some(published), governed, ..Outcome::date(date, Anchor::Published) })
     }
 
     fn moved(&self, count: i32, unit: Unit, expression: &Expression) -> Option<Outcome> {
@@ -267,6 +339,10 @@ impl Story {
             }
             // "Three days later" after nothing told lies somewhere before the day of writing, not days after it.
             Anchor::Previous if self.previous.is_none() && unit == Unit::Day && count > 0 => return None,
+            // "That quarter", after the day on which it ended.
+            Anchor::Previous if unit == Unit::Quarter && count == 0 && self.quarter.is_some() => {
+                return self.quarter.and_then(|quarter| from(quarter, Anchor::Previous));
+            }
             Anchor::Previous => {
                 if let Some(found) = self.previous.and_then(|(base, _)| from(base, Anchor::Previous)) {
                     return Some(found);
@@ -292,147 +368,14 @@ fn middle(days: Interval) -> Day {
     days.start + (days.days() - 1) / 2
 }
 
-/// The date of a cycle that `how` picks, seen from `base`.
-fn pick(cycle: Cycle, how: Pick, tense: Tense, base: Day) -> Option<Date> {
-    let weekday = |w: Weekday| w.index() - base.weekday().index();
-    match cycle {
-        Cycle::Weekday(w) => {
-            let back = weekday(w).rem_euclid(7) - 7;
-            let days = match (how, tense) {
-                (Pick::Near, Tense::Ahead) | (Pick::Coming, _) => weekday(w).rem_euclid(7),
-                (Pick::Near | Pick::Past, _) => -(-weekday(w)).rem_euclid(7),
-                (Pick::Last, _) => back,
-                (Pick::Next, _) => back + 7 + if back == -7 { 7 } else { 0 },
-                (Pick::This, _) => weekday(w),
-            };
-            Some(Date::Day(base + days))
-        }
-        Cycle::Weekend => {
-            let here = Date::holding(base, Unit::Weekend)?;
-            let inside = here.interval().start <= base;
-            let weeks = match (how, tense) {
-                (Pick::Near | Pick::This, Tense::Ahead) | (Pick::Coming, _) => 0,
-                (Pick::This, Tense::Unknown) => 0,
-                (Pick::Near | Pick::Past | Pick::This, _) => {
-                    if inside {
-                        0
-                    } else {
-                        -1
-                    }
-                }
-                (Pick::Last, _) => -1,
-                (Pick::Next, _) => 1,
-            };
-            here.moved(weeks, Unit::Weekend)
-        }
-        Cycle::DayOfMonth(day) => {
-            let (year, month, today) = base.ymd();
-            let steps = match (how, tense) {
-                (Pick::Next | Pick::Coming, _) | (Pick::Near, Tense::Ahead) => {
-                    if day >= today {
-                        0
-                    } else {
-                        1
-                    }
-                }
-                (Pick::This, _) => 0,
-                _ => {
-                    if day <= today {
-                        0
-                    } else {
-                        -1
-                    }
-                }
-            };
-            match Date::Month(year, month).moved(steps, Unit::Month)? {
-                Date::Month(year, month) => Date::from_ymd(year, month, day),
-                _ => None,
-            }
-        }
-        Cycle::Nth(..) => None,
-        _ => yearly(cycle, how, tense, base),
-    }
-}
-
-fn yearly(cycle: Cycle, how: Pick, tense: Tense, base: Day) -> Option<Date> {
-    // 29 February comes every four years, a day of the month on a given weekday within six.
-    let reach = if matches!(cycle, Cycle::MonthDay(2, 29)) { 4 } else { 1 };
-    let reach = if matches!(cycle, Cycle::WeekdayMonthDay(..)) { 6 } else { reach };
-    let all: Vec<Date> = (-reach..=reach).filter_map(|n| cycle.in_year(base.year() + n)).collect();
-    let start = |d: &Date| d.interval().start;
-    let end = |d: &Date| d.interval().end;
-    let past = || all.iter().rev().find(|d| start(d) <= base).copied();
-    let coming = || all.iter().find(|d| end(d) >= base).copied();
-    if let Cycle::WeekdayMonthDay(weekday, ..) = cycle {
-        // The weekday settles the year.
-        let fits = |d: &&Date| d.day().is_some_and(|day| day.weekday() == weekday);
-        if let Some(&date) = all.iter().filter(fits).min_by_key(|d| (start(d) - base).abs()) {
-            return Some(date);
-        }
-    }
-    match how {
-        Pick::Last => all.iter().rev().find(|d| end(d) < base).copied(),
-        Pick::Past => past(),
-        Pick::Next => all.iter().find(|d| start(d) > base).copied(),
-        Pick::Coming => coming(),
-        Pick::This => cycle.in_year(base.year()),
-        Pick::Near => match (cycle, tense) {
-            (Cycle::MonthDay(..) | Cycle::WeekdayMonthDay(..) | Cycle::Feast(_), _) => {
-                let nearest = all.iter().min_by_key(|d| (start(d) - base).abs()).copied();
-                // Far off on the side that the verb denies: the other side.
-                match (nearest, tense) {
-                    (Some(d), Tense::Past) if start(&d) - base > FAR_DAYS => past(),
-                    (Some(d), Tense::Ahead) if base - start(&d) > FAR_DAYS => coming(),
-                    _ => nearest,
-                }
-            }
-            // Results of a quarter are told, foretold and awaited for weeks after it.
-            (Cycle::Quarter(_) | Cycle::Half(_), Tense::Ahead) => {
-                past().filter(|d| base - end(d) <= REPORTING_DAYS).or_else(coming)
-            }
-            (Cycle::Quarter(_) | Cycle::Half(_), _) => past(),
-            _ => {
-                let (past, coming) = (past()?, coming()?);
-                let ahead_days = start(&coming) - base;
-                let limit = match tense {
-                    Tense::Past => PAST_LIMIT_DAYS,
-                    Tense::Unknown => MONTHS_AHEAD * 31,
-                    Tense::Ahead => 366 - PAST_LIMIT_DAYS,
-                };
-                Some(if ahead_days <= limit { coming } else { past })
-            }
-        },
-    }
-}
-
-/// The date of a cycle that lies in `of`.
-fn within(cycle: Cycle, of: Date) -> Option<Date> {
-    let days = of.interval();
-    let date = match cycle {
-        Cycle::Weekday(w) => {
-            let first = days.start + (w.index() - days.start.weekday().index()).rem_euclid(7);
-            Date::Day(first)
-        }
-        Cycle::Weekend => Date::holding(days.start, Unit::Weekend)?,
-        Cycle::DayOfMonth(day) => match of {
-            Date::Month(y, m) => Date::from_ymd(y, m, day)?,
-            _ => return None,
-        },
-        Cycle::Nth(n, unit) => {
-            let (anchor, steps) = if n > 0 { (days.start, n - 1) } else { (days.end, n + 1) };
-            Date::holding(anchor, unit)?.moved(steps, unit)?
-        }
-        _ => cycle.in_year(days.start.year())?,
-    };
-    // A week or a winter may reach over the edge; its beginning or its end must lie inside.
-    let found = date.interval();
-    found.overlaps(days).then_some(date)
-}
-
 fn timex(text: &str, expression: &Expression, outcome: Outcome, story: &Story) -> Timex {
     let anchor = outcome.anchor.unwrap_or(expression.anchor);
     let words: Vec<&str> = expression.span.of(text).split_whitespace().collect();
-    let words = words.join(" ");
+    let mut words = words.join(" ");
+    if let (Some(verb), true) = (expression.verb, outcome.governed) {
+        let told = if expression.tense == Tense::Ahead { "ahead" } else { "past" };
+        words.push_str(&format!(", told as {told} by ‘{}’", verb.of(text)));
+    }
     let because = match (outcome.value.as_str(), outcome.base, anchor) {
         ("", ..) if story.published.is_none() => {
             format!("{words}: {} needs a day of writing", expression.told)

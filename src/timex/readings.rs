@@ -1,0 +1,257 @@
+//! Short stories of our own, read as a careful reader of the day would: which Friday, which March, whose year.
+//!
+//! Every expression whose date is at stake stands in brackets; the values follow in order. Expressions without brackets may
+//! be found or not. The first column is the day of writing.
+
+use super::{Timex, resolve, tag};
+use crate::article::{Passage, PassageKind};
+use crate::sentence;
+use crate::span::Span;
+
+fn read(text: &str, published: &str, kind: PassageKind) -> Vec<Timex> {
+    let passages = [Passage { span: Span::new(0, text.len()), kind }];
+    let sentences = sentence::split(text, &passages);
+    resolve(text, &sentences, &tag(text, &sentences), published.parse().ok())
+}
+
+/// The lines of a table that are read otherwise.
+fn wrong(kind: PassageKind, table: &[(&str, &str, &str)]) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (published, marked, values) in table {
+        let (mut text, mut spans) = (String::new(), Vec::new());
+        for c in marked.chars() {
+            match c {
+                '[' => spans.push((text.len(), 0)),
+                ']' => spans.last_mut().unwrap().1 = text.len(),
+                c => text.push(c),
+            }
+        }
+        let timexes = read(&text, published, kind);
+        let at = |&(from, to): &(usize, usize)| {
+            let found = timexes.iter().find(|t| (t.span.start as usize, t.span.end as usize) == (from, to));
+            found.map_or("-", |t| t.value.as_str())
+        };
+        let got = spans.iter().map(at).collect::<Vec<_>>().join(" ");
+        if got != *values {
+            let because: Vec<_> = timexes.iter().map(|t| t.because.as_str()).collect();
+            lines.push(format!("{published} {marked}\n    want {values}\n    got  {got}\n    {}", because.join("; ")));
+        }
+    }
+    lines
+}
+
+fn check(kind: PassageKind, table: &[(&str, &str, &str)]) {
+    let lines = wrong(kind, table);
+    assert!(lines.is_empty(), "{} of {}:\n{}", lines.len(), table.len(), lines.join("\n"));
+}
+
+/// 2024-05-15 is a Wednesday.
+#[test]
+fn wires() {
+    check(
+        PassageKind::Body,
+        &[
+            ("2024-05-15", "The ferry sank [Monday] off the northern coast.", "2024-05-13"),
+            ("2024-05-15", "The ferry is due to sail [Monday].", "2024-05-20"),
+            ("2024-05-15", "Rescuers resumed their search on [Wednesday].", "2024-05-15"),
+            ("2024-05-15", "The minister arrives [Thursday] for talks on fishing rights.", "2024-05-16"),
+            ("2024-05-15", "The two presidents meet [Sunday] in the capital.", "2024-05-19"),
+            ("2024-05-15", "Officials could not be reached [Saturday].", "2024-05-11"),
+            ("2024-05-15", "A decision could be announced [Saturday].", "2024-05-18"),
+            ("2024-05-15", "On [Friday], the panel will hear from the last of the divers.", "2024-05-17"),
+            ("2024-05-15", "On [Friday], the panel heard from the last of the divers.", "2024-05-10"),
+            ("2024-05-15", "On [Sunday], the miners who were freed will meet the engineer.", "2024-05-19"),
+            ("2024-05-15", "The union agreed to return to work [Monday].", "2024-05-20"),
+            ("2024-05-15", "Crews managed to contain the blaze [Monday].", "2024-05-13"),
+            ("2024-05-15", "Firefighters failed to reach the village [Sunday].", "2024-05-12"),
+            ("2024-05-15", "The envoy was to have met the rebels [Sunday].", "2024-05-12"),
+            ("2024-05-15", "The envoy is to meet the rebels [Sunday].", "2024-05-19"),
+            ("2024-05-15", "The truce, announced [Monday], will last a month.", "2024-05-13"),
+            ("2024-05-15", "The airline said [Tuesday] it will cut forty routes.", "2024-05-14"),
+            ("2024-05-15", "The airline said it will cut forty routes, the paper reported [Tuesday].", "2024-05-14"),
+            ("2024-05-15", "She is accused of setting the fire [Saturday].", "2024-05-11"),
+            ("2024-05-15", "Power has been out since [Friday] in most of the valley.", "2024-05-10"),
+            ("2024-05-15", "The company plans to contest [Friday]'s ruling.", "2024-05-10"),
+            ("2024-05-15", "The prince will speak at [Saturday]'s memorial.", "2024-05-18"),
+            ("2024-05-15", "Stocks had been expected to open higher [Friday].", "2024-05-10"),
+            ("2024-05-15", "They have until [Friday] to appeal.", "2024-05-17"),
+            ("2024-05-15", "The kidnappers gave the family until [Friday] to pay.", "2024-05-17"),
+            ("2024-05-15", "The shop was open until [Friday].", "2024-05-10"),
+            ("2024-05-15", "Ministers met [Tuesday] to draft a budget.", "2024-05-14"),
+            ("2024-05-15", "He flew to Lima [Monday] and will return [Friday].", "2024-05-13 2024-05-17"),
+            (
+                "2024-05-15",
+                "The storm killed nine people [last Friday] and is forecast to turn north [next Monday].",
+                "2024-05-10 2024-05-20",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn months_and_days_without_a_year() {
+    check(
+        PassageKind::Body,
+        &[
+            ("2024-10-30", "The dividend is payable in [January].", "2025-01"),
+            ("2024-10-30", "The court will hear the appeal in [March].", "2025-03"),
+            ("2024-10-30", "The court heard the appeal in [March].", "2024-03"),
+            ("2024-10-30", "Inflation slowed in [September] for the third month.", "2024-09"),
+            ("2024-09-30", "He was elected in [November] and resigned in [June].", "2023-11 2024-06"),
+            ("2024-02-06", "The index fell short of its record set on [Aug. 6].", "2023-08-06"),
+            ("2024-02-06", "She will retire on [Aug. 6], her lawyer said.", "2024-08-06"),
+            ("2024-02-06", "The bank opened the branch in [December] and shut it in [January].", "2023-12 2024-01"),
+            ("2024-02-06", "Voters go to the polls on [Feb. 25].", "2024-02-25"),
+            ("2024-02-06", "A census is to be held in [November].", "2024-11"),
+            ("2024-12-20", "The law takes effect [Jan. 1].", "2025-01-01"),
+            ("2024-12-20", "Elections are expected in [May].", "2025-05"),
+            ("2024-12-20", "The bridge, closed since [July], reopened in [November].", "2024-07 2024-11"),
+            ("2024-10-30", "It must repay half of the loan by [February].", "2025-02"),
+            ("2024-10-26", "The board appointed her treasurer effective [Feb. 1].", "2025-02-01"),
+            ("2024-10-30", "The plant has agreed to close by [June].", "2025-06"),
+            ("2024-03-01", "The frigate sank [last February].", "2023-02"),
+            ("2024-03-01", "The frigate sank [last November].", "2023-11"),
+            ("2024-01-03", "Rain fell for most of [December].", "2023-12"),
+            ("2024-01-03", "Since [October] prices have doubled.", "2023-10"),
+        ],
+    );
+}
+
+#[test]
+fn earnings() {
+    check(
+        PassageKind::Body,
+        &[
+            (
+                "2024-11-01",
+                "Brightwater Corp. said [third-quarter] profit rose to $12 million from $9 million [a year earlier].",
+                "2024-Q3 2023-Q3",
+            ),
+            (
+                "2024-11-01",
+                "Net fell in [the third quarter], the mill said. Sales were $80 million, compared with $95 million [last year].",
+                "2024-Q3 2023-Q3",
+            ),
+            (
+                "2024-11-01",
+                "Net fell in [the third quarter]. For the nine months, the loss was $3 million, against a profit of $1 million [a year ago].",
+                "2024-Q3 2023",
+            ),
+            (
+                "2024-11-01",
+                "Net fell in [the third quarter]. The firm was founded [last year] with $2 million.",
+                "2024-Q3 2023",
+            ),
+            (
+                "2024-11-01",
+                "[Third-quarter] sales rose from [the second quarter]. Costs fell in [the quarter] and in [the year-earlier period].",
+                "2024-Q3 2024-Q2 2024-Q3 2023-Q3",
+            ),
+            (
+                "2024-11-01",
+                "In [the year-ago quarter], [the third quarter] ended [Sept. 30], it lost $4 million. Results for [that quarter] included a charge.",
+                "2023-Q3 2023-Q3 2023-09-30 2023-Q3",
+            ),
+            ("2024-02-20", "Profit for [the fourth quarter] ended [Dec. 31] doubled.", "2023-Q4 2023-12-31"),
+            (
+                "2024-02-20",
+                "[Fourth-quarter] revenue was flat. In [the 2022 period] it had been $30 million.",
+                "2023-Q4 2022-Q4",
+            ),
+            ("2024-02-20", "The chain expects to report a loss for [the first quarter].", "2024-Q1"),
+            ("2024-11-01", "For the year, revenue was $40 million, up from $38 million [a year earlier].", "2023"),
+        ],
+    );
+}
+
+#[test]
+fn told_from_what_was_told() {
+    check(
+        PassageKind::Body,
+        &[
+            ("2024-05-15", "On [March 3] the dam broke. [The next day] the town was gone.", "2024-03-03 2024-03-04"),
+            ("2024-05-15", "He fled on [June 2, 2019], and was caught [two days later].", "2019-06-02 2019-06-04"),
+            ("2024-05-15", "He won in [1996]. [That year] he also married.", "1996 1996"),
+            ("2024-05-15", "He won in [June 1996] and lost [a year later].", "1996-06 1997"),
+            ("2024-05-15", "The mill burned in [May 2019]. [The following month] it was sold.", "2019-05 2019-06"),
+            (
+                "2024-05-15",
+                "Shares rose [Friday] to 31 crowns, 4 percent above [the previous Friday].",
+                "2024-05-10 2024-05-03",
+            ),
+            (
+                "2024-05-15",
+                "She was born on [May 3, 1931], in Tartu. In [May 1950] she sailed for Halifax. In [July] she found work.",
+                "1931-05-03 1950-05 1950-07",
+            ),
+            (
+                "2024-05-15",
+                "In [March 1998] he bought the yard. In [May 1998] he closed it. In [August], the workers sued.",
+                "1998-03 1998-05 1998-08",
+            ),
+            ("2024-05-15", "It was founded in [1985]. In [February], it said profit had fallen.", "1985 2024-02"),
+            ("2024-05-15", "Shares bought from [April 2] to [Friday] were worth $3 million.", "2024-04-02 2024-05-10"),
+            ("2024-05-15", "[Last year] he resigned, and in [October] he was charged.", "2023 2023-10"),
+            (
+                "2024-05-15",
+                "Sales were weak in [2022], but the firm, which opened four stores, says it will expand in [October].",
+                "2022 2024-10",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn courts_sports_features_and_british_papers() {
+    check(
+        PassageKind::Body,
+        &[
+            ("2024-05-15", "Sentencing is set for [July 9].", "2024-07-09"),
+            (
+                "2024-05-15",
+                "The jury convicted him [Tuesday] of shooting his partner in [February].",
+                "2024-05-14 2024-02",
+            ),
+            ("2024-05-15", "The trial was adjourned until [Monday].", "2024-05-20"),
+            (
+                "2024-05-15",
+                "Rovers beat United 3-1 on [Saturday] and visit Leeds on [Tuesday].",
+                "2024-05-11 2024-05-21",
+            ),
+            ("2024-05-15", "The final is [Sunday].", "2024-05-19"),
+            ("2024-05-15", "Rovers play [Saturday] without their captain.", "2024-05-18"),
+            ("2024-05-15", "The coach hopes to have her back by [Friday].", "2024-05-17"),
+            (
+                "2024-05-15",
+                "The prime minister told MPs on [Monday] that talks would resume on [Thursday].",
+                "2024-05-13 2024-05-16",
+            ),
+            ("2024-05-15", "A man has been arrested after a woman was found dead on [Sunday].", "2024-05-12"),
+            ("2024-05-15", "Police were called to the estate on [Monday evening].", "2024-05-13TEV"),
+            ("2024-05-15", "He died on [Sunday], aged 88.", "2024-05-12"),
+            ("2024-05-15", "A service is to be held on [24 May] in the chapel.", "2024-05-24"),
+            (
+                "2024-05-15",
+                "The strike, which began on [1 May], is expected to end on [Friday].",
+                "2024-05-01 2024-05-17",
+            ),
+            ("2024-05-15", "The museum reopens [this Saturday].", "2024-05-18"),
+            ("2024-05-15", "Voting ended [last Sunday].", "2024-05-12"),
+            ("2024-05-15", "The strike was called off [last Wednesday].", "2024-05-08"),
+            ("2024-05-15", "The court sits again [next Wednesday].", "2024-05-22"),
+            ("2024-05-15", "The mayor was charged [two years ago] and freed [three months ago].", "2022 2024-02"),
+        ],
+    );
+}
+
+/// Captions tell in the present what was photographed.
+#[test]
+fn captions() {
+    check(
+        PassageKind::Caption,
+        &[
+            ("2024-05-15", "Rescuers search the ruins of a school on [Tuesday].", "2024-05-14"),
+            ("2024-05-15", "A woman hangs washing beside the flooded road [Monday].", "2024-05-13"),
+        ],
+    );
+}

@@ -1,0 +1,508 @@
+//! The verb that governs a time expression, and whether it tells of what was or of what is to come.
+//!
+//! "Friday" is last Friday or the next one; only the verb knows. It is found as a reader finds it: the nearest verb before
+//! the expression in the same clause, else the first finite one after it.
+//!
+//! | clause | verb | tense |
+//! |---|---|---|
+//! | The court *ruled* **Friday** | finite, past | past |
+//! | The court *will rule* **Friday** | modal | ahead |
+//! | They *agreed to meet* **Friday** | infinitive after a word of planning | ahead |
+//! | They *managed to meet* **Friday** | infinitive after any other past verb | past |
+//! | The two *meet* **Friday** | present: an appointment | ahead for days of the week, else unknown |
+//! | He *was to have met* them **Friday** | perfect | past |
+//! | a bill *passed* **Friday** | participle without auxiliary | past |
+//! | He is *accused of shooting* them **Friday** | gerund after a preposition | unknown |
+//!
+//! Which word is a verb, and in what form, the part-of-speech tagger says ([`pos`]); it runs only over
+//! sentences that hold an expression for which the tense decides. What no form shows ("due", "agreed to") is in
+//! `assets/words/en/tense.toml`.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::told::{Cycle, Told};
+use super::{Expression, Pick, Tense};
+use crate::article::PassageKind;
+use crate::calendar::Open;
+use crate::sentence::pos::{self, Pos};
+use crate::sentence::{Sentence, Token, tokens};
+use crate::span::Span;
+
+/// How many tokens before an expression its verb is looked for. Beyond, the nearest verb is another clause's more often
+/// than not.
+const REACH: usize = 18;
+
+/// Bytes before an expression that the tagger reads: room for [`REACH`] tokens and their own neighbors.
+const BEHIND: u32 = 130;
+
+/// Bytes after it, where no verb stands before it: "On Friday, after …, the court …".
+const AHEAD_OF: u32 = 200;
+
+/// Bytes after it that are read in any case, for `'s` and a `to`.
+const BESIDE: u32 = 16;
+
+/// Reads the tense of each expression that is open to it.
+pub fn govern(text: &str, sentence: &Sentence, found: &mut [Expression]) {
+    let open = |e: &Expression| weekly(&e.told).is_some() && !heads_report(text, e);
+    let Some(first) = found.iter().position(open) else { return };
+    let last = found.iter().rposition(open).unwrap_or(first);
+    let (Some(from), Some(to)) = (found.get(first), found.get(last)) else { return };
+    let (from, to) = (from.span.start, to.span.end);
+    let window = |behind: u32, ahead: u32| Span {
+        start: edge(text, from.saturating_sub(behind).max(sentence.span.start)),
+        end: if to + ahead < sentence.span.end { edge(text, to + ahead) } else { sentence.span.end },
+    };
+    // Most verbs stand before their time; what comes after is read only if one is missing.
+    let near = Clause::read(text, window(BEHIND, BESIDE));
+    let mut wide = None;
+    for expression in found.iter_mut() {
+        let Some(weekly) = weekly(&expression.told) else { continue };
+        let place = near.place(expression.span);
+        let behind = near.before(place.start);
+        let shown = match behind {
+            _ if place.start > 0 && near.is(place.start - 1, FREE) => Shown::default(),
+            Some(verb) => near.tense(expression, place, verb, true, weekly, sentence.kind),
+            None => {
+                let wide = wide.get_or_insert_with(|| Clause::read(text, window(BESIDE, AHEAD_OF)));
+                let place = wide.place(expression.span);
+                match wide.after(place.end) {
+                    Some(verb) => wide.tense(expression, place, verb, false, weekly, sentence.kind),
+                    None if place.start > 0 && wide.is(place.start - 1, LIMIT) => {
+                        Shown { tense: Tense::Ahead, verb: None }
+                    }
+                    None => Shown::default(),
+                }
+            }
+        };
+        expression.tense = if expression.open == Open::Since { Tense::Past } else { shown.tense };
+        expression.verb = shown.verb.filter(|_| expression.open != Open::Since);
+    }
+}
+
+/// "OSLO, March 3 - ": the date of a dateline has no verb.
+fn heads_report(text: &str, expression: &Expression) -> bool {
+    let rest = text.get(expression.span.end as usize..).unwrap_or_default();
+    rest.trim_start_matches([' ', ')']).starts_with(['-', '–', '—', '_'])
+}
+
+/// The beginning of the word at `at`, so that no window begins or ends inside a character or word.
+fn edge(text: &str, at: u32) -> u32 {
+    let inside = |n: &usize| text.as_bytes().get(*n).is_some_and(|b| !b.is_ascii_whitespace());
+    let at = at as usize;
+    let back = (at.saturating_sub(30)..=at).rev().find(|n| *n == 0 || !inside(&(n - 1)));
+    back.or_else(|| (0..=at).rev().find(|n| text.is_char_boundary(*n))).unwrap_or(0) as u32
+}
+
+/// Whether it comes again every week; `None` if no tense can move it.
+fn weekly(told: &Told) -> Option<bool> {
+    match told {
+        Told::Near(cycle, Pick::Near | Pick::This) => Some(matches!(cycle, Cycle::Weekday(_) | Cycle::Weekend)),
+        Told::At(Some(of), _) => weekly(of),
+        _ => None,
+    }
+}
+
+macro_rules! lists {
+    ($($name:ident $key:literal $bit:literal)*) => {
+        $(const $name: u32 = 1 << $bit;)*
+        const LISTS: &[(&str, u32)] = &[$(($key, $name)),*];
+    };
+}
+
+lists! {
+    AHEAD "ahead" 0
+    WILL "will" 1
+    WEAK "weak" 2
+    WOULD "would" 3
+    PLAN "plan" 4
+    APPOINTED "appointed" 5
+    OCCASION "occasion" 6
+    REPORTING "reporting" 7
+    BE_PAST "be_past" 8
+    BE_NOW "be_now" 9
+    BE_BARE "be_bare" 10
+    HAVE "have" 11
+    HAD "had" 12
+    DID "did" 13
+    DO "do" 14
+    EDGE "edge" 15
+    COULD "could" 16
+    DENIAL "denial" 17
+    SAME "same" 18
+    PRESENT "present" 19
+    FREE "free" 20
+    TERM "term" 21
+    LIMIT "limit" 22
+}
+
+/// Word → the lists it stands in, as bits.
+static WORDS: LazyLock<FxHashMap<String, u32>> = LazyLock::new(|| {
+    let mut words = FxHashMap::default();
+    let table: toml::Table = include_str!("../../assets/words/en/tense.toml").parse().unwrap_or_default();
+    for (name, bit) in LISTS {
+        let list = table.get(*name).and_then(toml::Value::as_str).unwrap_or_default();
+        for word in list.split_whitespace() {
+            *words.entry(word.to_owned()).or_insert(0) |= bit;
+        }
+    }
+    words
+});
+
+/// What a verb group shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Verb {
+    Past,
+    Ahead,
+    /// "Would", "could", "may".
+    Would,
+    Present,
+    /// A verb, but none that tells.
+    Unclear,
+}
+
+/// A tense, and the words that show it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Shown {
+    tense: Tense,
+    verb: Option<Span>,
+}
+
+enum Step {
+    Found(Verb),
+    /// Look further, before this token.
+    Before(usize),
+    /// What stands beyond belongs to another clause.
+    Edge,
+}
+
+struct Clause<'t> {
+    text: &'t str,
+    tokens: Vec<Token>,
+    tags: Vec<Pos>,
+    lists: Vec<u32>,
+}
+
+impl<'t> Clause<'t> {
+    fn read(text: &'t str, within: Span) -> Self {
+        let mut list = Vec::new();
+        tokens(text, within, &mut list);
+        let tags = pos::tag(text, &list);
+        let lists = list
+            .iter()
+            .map(|token| {
+                let word = token.span.of(text).trim_start_matches(['\'', '’']);
+                match word.bytes().all(|b| b.is_ascii_lowercase()) {
+                    true => WORDS.get(word).copied(),
+                    false => WORDS.get(&word.to_lowercase().replace('’', "'")).copied(),
+                }
+                .unwrap_or(0)
+            })
+            .collect();
+        Self { text, tokens: list, tags, lists }
+    }
+
+    fn is(&self, at: usize, lists: u32) -> bool {
+        self.lists.get(at).is_some_and(|l| l & lists != 0)
+    }
+
+    fn tag(&self, at: usize) -> Pos {
+        self.tags.get(at).copied().unwrap_or(Pos::Mark)
+    }
+
+    fn word(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |t| t.span.of(self.text))
+    }
+
+    /// The tokens of an expression.
+    fn place(&self, span: Span) -> Range<usize> {
+        let from = self.tokens.partition_point(|t| t.span.end <= span.start);
+        let to = self.tokens.partition_point(|t| t.span.start < span.end);
+        from..to.max(from)
+    }
+
+    /// What a verb says of an expression at `place`. `behind`: it stands before it.
+    fn tense(
+        &self,
+        expression: &Expression,
+        place: Range<usize>,
+        (verb, at): (Verb, usize),
+        behind: bool,
+        weekly: bool,
+        kind: PassageKind,
+    ) -> Shown {
+        let own = self.text.get(expression.span.end as usize..).unwrap_or_default().starts_with(['\'', '’']);
+        let preposition = place.start.checked_sub(1);
+        let stands = |list| preposition.is_some_and(|p| self.is(p, list));
+        let tense = match verb {
+            Verb::Unclear if stands(LIMIT) => Tense::Ahead,
+            Verb::Unclear => Tense::Unknown,
+            // "They gave him until Friday", but "the shop was open until Friday".
+            Verb::Past if stands(TERM) && !self.is(at, BE_PAST | HAD) => {
+                if weekly {
+                    Tense::Ahead
+                } else {
+                    Tense::Unknown
+                }
+            }
+            Verb::Past => Tense::Past,
+            Verb::Ahead if own && behind && !stands(OCCASION) => Tense::Unknown,
+            Verb::Ahead => Tense::Ahead,
+            Verb::Would if own || !behind => Tense::Unknown,
+            Verb::Would => Tense::Ahead,
+            // "Rescuers search the ruins on Tuesday": captions tell in the present what was photographed.
+            Verb::Present if kind == PassageKind::Caption => Tense::Past,
+            Verb::Present => {
+                let bare = preposition.is_none_or(|p| self.tag(p) != Pos::Preposition);
+                let appointed = weekly && !own && (bare || stands(APPOINTED));
+                if appointed || stands(LIMIT) { Tense::Ahead } else { Tense::Unknown }
+            }
+        };
+        let verb = self.with_auxiliaries(at).filter(|_| tense != Tense::Unknown);
+        Shown { tense, verb }
+    }
+
+    /// A verb with what stands before it and makes its tense: "is to meet", "had been held".
+    fn with_auxiliaries(&self, verb: usize) -> Option<Span> {
+        let mut from = verb;
+        while from > 0 {
+            let auxiliary = matches!(self.tag(from - 1), Pos::Modal | Pos::To | Pos::Adverb)
+                || self.is(from - 1, WILL | WOULD | BE_PAST | BE_NOW | BE_BARE | HAVE | HAD | DID | DO)
+                || (self.tag(from) == Pos::To && self.is(from - 1, PLAN | AHEAD));
+            if !auxiliary {
+                break;
+            }
+            from -= 1;
+        }
+        // Not "also", "then": an adverb belongs to it only between its parts.
+        while from < verb && self.tag(from) == Pos::Adverb {
+            from += 1;
+        }
+        Some(self.tokens.get(from)?.span.hull(self.tokens.get(verb)?.span))
+    }
+
+    /// The nearest verb before a token.
+    fn before(&self, at: usize) -> Option<(Verb, usize)> {
+        let from = at.min(self.tokens.len());
+        let floor = at.saturating_sub(REACH);
+        let mut at = from;
+        let mut present = None;
+        while at > floor {
+            match self.step(at - 1, from) {
+                // "Beat United and travel to Leeds Tuesday": after "and" the base form is a present.
+                Step::Found(Verb::Present)
+                    if at > 1 && self.tag(at - 1) == Pos::VerbBase && self.tag(at - 2) == Pos::Conjunction =>
+                {
+                    return Some((Verb::Present, at - 1));
+                }
+                Step::Found(Verb::Present) if present.is_none() => {
+                    // Nouns in -s pass for verbs ("met his aides Friday"). A clause has one finite verb: another before
+                    // it is the better one.
+                    present = Some((Verb::Present, at - 1));
+                    at -= 1;
+                }
+                Step::Found(verb) => return Some((verb, at - 1)),
+                Step::Edge => break,
+                // Always further to the front.
+                Step::Before(next) => at = next.min(at - 1),
+            }
+            if present.is_some() && (at == 0 || self.tag(at - 1) == Pos::Wh || self.word(at - 1) == ",") {
+                break;
+            }
+        }
+        present
+    }
+
+    /// What the token `at` shows, seen from behind.
+    fn step(&self, at: usize, from: usize) -> Step {
+        if self.is_break(at) || self.is(at, EDGE) {
+            return Step::Edge;
+        }
+        let tag = self.tag(at);
+        // "Its top aides": what stands after these is no verb, whatever the tagger says.
+        let noun = at > 0
+            && matches!(tag, Pos::VerbPresent | Pos::VerbThird)
+            && matches!(
+                self.tag(at - 1),
+                Pos::Adjective | Pos::Determiner | Pos::Possessive | Pos::Preposition | Pos::Number | Pos::VerbGerund
+            );
+        if noun {
+            return Step::Before(at);
+        }
+        if self.is(at, AHEAD) && !tag.is_name() {
+            // "Fell due to rain", "will" reached over its own verb.
+            let cause = self.tag(at + 1) == Pos::To && at + 2 <= from && self.tag(at + 2) != Pos::VerbBase;
+            return if cause { Step::Before(at) } else { Step::Found(self.then(at)) };
+        }
+        if self.is(at, WEAK) && tag.is_verb() {
+            return Step::Found(if self.then(at) == Verb::Past { Verb::Past } else { Verb::Would });
+        }
+        if self.is(at, PRESENT) && !tag.is_verb() {
+            return Step::Found(Verb::Present);
+        }
+        match tag {
+            Pos::Modal => Step::Found(self.modal(at, false)),
+            Pos::VerbBase | Pos::VerbParticiple | Pos::VerbGerund => self.group(at),
+            Pos::VerbPast => Step::Found(Verb::Past),
+            Pos::VerbPresent | Pos::VerbThird if self.is(at, REPORTING) => Step::Found(Verb::Past),
+            Pos::VerbPresent if self.is(at, SAME) => Step::Found(Verb::Past),
+            Pos::VerbPresent | Pos::VerbThird => Step::Found(Verb::Present),
+            // "Its record set on Aug. 6", taken for a noun.
+            Pos::Noun if self.is(at, SAME) && self.tag(at + 1) == Pos::Preposition => Step::Found(Verb::Past),
+            _ => Step::Before(at),
+        }
+    }
+
+    fn is_break(&self, at: usize) -> bool {
+        self.tag(at) == Pos::Mark && matches!(self.word(at), ";" | ":" | "\"" | "“" | "”" | "``" | "''" | "«" | "»")
+    }
+
+    /// "Had been due on Friday", "had planned to": what was ahead then.
+    fn then(&self, at: usize) -> Verb {
+        let mut at = at;
+        while at > 0 && (self.tag(at - 1) == Pos::Adverb || self.is(at - 1, BE_BARE)) {
+            at -= 1;
+        }
+        if at > 0 && self.is(at - 1, HAD) { Verb::Past } else { Verb::Ahead }
+    }
+
+    /// The tense of a verb that does not carry it itself, from its auxiliaries.
+    fn group(&self, verb: usize) -> Step {
+        let mut at = verb;
+        let mut perfect = false;
+        while at > 0 {
+            let before = at - 1;
+            let bare_have = self.is(before, HAVE) && self.tag(before) == Pos::VerbBase;
+            perfect |= bare_have;
+            if bare_have || self.tag(before) == Pos::Adverb || self.is(before, BE_BARE) {
+                at = before;
+            } else {
+                break;
+            }
+        }
+        let Some(head) = at.checked_sub(1) else { return self.lone(verb) };
+        match self.tag(head) {
+            Pos::Modal => Step::Found(self.modal(head, perfect)),
+            Pos::To if perfect => Step::Found(Verb::Past),
+            Pos::To => self.infinitive(head),
+            Pos::VerbPast | Pos::VerbPresent | Pos::VerbThird | Pos::Possessive | Pos::VerbParticiple => {
+                if self.is(head, BE_PAST | HAD | HAVE | DID) {
+                    Step::Found(Verb::Past)
+                } else if self.is(head, BE_NOW | DO) && self.tag(head) != Pos::Possessive {
+                    Step::Found(Verb::Present)
+                } else {
+                    self.lone(verb)
+                }
+            }
+            _ => self.lone(verb),
+        }
+    }
+
+    /// "Will", "may", and "could", which with a denial is the past of "can".
+    fn modal(&self, at: usize, perfect: bool) -> Verb {
+        let denied = || (at.saturating_sub(8)..at + 3).any(|n| self.is(n, DENIAL));
+        match self.is(at, WILL) {
+            true => Verb::Ahead,
+            false if perfect || (self.is(at, COULD) && denied()) => Verb::Past,
+            false => Verb::Would,
+        }
+    }
+
+    /// A participle, gerund or base form that has no auxiliary.
+    fn lone(&self, verb: usize) -> Step {
+        match self.tag(verb) {
+            // "And set Friday as the deadline": base and past are one form.
+            Pos::VerbBase if self.is(verb, SAME) => Step::Found(Verb::Past),
+            Pos::VerbParticiple => Step::Found(Verb::Past),
+            // "He and Arafat meet": a present that looks like a base form.
+            Pos::VerbBase
+                if verb > 0
+                    && (self.tag(verb - 1).is_name()
+                        || self.tag(verb - 1).is_noun()
+                        || self.tag(verb - 1) == Pos::Conjunction) =>
+            {
+                Step::Found(Verb::Present)
+            }
+            Pos::VerbGerund if verb > 0 && self.tag(verb - 1) == Pos::Preposition => Step::Found(Verb::Unclear),
+            // "Saw him leave", "the leaders meeting in Oslo": the verb before it tells.
+            _ => Step::Before(verb),
+        }
+    }
+
+    /// "To meet": what stands before it says whether that is still to come.
+    fn infinitive(&self, to: usize) -> Step {
+        let mut at = to;
+        while at > 0 && self.tag(at - 1) == Pos::Adverb {
+            at -= 1;
+        }
+        let Some(head) = at.checked_sub(1) else { return Step::Found(Verb::Unclear) };
+        if self.is(head, PLAN | AHEAD) {
+            return Step::Found(self.then(head));
+        }
+        match self.tag(head) {
+            Pos::VerbPast | Pos::VerbParticiple => Step::Found(Verb::Past),
+            Pos::VerbPresent | Pos::VerbThird | Pos::VerbGerund => Step::Found(Verb::Ahead),
+            _ => Step::Before(head + 1),
+        }
+    }
+
+    /// The first finite verb from a token on, past relative clauses.
+    fn after(&self, from: usize) -> Option<(Verb, usize)> {
+        let mut relative = false;
+        let mut present = None;
+        let mut participle = None;
+        for at in from..self.tokens.len().min(from + REACH) {
+            if self.is_break(at) || self.is(at, EDGE) {
+                break;
+            }
+            // "The league plans to": a planning noun or verb alike.
+            if self.is(at, AHEAD) && self.is(at, PLAN) && self.tag(at + 1) == Pos::To && !relative {
+                return Some((Verb::Ahead, at));
+            }
+            match self.tag(at) {
+                Pos::Wh => relative = true,
+                Pos::Modal | Pos::VerbPast | Pos::VerbPresent | Pos::VerbThird if relative => relative = false,
+                Pos::Modal if self.is(at, WOULD) => return Some((Verb::Unclear, at)),
+                Pos::Modal => {
+                    let perfect = (at + 1..at + 4).any(|n| self.is(n, HAVE));
+                    let verb = self.modal(at, perfect);
+                    return Some((if verb == Verb::Would { Verb::Ahead } else { verb }, at));
+                }
+                Pos::VerbPast => return Some((self.finite(at), at)),
+                Pos::VerbPresent | Pos::VerbThird => match self.finite(at) {
+                    // Perhaps a noun in -s: "shares fell".
+                    Verb::Present if present.is_none() => present = Some((Verb::Present, at)),
+                    Verb::Present => {}
+                    verb => return Some((verb, at)),
+                },
+                // "The workers sued", taken for a participle.
+                Pos::VerbParticiple if at > from && (self.tag(at - 1).is_noun() || self.tag(at - 1).is_name()) => {
+                    participle = participle.or(Some((Verb::Past, at)));
+                }
+                Pos::Mark | Pos::To | Pos::Preposition if present.is_some() => break,
+                _ => {}
+            }
+        }
+        present.or(participle)
+    }
+
+    /// The tense of a finite verb with what follows it: "was due", "is to begin", "has begun".
+    fn finite(&self, at: usize) -> Verb {
+        let mut next = at + 1;
+        while self.tag(next) == Pos::Adverb {
+            next += 1;
+        }
+        let be = self.is(at, BE_PAST | BE_NOW);
+        let planned = (be && self.is(next, AHEAD)) || (self.tag(next) == Pos::To && self.is(at, PLAN));
+        match self.tag(at) {
+            _ if self.is(at, HAD) => Verb::Past,
+            _ if planned => Verb::Ahead,
+            Pos::VerbPast => Verb::Past,
+            _ if self.is(at, REPORTING) => Verb::Past,
+            _ if self.is(at, HAVE) && self.tag(next) == Pos::VerbParticiple => Verb::Past,
+            _ => Verb::Present,
+        }
+    }
+}
