@@ -8,7 +8,7 @@
 //! | `align` | `-1 {unit}` | the unit that holds the anchor, moved |
 //! | `shift` | `-{number} {unit}` | the same, counted; a vague number makes it a vague reference |
 //! | `duration` | `{number} {unit}` | a length |
-//! | `set` | `P1{unit}`, `XXXX-WXX-{weekday}` | a repeated time |
+//! | `set` | `P1 {unit}`, `XXXX-WXX-{weekday}` | a repeated time |
 //! | `keep` | `{date}` | an expression found before, with a wider extent, a modifier or a time of day |
 //! | `drop` | | nothing: what looks like a time and is none |
 //!
@@ -191,7 +191,11 @@ impl Production {
                 let (number, unit) = filled.split_once(' ')?;
                 (Told::Length(length(number, unit)?), None)
             }
-            Kind::Set => (Told::Set(self.template.fill(slots)?), None),
+            Kind::Set => {
+                let filled = self.template.fill(slots)?;
+                let counted = filled.strip_prefix('P').and_then(|p| p.split_once(' ')).and_then(|(n, u)| length(n, u));
+                (Told::Set(counted.unwrap_or(filled)), None)
+            }
         };
         let told = match &self.clock {
             None => told,
