@@ -28,6 +28,8 @@ pub struct Settings {
     pub published: Option<Date>,
     /// Day of writing of single articles, by path; stronger than what they state.
     pub given: BTreeMap<String, Date>,
+    /// Whom the analyst asks about: of these also what is told without a time becomes mentions.
+    pub focus: mention::Focus,
 }
 
 /// Everything that does not depend on a day of writing.
@@ -88,7 +90,8 @@ pub fn conclude(prepared: &Prepared, settings: &Settings) -> Timeline {
             let day = published.as_ref().map(|p| p.date);
             let timexes = timex::resolve(&article.text, &read.sentences, &read.expressions, day);
             let id = ArticleId(n as u32);
-            let mentions = mention::extract(id, article, &read.sentences, &timexes, published.as_ref());
+            let mentions =
+                mention::extract(id, article, &read.sentences, &timexes, published.as_ref(), &settings.focus);
             let source = Source {
                 article: read.article.clone(),
                 sentences: read.sentences.clone(),

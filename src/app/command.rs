@@ -605,6 +605,7 @@ mod tests {
                 because: String::new(),
                 trigger: None,
                 actors: Vec::new(),
+                referents: Vec::new(),
                 amounts: Vec::new(),
                 status: Default::default(),
             });

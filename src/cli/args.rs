@@ -13,6 +13,7 @@ use crate::analysis::{self, Settings};
 use crate::article::{Article, folder};
 use crate::calendar::{Date, Day, When};
 use crate::export::{self, Selection};
+use crate::mention::Focus;
 use crate::progress::Monitor;
 use crate::timeline::Timeline;
 use crate::timeline::query::Query;
@@ -89,11 +90,11 @@ pub fn read_files(files: &[PathBuf], quiet: bool) -> Result<Vec<Article>, Failur
 pub fn load(shared: &Shared) -> Result<Timeline, Failure> {
     // before the work, not after it
     shared.window()?;
-    shared.search()?;
+    let focus = Focus::on(shared.search()?.entities());
     let timeline = in_threads(shared.threads, || {
         let monitor = Monitor::default();
         let prepared = while_shown(shared.quiet, &monitor, || analysis::prepare(&shared.paths, &monitor));
-        let settings = Settings { published: shared.published, ..Settings::default() };
+        let settings = Settings { published: shared.published, focus, ..Settings::default() };
         analysis::conclude(&prepared, &settings)
     })?;
     if !shared.quiet {

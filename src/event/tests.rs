@@ -125,6 +125,7 @@ fn fixture(marked: &str) -> Fixture {
             because: String::new(),
             trigger,
             actors,
+            referents: Vec::new(),
             amounts,
             status,
         });

@@ -17,12 +17,11 @@
 
 use std::sync::LazyLock;
 
+pub use crate::mention::fold;
+use crate::span::Span;
 use rust_stemmers::{Algorithm, Stemmer};
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
-use unicode_normalization::UnicodeNormalization;
-
-use crate::span::Span;
 
 /// A term in the [`Vocabulary`] at hand.
 pub type TermId = u32;
@@ -109,18 +108,6 @@ impl Lexicon {
 /// The name of a kind, as shown to people.
 pub fn kind_name(kind: KindId) -> &'static str {
     LEXICON.kinds.get(kind as usize).copied().unwrap_or_default()
-}
-
-/// Lower case without accents; typographic apostrophes become plain. What search and comparison read.
-pub fn fold(text: &str) -> String {
-    if text.is_ascii() {
-        return text.to_ascii_lowercase();
-    }
-    text.nfkd()
-        .filter(|c| !unicode_normalization::char::is_combining_mark(*c))
-        .map(|c| if matches!(c, '’' | '‘' | 'ʼ') { '\'' } else { c })
-        .flat_map(char::to_lowercase)
-        .collect()
 }
 
 /// What a term is good for.

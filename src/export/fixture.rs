@@ -102,6 +102,7 @@ impl Story {
             because,
             trigger,
             actors: Vec::new(),
+            referents: Vec::new(),
             amounts: Vec::new(),
             status: Status::Reported,
         };

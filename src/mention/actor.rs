@@ -11,9 +11,12 @@
 //! | `the flood in Santiago` | `Santiago` |
 //! | `World Food Programme (WFP)`, later `WFP` | `World Food Programme` |
 //! | `the two countries` in a report on Chile and Norway | `Chile`, `Norway` |
+//! | `she`, `the president`, where it is plain | `Ana Diaz` (see `refer`) |
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::name::{Gender, given};
+use super::refer::{By, Kind, Met, Referents, Stand, Title};
 use super::words::{Words, is};
 use crate::sentence::pos::Pos;
 use crate::sentence::{Sentence, Token, TokenKind, tokens};
@@ -35,11 +38,26 @@ pub struct Names<'t> {
     places: Option<[String; 2]>,
     /// The two people with a title that it is about, if there are clearly two.
     people: Option<[String; 2]>,
+    /// Words that stand for a name.
+    referents: Referents,
+}
+
+/// A name, and the words it stands in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Named {
+    /// First word.
+    pub from: usize,
+    /// One past the last word.
+    pub to: usize,
+    /// In full.
+    pub name: String,
 }
 
 /// How often the article tells of whom, while it is read.
 #[derive(Debug, Default)]
 struct Tally<'t> {
+    met: Vec<Met<'t>>,
+    stands: Vec<Stand>,
     places: FxHashMap<String, u32>,
     people: FxHashMap<&'t str, u32>,
     titled: FxHashSet<&'t str>,
@@ -68,12 +86,29 @@ impl<'t> Names<'t> {
         let mut names = Self::default();
         let mut tally = Tally::default();
         let mut buffer = Vec::new();
-        for sentence in sentences.iter().filter(|s| s.kind.is_report()) {
+        for (n, sentence) in sentences.iter().filter(|s| s.kind.is_report()).enumerate() {
             tokens(text, sentence.span, &mut buffer);
             if !is_headline(text, &buffer) {
-                names.read(text, &buffer, lists, &mut tally);
+                names.read(text, &buffer, n as u32, lists, &mut tally);
             }
         }
+        let full =
+            |name: &'t str| names.full.get(name).or_else(|| names.first.get(name)).and_then(|full| full.as_deref());
+        // a lone name that two people bear is nobody's
+        let sure = |m: &Met<'t>| m.name.contains(' ') || names.full.get(m.name).is_none_or(Option::is_some);
+        tally.met.retain(sure);
+        // the first word of a sentence has its capital anyway: "Current Kalvo prices" is nobody
+        for m in tally.met.iter_mut().filter(|m| m.at == 0 && m.kind == Kind::Maybe) {
+            let first = m.name.split_whitespace().next().unwrap_or_default();
+            if !names.seen.contains(first) {
+                m.kind = Kind::Other;
+            }
+        }
+        let referents = {
+            let owned: FxHashMap<&str, &str> = tally.met.iter().filter_map(|m| Some((m.name, full(m.name)?))).collect();
+            Referents::of(&tally.met, &tally.stands, |name| owned.get(name).copied())
+        };
+        names.referents = referents;
         names.places = pair(tally.places.into_iter());
         let titled = tally.people.iter().filter(|(name, _)| tally.titled.contains(*name));
         names.people = pair(titled.map(|(last, n)| (names.full.get(last).cloned().flatten().unwrap_or_default(), *n)))
@@ -81,10 +116,24 @@ impl<'t> Names<'t> {
         names
     }
 
-    fn read(&mut self, text: &'t str, tokens: &[Token], lists: &Words, tally: &mut Tally<'t>) {
+    fn read(&mut self, text: &'t str, tokens: &[Token], sentence: u32, lists: &Words, tally: &mut Tally<'t>) {
         let mut at = 0;
+        let mut quoted = false;
         while at < tokens.len() {
             let Some(end) = run(text, tokens, at, tokens.len(), lists) else {
+                match tokens.get(at).map(|t| t.span.of(text)) {
+                    Some("“") => quoted = true,
+                    Some("”") => quoted = false,
+                    Some("\"") => quoted = !quoted,
+                    _ if quoted => {}
+                    _ => {
+                        if let Some(by) = stands(text, tokens, at, lists)
+                            && let Some(token) = tokens.get(at)
+                        {
+                            tally.stands.push(Stand { sentence, at: at as u32, span: token.span, by });
+                        }
+                    }
+                }
                 at += 1;
                 continue;
             };
@@ -95,6 +144,7 @@ impl<'t> Names<'t> {
             }
             let (start, _) = strip(text, tokens, at, end, lists);
             let last = tokens.get(end - 1).map(|t| t.span.of(text)).unwrap_or_default();
+            tally.met.extend(met(text, tokens, (at, start, end), sentence, lists).filter(|_| !quoted));
             if let Some((_, stands)) = place(text, tokens, at, end, lists) {
                 *tally.places.entry(stands.for_place.clone()).or_default() += 1;
             }
@@ -156,19 +206,43 @@ impl<'t> Names<'t> {
         tokens: &[Token],
         tags: &[Pos],
         timed: impl Fn(usize) -> bool,
-        (from, to): (usize, usize),
+        within: (usize, usize),
         lists: &Words,
     ) -> Vec<String> {
         let mut found: Vec<String> = Vec::new();
+        for named in self.named(text, tokens, tags, timed, within, lists) {
+            if !found.contains(&named.name) {
+                found.push(named.name);
+            }
+        }
+        found
+    }
+
+    /// The name that a pronoun, "the premier" or "the company" at `span` stands for, where it is plain.
+    pub fn referent(&self, span: Span) -> Option<&str> {
+        self.referents.at(span)
+    }
+
+    /// Every name in `tokens[from..to]`, in order.
+    pub fn named(
+        &self,
+        text: &str,
+        tokens: &[Token],
+        tags: &[Pos],
+        timed: impl Fn(usize) -> bool,
+        (from, to): (usize, usize),
+        lists: &Words,
+    ) -> Vec<Named> {
+        let mut found: Vec<Named> = Vec::new();
         // A name keeps its words and not the line break it was wrapped at.
-        let mut add = |name: String| {
+        let mut add = |from: usize, to: usize, name: String| {
             let name = if name.contains(['\n', '\r', '\t']) {
                 name.split_whitespace().collect::<Vec<_>>().join(" ")
             } else {
                 name
             };
-            if !name.is_empty() && !found.contains(&name) {
-                found.push(name);
+            if !name.is_empty() {
+                found.push(Named { from, to, name });
             }
         };
         let headline = is_headline(text, tokens);
@@ -178,8 +252,16 @@ impl<'t> Names<'t> {
             let lone = at == 0 && !self.seen.contains(first) && !tags.first().is_some_and(|p| p.is_name());
             let place = place(text, tokens, at, to, lists);
             if let Some(pair) = self.called_pair(text, tokens, at, lists) {
-                pair.iter().for_each(|name| add(name.clone()));
+                pair.iter().for_each(|name| add(at, at + 2, name.clone()));
                 at += 2;
+                continue;
+            }
+            if !self.referents.is_empty()
+                && let Some(token) = tokens.get(at)
+                && let Some(name) = self.referents.at(token.span)
+            {
+                add(at, at + 1, name.to_owned());
+                at += 1;
                 continue;
             }
             if timed(at) || lone && place.is_none() {
@@ -189,7 +271,7 @@ impl<'t> Names<'t> {
             if headline && place.is_none() {
                 // where every word has its capital, only names known from the report are names
                 if let Some(full) = self.full.get(first).cloned().flatten() {
-                    add(full);
+                    add(at, at + 1, full);
                 }
                 at += 1;
                 continue;
@@ -197,7 +279,7 @@ impl<'t> Names<'t> {
             let Some(end) = run(text, tokens, at, to, lists).filter(|&end| !headline && !(at..end).any(&timed)) else {
                 match place {
                     Some((end, stands)) => {
-                        add(stands.for_place.clone());
+                        add(at, end, stands.for_place.clone());
                         at = end;
                     }
                     None => at += 1,
@@ -211,17 +293,18 @@ impl<'t> Names<'t> {
                     .checked_sub(1)
                     .and_then(|i| tokens.get(i))
                     .is_some_and(|t| lists.bits(&t.span.of(text).to_lowercase()) & is::PLACING != 0);
-                add(if stands.seat && placed {
+                let name = if stands.seat && placed {
                     hull(tokens, at, after).of(text).to_owned()
                 } else {
                     stands.for_place.clone()
-                });
+                };
+                add(at, after, name);
                 at = after;
                 continue;
             }
             let (start, people) = strip(text, tokens, at, end, lists);
             if let Some(country) = people {
-                add(country);
+                add(at, at + 1, country);
             }
             if start < end {
                 let whole = hull(tokens, start, end).of(text);
@@ -229,12 +312,102 @@ impl<'t> Names<'t> {
                 let lone = end - start == 1;
                 let full = if lone { full(&self.full).or_else(|| full(&self.first)) } else { None };
                 let place = lists.places.get(whole).filter(|s| !s.seat).map(|s| s.for_place.clone());
-                add(full.or(place).unwrap_or_else(|| whole.to_owned()));
+                add(start, end, full.or(place).unwrap_or_else(|| whole.to_owned()));
             }
             at = end;
         }
         found
     }
+}
+
+/// A name of the run `at..end`, of which titles and peoples end at `start`, as [`Referents`] want it.
+fn met<'t>(
+    text: &'t str,
+    tokens: &[Token],
+    (at, start, end): (usize, usize, usize),
+    sentence: u32,
+    lists: &Words,
+) -> impl Iterator<Item = Met<'t>> + use<'t> {
+    let word = |i: usize| tokens.get(i).map(|t| t.span.of(text)).unwrap_or_default();
+    let name = hull(tokens, start, end).of(text);
+    let known = || {
+        if start >= end || lists.places.contains_key(name) {
+            return None;
+        }
+        let before = start.checked_sub(1).filter(|&i| i >= at).map(|i| if word(i) == "." { i - 1 } else { i });
+        let title = before.map(|i| word(i).to_lowercase()).filter(|title| lists.bits(title) & is::TITLE != 0);
+        let bits = title.as_deref().map_or(0, |title| lists.bits(title));
+        let gender = if bits & is::HE != 0 {
+            Some(Gender::He)
+        } else if bits & is::SHE != 0 {
+            Some(Gender::She)
+        } else if end - start >= 2 {
+            given(word(start))
+        } else {
+            None
+        };
+        let body = (start..end).any(|i| {
+            lists.bits(&word(i).to_lowercase()) & is::BODY != 0
+                || tokens.get(i).is_some_and(|t| t.kind == TokenKind::Number)
+        });
+        let kind = if body {
+            Kind::Other
+        } else if title.is_some() || gender.is_some() {
+            Kind::Person
+        } else if (2..=3).contains(&(end - start))
+            && (start..end).all(|i| is_plain(word(i)))
+            && lists.bits(&word(end - 1).to_lowercase()) & is::TITLE == 0
+        {
+            Kind::Maybe
+        } else {
+            Kind::Other
+        };
+        let gender = gender.filter(|_| kind == Kind::Person);
+        let title = title.as_deref().map(title_key);
+        Some(Met { sentence, at: at as u32, name, kind, gender, title })
+    };
+    known().into_iter()
+}
+
+/// Whether a word is written as names of people are: "Berg", "O'Neil", "McCall", not "OS" or "PowerShip".
+fn is_plain(word: &str) -> bool {
+    let inner = word.char_indices().skip(1).filter(|(_, c)| c.is_uppercase()).map(|(at, _)| at);
+    is_capital(word)
+        && word.chars().count() > 1
+        && inner.into_iter().all(|at| {
+            at <= 3 && (word.starts_with("Mc") || word.starts_with("Mac") || word[..at].ends_with(['\'', '’']))
+        })
+}
+
+fn title_key(title: &str) -> Title {
+    crate::stable::hash(&[title.as_bytes()])
+}
+
+/// How the word at `at` stands for a name, if it can.
+fn stands(text: &str, tokens: &[Token], at: usize, lists: &Words) -> Option<By> {
+    let token = tokens.get(at).filter(|t| t.kind == TokenKind::Word)?;
+    let word = token.span.of(text);
+    let small = |word: &str| lists.bits(&word.to_ascii_lowercase());
+    if word.len() <= 7 {
+        let bits = small(word);
+        if bits & is::TITLE == 0 && bits & (is::HE | is::SHE) != 0 {
+            return Some(By::Gender(if bits & is::HE != 0 { Gender::He } else { Gender::She }));
+        }
+    }
+    let before = tokens.get(at.checked_sub(1)?).filter(|t| t.kind == TokenKind::Word)?;
+    if before.span.len() > 3 || small(before.span.of(text)) & is::ARTICLE == 0 || before.span.len() != 3 {
+        return None;
+    }
+    let next = tokens.get(at + 1).map(|t| t.span.of(text)).unwrap_or_default();
+    // "the president of Chile", "the company Acme", "the group's", "the bank loan": told more closely, or of another
+    if next.starts_with(char::is_alphabetic) && (is_capital(next) || small(next) & is::NAME_JOINT != 0) {
+        return None;
+    }
+    let bits = small(word);
+    if bits & is::TITLE != 0 && !is_capital(word) {
+        return Some(By::Title(title_key(&word.to_lowercase())));
+    }
+    (bits & is::FIRM != 0).then_some(By::Firm)
 }
 
 /// Remembers that `short` stands for `whole`, unless it could stand for two.
@@ -273,6 +446,14 @@ fn is_capital(word: &str) -> bool {
     word.chars().next().is_some_and(char::is_uppercase)
 }
 
+/// "iKalvo", "eBern": a name that begins small.
+fn is_brand(word: &str) -> bool {
+    let mut chars = word.chars();
+    chars.next().is_some_and(char::is_lowercase)
+        && chars.next().is_some_and(char::is_uppercase)
+        && chars.next().is_some_and(char::is_lowercase)
+}
+
 fn hull(tokens: &[Token], from: usize, to: usize) -> Span {
     let first = tokens.get(from).map(|t| t.span).unwrap_or_default();
     tokens.get(to.wrapping_sub(1)).map_or(first, |last| first.hull(last.span))
@@ -282,8 +463,9 @@ fn hull(tokens: &[Token], from: usize, to: usize) -> Span {
 fn run(text: &str, tokens: &[Token], at: usize, to: usize, lists: &Words) -> Option<usize> {
     let word = |i: usize| tokens.get(i).filter(|_| i < to).map(|t| t.span.of(text)).unwrap_or_default();
     let part = |i: usize| {
-        tokens.get(i).is_some_and(|t| i < to && t.kind == TokenKind::Word && is_capital(t.span.of(text)))
-            && lists.bits(&word(i).to_lowercase()) & is::NO_NAME == 0
+        tokens.get(i).is_some_and(|t| {
+            i < to && t.kind == TokenKind::Word && (is_capital(t.span.of(text)) || is_brand(t.span.of(text)))
+        }) && lists.bits(&word(i).to_lowercase()) & is::NO_NAME == 0
     };
     let glued =
         |i: usize| matches!((tokens.get(i), tokens.get(i + 1)), (Some(a), Some(b)) if a.span.end == b.span.start);

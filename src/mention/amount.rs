@@ -7,7 +7,7 @@
 //! | `1,200 people`, `two bridges` | 1200, 2 | `people`, `bridge` |
 
 use super::Amount;
-use super::clause::Word;
+use super::word::Word;
 use super::words::Words;
 use crate::sentence::TokenKind;
 use crate::sentence::pos::Pos;

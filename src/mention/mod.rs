@@ -5,23 +5,31 @@
 //!
 //! | step | file | question |
 //! |---|---|---|
+//! | words | `word` | what each word is |
 //! | clauses | `clause` | which words belong to which verb |
 //! | trigger | `trigger` | which happening the time belongs to |
 //! | status | `status` | whether it is told as fact, as plan, or as not so |
-//! | actors | `actor` | who takes part, in full |
+//! | actors | `actor`, `name` | who takes part, in full |
+//! | referents | `refer` | whom "he" means |
+//! | closer | `closer` | what is told without a time of those asked about |
 //! | amounts | `amount` | how much, in which unit |
 //! | words | `words` | the lists, which are data |
 //!
 //! Only sentences with a dated time are tagged for parts of speech. Where no time is told, the day of writing serves for
-//! the lead alone: the first sentence of a report says what happened, and says it because it just did.
+//! the lead alone: the first sentence of a report says what happened, and says it because it just did. Who asks for one
+//! person or thing ([`Focus`]) gets more: then every sentence that tells of it is read.
 
 mod actor;
 mod amount;
 mod clause;
+mod closer;
+mod name;
+mod refer;
 mod status;
 #[cfg(test)]
 mod tests;
 mod trigger;
+mod word;
 mod words;
 
 use std::cell::OnceCell;
@@ -33,8 +41,11 @@ use crate::sentence::{Sentence, Token, TokenKind, tokens};
 use crate::span::Span;
 use crate::stable;
 use crate::timex::Timex;
-use clause::{Clause, Form, Word};
+use clause::{Clause, Form};
+use closer::News;
+pub use name::{Focus, fold, is_called, name_words};
 use trigger::Governs;
+use word::Word;
 use words::{Words, is};
 
 /// Index of a mention in the analysis at hand.
@@ -89,6 +100,8 @@ pub struct Mention {
     pub trigger: Option<Span>,
     /// Who and what takes part, as names read in full ("Putin" → "Vladimir Putin").
     pub actors: Vec<String>,
+    /// Words of the sentence that stand for a name, where that is plain: "she" → "Ana Diaz".
+    pub referents: Vec<(Span, String)>,
     /// Amounts told, normalised.
     pub amounts: Vec<Amount>,
     /// Whether the source says that it happened.
@@ -111,15 +124,18 @@ const LONGEST_SENTENCE: usize = 400;
 /// A lead of fewer words is a byline or a heading.
 const SHORTEST_LEAD: usize = 8;
 
-/// The mentions of one article, in order of position.
+/// The mentions of one article, in order of position; of those in `focus` also what is told without a time.
 pub fn extract(
     id: ArticleId,
     article: &Article,
     sentences: &[Sentence],
     timexes: &[Timex],
     published: Option<&Published>,
+    focus: &Focus,
 ) -> Vec<Mention> {
-    let reader = Reader { id, article, sentences, published, lists: Words::get(), names: OnceCell::new() };
+    let reader = Reader { id, article, sentences, published, focus, lists: Words::get(), names: OnceCell::new() };
+    let mut closer = (!focus.is_empty() && focus.may_be_in(&article.text))
+        .then(|| Closer { news: published.and_then(|p| News::of(p.date)) });
     let mut mentions = Vec::new();
     let mut buffer = Vec::new();
     let mut next = 0;
@@ -132,6 +148,7 @@ pub fn extract(
         if !sentence.kind.is_report() {
             continue;
         }
+        let known = mentions.len();
         if here.iter().any(|t| t.when.is_some()) {
             tokens(&article.text, sentence.span, &mut buffer);
             reader.dated(sentence, &buffer, here, from, &mut mentions);
@@ -145,8 +162,27 @@ pub fn extract(
                 mentions.extend(reader.lead(sentence, &buffer));
             }
         }
+        if let Some(closer) = &mut closer
+            && sentence.kind != PassageKind::Title
+        {
+            tokens(&article.text, sentence.span, &mut buffer);
+            if buffer.len() > LONGEST_SENTENCE {
+                continue;
+            }
+            if let Some(news) = &mut closer.news {
+                news.pass(mentions.get(known..).unwrap_or_default());
+            }
+            let more =
+                reader.closer(sentence, &buffer, here, mentions.get(known..).unwrap_or_default(), closer.news.as_ref());
+            mentions.extend(more);
+        }
     }
     mentions
+}
+
+/// What a closer reading remembers from sentence to sentence.
+struct Closer {
+    news: Option<News>,
 }
 
 struct Reader<'a> {
@@ -154,6 +190,7 @@ struct Reader<'a> {
     article: &'a Article,
     sentences: &'a [Sentence],
     published: Option<&'a Published>,
+    focus: &'a Focus,
     lists: &'static Words,
     names: OnceCell<actor::Names<'a>>,
 }
@@ -176,10 +213,21 @@ struct Pair {
 }
 
 impl<'a> Reader<'a> {
+    fn names(&self) -> &actor::Names<'a> {
+        self.names.get_or_init(|| actor::Names::of(&self.article.text, self.sentences, self.lists))
+    }
+
+    /// Where those asked about stand word for word, and not before a noun: "the Kalvo 4 covers" are no Kalvo 4.
+    fn focus_spots(&self, buffer: &[Token], words: &[Word]) -> Vec<(usize, usize)> {
+        let mut spots = self.focus.spots(&buffer.iter().map(|t| t.span.of(&self.article.text)).collect::<Vec<_>>());
+        spots.retain(|&(_, to)| !closer::modifies(words, to));
+        spots
+    }
+
     fn parse(&self, buffer: &[Token], timexes: &[Timex]) -> Parsed {
         let text = &self.article.text;
         let tags = pos::tag(text, buffer);
-        let mut words = clause::words(text, buffer, &tags, self.lists);
+        let mut words = word::words(text, buffer, &tags, self.lists);
         for (n, timex) in timexes.iter().enumerate() {
             let from = words.partition_point(|w| w.span.end <= timex.span.start);
             for word in
@@ -191,7 +239,7 @@ impl<'a> Reader<'a> {
                 }
             }
         }
-        clause::repair(text, &mut words, self.lists);
+        word::repair(text, &mut words, self.lists);
         let clauses = clause::clauses(&words);
         Parsed { tags, words, clauses }
     }
@@ -294,10 +342,10 @@ impl<'a> Reader<'a> {
     ) -> Mention {
         let text = &self.article.text;
         let words = &parsed.words;
-        let report = clause::after_dateline(words);
+        let report = word::after_dateline(words);
         let mut governs = governs;
         governs.stretch.0 = governs.stretch.0.max(report).min(governs.trigger.max(report));
-        let names = self.names.get_or_init(|| actor::Names::of(text, self.sentences, self.lists));
+        let names = self.names();
         let timed = |i: usize| words.get(i).is_some_and(|w| w.timed);
         let actors = |stretch| names.actors(text, buffer, &parsed.tags, timed, stretch, self.lists);
         let mut found = actors(governs.stretch);
@@ -311,6 +359,13 @@ impl<'a> Reader<'a> {
                         found.push(name);
                     }
                 }
+            }
+        }
+        if !self.focus.is_empty() && !found.iter().any(|name| self.focus.holds(name)) {
+            for (from, to) in self.focus_spots(buffer, words) {
+                let inside = governs.stretch.0 <= from && to <= governs.stretch.1;
+                let name = trigger::span(words, (from, to)).map(|span| span.of(text).to_owned());
+                found.extend(name.filter(|name| inside && !found.contains(name)));
             }
         }
         let trigger = words.get(governs.trigger).map(|w| w.span);
@@ -338,6 +393,10 @@ impl<'a> Reader<'a> {
             because,
             trigger,
             actors: found,
+            referents: buffer
+                .iter()
+                .filter_map(|token| Some((token.span, names.referent(token.span)?.to_owned())))
+                .collect(),
             amounts: amount::amounts(text, words, governs.stretch, self.lists),
             status,
         }

@@ -8,8 +8,9 @@
 //! | `would later lose`, of a date before the day of writing | reported |
 
 use super::Status;
-use super::clause::{Clause, Form, Word};
+use super::clause::{Clause, Form};
 use super::trigger::Governs;
+use super::word::Word;
 use super::words::is;
 use crate::calendar::{Date, When};
 use crate::sentence::pos::Pos;

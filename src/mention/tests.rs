@@ -22,6 +22,10 @@ fn when(value: &str) -> When {
 }
 
 fn read(marked: &str) -> (String, Vec<Mention>, Vec<Timex>) {
+    read_for(marked, &Focus::default())
+}
+
+fn read_for(marked: &str, focus: &Focus) -> (String, Vec<Mention>, Vec<Timex>) {
     let (mut text, mut timexes, mut rest) = (String::new(), Vec::new(), marked);
     while let Some(open) = rest.find('[') {
         text.push_str(&rest[..open]);
@@ -52,7 +56,7 @@ fn read(marked: &str) -> (String, Vec<Mention>, Vec<Timex>) {
         .collect();
     let published =
         Published { date: PUBLISHED.parse().unwrap(), method: Method::Stated, confidence: 1.0, because: Vec::new() };
-    let mentions = extract(ArticleId(0), &article, &sentences, &timexes, Some(&published));
+    let mentions = extract(ArticleId(0), &article, &sentences, &timexes, Some(&published), focus);
     (article.text, mentions, timexes)
 }
 
@@ -168,6 +172,53 @@ fn actors_are_read_in_full() {
         "Chile thanked Norway, and Peru thanked Chile. The two countries signed on [Monday|2024-05-13].",
         "Chile, Norway; ",
     );
+}
+
+#[test]
+fn pronouns_are_read_where_they_are_plain() {
+    let actors = |marked: &str, expected: &str| {
+        let told = read(marked).1.pop().map(|m| m.actors.join(", "));
+        assert_eq!(told.as_deref(), Some(expected), "{marked}");
+    };
+    actors("At noon Ana Diaz spoke to reporters. She left on [Monday|2024-05-13].", "Ana Diaz");
+    actors("At noon Ana Diaz met Ole Berg, who is ill. She left on [Monday|2024-05-13].", "Ana Diaz");
+    actors("At noon Ana Diaz met Rosa Lind. She left on [Monday|2024-05-13].", "Ana Diaz");
+    actors("At noon Ana Diaz met Rosa Lind. Peace came when she left on [Monday|2024-05-13].", "");
+    actors("At noon Rosa Lind spoke. He left on [Monday|2024-05-13].", "");
+    actors("At noon Rosa Lind spoke. “He left on [Monday|2024-05-13],” a guard said.", "");
+    actors("The firm hailed Premier Ole Berg and Ana Diaz. The premier left on [Monday|2024-05-13].", "Ole Berg");
+    actors(
+        "Shares of Kalvo Steel fell. Analysts blamed Kalvo Steel. Rain fell in Bern. The company shut a mill on [Monday|2024-05-13].",
+        "Kalvo Steel",
+    );
+}
+
+/// What a closer reading for Ana Diaz finds besides.
+fn closer(marked: &str, expected: &str) {
+    let focus = Focus::on(["Ana Diaz"]);
+    let (text, mentions, _) = read_for(marked, &focus);
+    let plain = read(marked).1;
+    let more: Vec<_> = mentions
+        .iter()
+        .filter(|m| !plain.iter().any(|p| p.trigger == m.trigger))
+        .map(|m| format!("{} {}", m.trigger.map_or("-", |t| t.of(&text)), m.when.edtf()))
+        .collect();
+    assert_eq!(more.join("; "), expected, "{marked}");
+    assert!(mentions.iter().filter(|m| m.timex.is_none()).all(|m| m.because.starts_with("no time told")));
+}
+
+#[test]
+fn a_closer_reading_finds_what_no_time_tells() {
+    let lead = "At noon Ana Diaz opened a fair on [Monday|2024-05-13].";
+    let on = |rest: &str, expected: &str| closer(&format!("{lead} {rest}"), expected);
+    on("She thanked the city, and left early.", "thanked 2024-05-13; left 2024-05-13");
+    on("The mayor praised Diaz, hailing her work.", "praised 2024-05-13");
+    on("The fair was opened by Diaz.", "opened 2024-05-13");
+    on("The crowd had cheered Diaz. Diaz may return. Diaz will not run.", "");
+    on("Rain fell on Bern.", "");
+    on("She was born in [1950|1950]. She studied law. Diaz thanked the city.", "thanked 2024-05-13");
+    on("She moved to Oslo in [1990|1990] and founded a bank.", "founded 1990");
+    closer("Rain fell on Bern in the early hours of day. Ana Diaz thanked the city.", "thanked 2024-05-15");
 }
 
 #[test]

@@ -10,7 +10,8 @@
 //! | anywhere else | the verb of its clause | `[met] twice in 2011` |
 //! | … of which the verb says little | the event noun beside it | `held [talks] on Monday`, `the [vote] was on Monday` |
 
-use super::clause::{self, Clause, Form, Word};
+use super::clause::{self, Clause, Form};
+use super::word::Word;
 use super::words::is;
 use crate::sentence::TokenKind;
 use crate::sentence::pos::Pos;

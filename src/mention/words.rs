@@ -35,6 +35,13 @@ struct Lists {
     pairing: String,
     pair_places: String,
     pair_people: String,
+    articles: String,
+    forms: String,
+    bodies: String,
+    he: String,
+    she: String,
+    firms: String,
+    perfect: String,
     no_names: String,
     numbers: BTreeMap<String, f64>,
     scales: BTreeMap<String, f64>,
@@ -94,6 +101,13 @@ pub mod is {
     pub const PAIRING: u32 = 1 << 22;
     pub const PAIR_PLACES: u32 = 1 << 23;
     pub const PAIR_PEOPLE: u32 = 1 << 24;
+    pub const ARTICLE: u32 = 1 << 25;
+    pub const FORM: u32 = 1 << 26;
+    pub const BODY: u32 = 1 << 27;
+    pub const HE: u32 = 1 << 28;
+    pub const SHE: u32 = 1 << 29;
+    pub const FIRM: u32 = 1 << 30;
+    pub const PERFECT: u32 = 1 << 31;
 }
 
 /// All lists, ready for look-up.
@@ -156,6 +170,13 @@ impl Words {
             (&lists.pairing, is::PAIRING),
             (&lists.pair_places, is::PAIR_PLACES),
             (&lists.pair_people, is::PAIR_PEOPLE),
+            (&lists.articles, is::ARTICLE),
+            (&lists.forms, is::FORM),
+            (&lists.bodies, is::BODY),
+            (&lists.he, is::HE),
+            (&lists.she, is::SHE),
+            (&lists.firms, is::FIRM),
+            (&lists.perfect, is::PERFECT),
             (&lists.no_names, is::NO_NAME),
             (&lists.not_events, is::NOT_EVENT),
         ] {

@@ -115,6 +115,7 @@ pub fn timeline(events: Vec<(Event, &[usize])>) -> Timeline {
                 because: String::new(),
                 trigger: None,
                 actors: Vec::new(),
+                referents: Vec::new(),
                 amounts: Vec::new(),
                 status: event.status,
             });

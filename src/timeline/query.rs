@@ -21,6 +21,7 @@ use super::Timeline;
 use crate::calendar::{Date, Day, Interval};
 use crate::event::words::{fold, word_spans};
 use crate::event::{Event, EventId};
+use crate::mention::{is_called, name_words};
 use crate::span::Span;
 
 /// A search, read.
@@ -113,6 +114,14 @@ impl Query {
         }
     }
 
+    /// The names that it asks for, one list of words each; not those it shuts out.
+    pub fn entities(&self) -> impl Iterator<Item = String> + '_ {
+        self.clauses.iter().filter(|clause| !clause.negated).filter_map(|clause| match &clause.test {
+            Test::Entity(words) => Some(words.join(" ")),
+            _ => None,
+        })
+    }
+
     /// Whether it asks nothing.
     pub fn is_empty(&self) -> bool {
         self.clauses.is_empty()
@@ -142,7 +151,7 @@ impl Query {
                     .entities
                     .iter()
                     .chain(event.mentions.iter().flat_map(|&m| &timeline.mention(m).actors))
-                    .any(|name| same_name(&name_words(name), words)),
+                    .any(|name| is_called(&name_words(name), words)),
                 Test::Date(range) => range.meets(event.when.interval()),
                 Test::Published(range) => articles(timeline, event)
                     .filter_map(|source| source.published.as_ref())
@@ -195,21 +204,6 @@ fn has(text: &str, words: &[String], whole: bool) -> bool {
         }
         true
     })
-}
-
-fn name_words(name: &str) -> Vec<String> {
-    let folded = fold(name);
-    word_spans(&folded, Span::new(0, folded.len()))
-        .into_iter()
-        .map(|s| s.of(&folded).trim_end_matches("'s").to_owned())
-        .filter(|w| w != "the")
-        .collect()
-}
-
-/// One name is the other or a part of it: "Berg", "Anna Berg"; "Acme", "Acme Inc."
-fn same_name(a: &[String], b: &[String]) -> bool {
-    let within = |x: &[String], y: &[String]| !x.is_empty() && x.iter().all(|w| y.contains(w));
-    within(a, b) || within(b, a)
 }
 
 /// How long the first item of a search is: to the next space outside quotation marks and brackets.
@@ -341,6 +335,7 @@ mod tests {
             because: String::new(),
             trigger: None,
             actors: vec!["Anna Berg".into()],
+            referents: Vec::new(),
             amounts: Vec::new(),
             status: Status::Reported,
         };
