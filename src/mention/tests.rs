@@ -188,7 +188,7 @@ fn pronouns_are_read_where_they_are_plain() {
     actors("At noon Rosa Lind spoke. “He left on [Monday|2024-05-13],” a guard said.", "");
     actors("The firm hailed Premier Ole Berg and Ana Diaz. The premier left on [Monday|2024-05-13].", "Ole Berg");
     actors(
-        "Shares of Kalvo Steel fell. Analysts blamed Kalvo Steel. Rain fell in Bern. The company shut a mill on [Monday|2024-05-13].",
+        "At noon Kalvo Steel fell. Analysts blamed Kalvo Steel. Rain fell in Bern. The company shut a mill on [Monday|2024-05-13].",
         "Kalvo Steel",
     );
 }
