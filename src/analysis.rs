@@ -110,9 +110,10 @@ pub fn conclude(prepared: &Prepared, settings: &Settings) -> Timeline {
             sentences: &source.sentences,
             timexes: &source.timexes,
             published: source.published.as_ref().and_then(|p| p.date.day()),
+            written: source.published.as_ref(),
         })
         .collect();
-    let events = event::group(&told, &mentions, &prepared.likeness);
+    let (mentions, events) = event::group(&told, mentions, &prepared.likeness);
     let mut problems: Vec<_> = prepared.problems.iter().cloned().chain(more).collect();
     problems.sort();
     problems.dedup();

@@ -8,10 +8,12 @@
 //! |---|---|---|---|
 //! | reprint | runs of three words | a sample of rare runs, indexed | the longest common subsequence of words |
 //! | neighbor | names and rare words | an index of each article's most telling words | the cosine of weighted words |
+//! | story | the same, by what is rare within its topic | neighbors | the average over the whole group |
 //!
 //! Neither ever compares all pairs: what two articles share leads one to the other, and what everybody shares (a
 //! disclaimer, a form sentence of stock-exchange notices) leads only to the next few.
 
+mod gather;
 mod reprint;
 mod story;
 mod words;
@@ -26,6 +28,9 @@ pub struct Likeness {
     pub copy_of: Vec<Option<ArticleId>>,
     /// For each article others that tell the same story, with a similarity in 0..1, most alike first; copies included.
     pub neighbors: Vec<Vec<(ArticleId, f32)>>,
+    /// For each article the number of the story it tells: that of the first article which tells it. Finer than a topic: two
+    /// arrests are two.
+    pub stories: Vec<u32>,
 }
 
 /// Compares all articles through an index of shingles and rare terms, never all pairs.
@@ -38,7 +43,9 @@ pub fn compare(articles: &[&Article]) -> Likeness {
     let stated: Vec<Option<Day>> = articles.iter().map(|article| stated_day(article)).collect();
     let pairs = reprint::pairs(&collection, &stated);
     let copy_of = originals(articles, &stated, &pairs);
-    Likeness { copy_of, neighbors: story::neighbors(&collection, &pairs) }
+    let neighbors = story::neighbors(&collection, &pairs);
+    let stories = gather::stories(&collection, &neighbors);
+    Likeness { copy_of, neighbors, stories }
 }
 
 /// Folds pairs of repeating articles into copies of one original each.

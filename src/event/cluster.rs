@@ -51,6 +51,8 @@ pub struct Group {
     pub cohesion: f32,
     /// What the two most central members agree in.
     pub agreement: Agreement,
+    /// Members that joined without a time of their own.
+    pub joined: u32,
 }
 
 /// How alike articles are, for look-up.
@@ -144,7 +146,7 @@ impl Group {
                 }
             }
         }
-        Self { members, cohesion: if n == 0 { 1.0 } else { sum / n as f32 }, agreement: best }
+        Self { members, cohesion: if n == 0 { 1.0 } else { sum / n as f32 }, agreement: best, joined: 0 }
     }
 }
 

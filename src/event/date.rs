@@ -11,9 +11,11 @@ const WRITTEN: f32 = 0.35;
 
 /// The date of a group, with the members that say exactly so.
 pub fn choose(members: &[&Profile]) -> Option<When> {
+    let sure = members.iter().any(|p| !p.loose);
+    let members: Vec<&&Profile> = members.iter().filter(|p| !(sure && p.loose)).collect();
     let stated = members.iter().any(|p| p.explicit);
     let mut seen: Vec<(When, Vec<u32>, f32)> = Vec::new();
-    for profile in members {
+    for profile in &members {
         let Some(when) = profile.when else { continue };
         let weight = if profile.explicit { 1.0 } else { WRITTEN };
         match seen.iter_mut().find(|(w, ..)| *w == when) {

@@ -83,7 +83,7 @@ fn amounts(told: &[Told<'_>], members: &[Member<'_>]) -> Vec<Disagreement> {
 
 fn dates(members: &[Member<'_>], when: When) -> Option<Disagreement> {
     let mut claims: BTreeMap<(i32, i32), (When, Vec<MentionId>)> = BTreeMap::new();
-    for member in members.iter().filter(|m| m.profile.explicit) {
+    for member in members.iter().filter(|m| m.profile.explicit && !m.profile.loose) {
         let told = member.mention.when;
         let days = told.interval();
         claims.entry((days.start.number(), days.end.number())).or_insert_with(|| (told, Vec::new())).1.push(member.id);

@@ -6,6 +6,7 @@
 //! | profile | `profile` | what one mention is compared by |
 //! | similarity | `similarity` | how surely two tell the same |
 //! | cluster | `cluster` | which belong together, without comparing all |
+//! | retell | `retell` | who tells it again without naming a time |
 //! | date | `date` | when, no finer than the evidence |
 //! | copies | `copies` | how many voices tell it |
 //! | disagree | `disagree` | where they differ |
@@ -20,6 +21,7 @@ mod entity;
 mod label;
 mod profile;
 mod rank;
+mod retell;
 mod similarity;
 #[cfg(test)]
 mod tests;
@@ -30,7 +32,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::article::Article;
+use crate::article::{Article, Method, Published};
 use crate::calendar::{Day, Granularity, When};
 use crate::copy::Likeness;
 use crate::mention::{Mention, MentionId, Status};
@@ -123,16 +125,35 @@ pub struct Told<'a> {
     pub timexes: &'a [Timex],
     /// Its day of writing, if known to the day.
     pub published: Option<Day>,
+    /// The day of writing with how it became known.
+    pub written: Option<&'a Published>,
+}
+
+impl Told<'_> {
+    /// A day of writing inferred with less confidence than this dates nothing by itself: of such days every second is wrong.
+    const SURE: f32 = 0.7;
+
+    /// Whether what is counted from its day of writing can be relied on.
+    fn sure(&self) -> bool {
+        self.written.is_none_or(|p| match p.method {
+            Method::Given | Method::Stated => true,
+            Method::Inferred => p.confidence >= Self::SURE,
+            Method::FileTime => false,
+        })
+    }
 }
 
 /// Joins the mentions that tell the same happening, and labels, dates and ranks each event. Events are in order of time,
-/// then of importance. `mentions` are in order of article and position.
-pub fn group(told: &[Told<'_>], mentions: &[Mention], likeness: &Likeness) -> Vec<Event> {
-    let profiles = profile::profiles(told, mentions, likeness);
+/// then of importance. `mentions` are in order of article and position; they come back in that order, with those sentences
+/// added that name no time and tell again what others date.
+pub fn group(told: &[Told<'_>], mentions: Vec<Mention>, likeness: &Likeness) -> (Vec<Mention>, Vec<Event>) {
+    let (mut profiles, mut reader) = profile::profiles(told, &mentions, likeness);
     let stories = cluster::Stories::of(likeness);
+    let mut groups = cluster::cluster(&profiles, &stories);
+    let mut mentions = mentions;
+    retell::retell(told, likeness, &mut mentions, &mut profiles, &mut groups, &mut reader);
     let folder = rank::Folder::of(&profiles);
-    let groups = cluster::cluster(&profiles, &stories);
-    let names = entity::Names::of(mentions, &profiles);
+    let names = entity::Names::of(&mentions, &profiles);
     let mut found: Vec<(Event, rank::Facts)> = groups
         .par_iter()
         .filter_map(|group| {
@@ -156,7 +177,7 @@ pub fn group(told: &[Told<'_>], mentions: &[Mention], likeness: &Likeness) -> Ve
         let days = |e: &Event| (e.when.interval().start, e.when.interval().end);
         days(a).cmp(&days(b)).then(b.importance.total_cmp(&a.importance)).then(a.mentions.cmp(&b.mentions))
     });
-    events
+    (mentions, events)
 }
 
 fn event(
@@ -278,7 +299,12 @@ fn because(told: &[Told<'_>], group: &cluster::Group, members: &[disagree::Membe
     } else if agreement.words >= 0.4 {
         reasons.push("nearly the same words".to_owned());
     }
-    format!("{}; similarity {:.2}", reasons.join(", "), group.cohesion)
+    let joined = match group.joined {
+        0 => String::new(),
+        1 => "; 1 more states no day and tells the same happening".to_owned(),
+        n => format!("; {n} more state no day and tell the same happening"),
+    };
+    format!("{}; similarity {:.2}{joined}", reasons.join(", "), group.cohesion)
 }
 
 /// The kind of happening, or else the trigger as first written, that most members share.

@@ -7,11 +7,12 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 use super::Told;
-use super::words::{KindId, Role, TermId, Vocabulary, Word};
+use super::words::{KindId, Role, TermId, Vocabulary, Word, word_spans};
 use crate::calendar::When;
 use crate::copy::Likeness;
 use crate::mention::Mention;
 use crate::span::Span;
+use crate::timex::Anchor;
 
 /// A term with its weight; lists are in order of term and of length 1 as vectors.
 pub type Weighted = (TermId, f32);
@@ -46,6 +47,9 @@ pub struct Profile {
     pub when: Option<When>,
     /// Whether a time expression dates it, not the day of writing.
     pub explicit: bool,
+    /// Whether its time hangs on a day of writing that is only a guess, or is borrowed from others: it may join, and never
+    /// dates.
+    pub loose: bool,
     /// The terms of clause and sentence, kinds and amounts.
     pub terms: Vec<Weighted>,
     /// The terms of its actors' names.
@@ -70,8 +74,20 @@ struct Sentence {
     kinds: Vec<(usize, usize, KindId)>,
 }
 
+/// What is known of the words of a folder once all mentions are read; reads further ones.
+pub struct Reader<'a> {
+    vocabulary: Vocabulary<'a>,
+    originals: Vec<u32>,
+    rarity: Rarity,
+    units: FxHashMap<String, u32>,
+}
+
 /// The profiles of all mentions, in order.
-pub fn profiles<'a>(told: &[Told<'a>], mentions: &'a [Mention], likeness: &Likeness) -> Vec<Profile> {
+pub fn profiles<'a>(
+    told: &[Told<'a>],
+    mentions: &[Mention],
+    likeness: &Likeness,
+) -> (Vec<Profile>, Reader<'a>) {
     let mut vocabulary = Vocabulary::default();
     let originals = originals(told.len(), likeness);
     // Mentions are in order of article and position, so those of a sentence stand together.
@@ -82,62 +98,96 @@ pub fn profiles<'a>(told: &[Told<'a>], mentions: &'a [Mention], likeness: &Liken
         let here = (mention.article, mention.sentence);
         if last != Some(here) {
             last = Some(here);
-            let words = told
-                .get(mention.article.index())
-                .map_or_else(Vec::new, |told| vocabulary.read(&told.article.text, mention.sentence));
-            let kinds = vocabulary.kinds(&words);
-            sentences.push(Sentence { words, kinds });
+            sentences.push(Sentence::read(told, mention.article.index(), mention.sentence, &mut vocabulary));
         }
         of_mention.push(sentences.len().saturating_sub(1) as u32);
     }
-    let actors: Vec<Vec<TermId>> = mentions
-        .iter()
-        .map(|mention| {
-            let mut terms: Vec<TermId> = Vec::new();
-            for name in &mention.actors {
-                let words = vocabulary.read(name, Span::new(0, name.len()));
-                terms.extend(words.iter().map(|w| w.term).filter(|&term| vocabulary.get(term).role == Role::Content));
-            }
-            terms.sort_unstable();
-            terms.dedup();
-            terms
-        })
-        .collect();
+    let actors: Vec<Vec<TermId>> = mentions.iter().map(|mention| name_terms(mention, &mut vocabulary)).collect();
     let rarity = Rarity::of(told.len(), &originals, mentions, &of_mention, &sentences, &actors, vocabulary.len());
-    let mut units: FxHashMap<&str, u32> = FxHashMap::default();
+    let mut reader = Reader { vocabulary, originals, rarity, units: FxHashMap::default() };
     let mut profiles = Vec::with_capacity(mentions.len());
     for ((mention, &sentence), actors) in mentions.iter().zip(&of_mention).zip(&actors) {
+        if let Some(sentence) = sentences.get(sentence as usize) {
+            profiles.push(reader.profile(told, mention, sentence, actors));
+        }
+    }
+    (profiles, reader)
+}
+
+/// The terms of the names that take part, sorted.
+fn name_terms(mention: &Mention, vocabulary: &mut Vocabulary<'_>) -> Vec<TermId> {
+    let mut terms: Vec<TermId> = Vec::new();
+    for name in &mention.actors {
+        for span in word_spans(name, Span::new(0, name.len())) {
+            let term = vocabulary.intern(span.of(name));
+            if vocabulary.get(term).role == Role::Content {
+                terms.push(term);
+            }
+        }
+    }
+    terms.sort_unstable();
+    terms.dedup();
+    terms
+}
+
+impl Sentence {
+    fn read<'a>(told: &[Told<'a>], article: usize, span: Span, vocabulary: &mut Vocabulary<'a>) -> Self {
+        let words = told.get(article).map_or_else(Vec::new, |told| vocabulary.read(&told.article.text, span));
+        let kinds = vocabulary.kinds(&words);
+        Self { words, kinds }
+    }
+}
+
+impl<'a> Reader<'a> {
+    /// The profile of a further mention, weighed as the others are.
+    pub fn read(&mut self, told: &[Told<'a>], mention: &Mention) -> Profile {
+        let sentence = Sentence::read(told, mention.article.index(), mention.sentence, &mut self.vocabulary);
+        let actors = name_terms(mention, &mut self.vocabulary);
+        self.profile(told, mention, &sentence, &actors)
+    }
+
+    /// The words of a stretch of an article by weight, before it is known what it tells.
+    pub fn terms(&mut self, told: &[Told<'a>], article: usize, span: Span) -> Vec<Weighted> {
+        let sentence = Sentence::read(told, article, span, &mut self.vocabulary);
+        let content = |word: &&Word| self.vocabulary.get(word.term).role == Role::Content;
+        let words = sentence.words.iter().filter(content).map(|word| (word.term, self.rarity.of_term(word.term)));
+        let kinds = sentence.kinds.iter().map(|&(.., kind)| (KIND_BASE + TermId::from(kind), self.rarity.of_kind(kind) * KIND_WEIGHT));
+        unit(words.chain(kinds).collect())
+    }
+
+    /// The first article of which this one is a copy, or itself.
+    pub fn original(&self, article: u32) -> u32 {
+        self.originals.get(article as usize).copied().unwrap_or(article)
+    }
+
+    fn profile(&mut self, told: &[Told<'a>], mention: &Mention, sentence: &Sentence, actors: &[TermId]) -> Profile {
         let article = mention.article.0;
+        let here = told.get(mention.article.index());
+        let timex = mention.timex.and_then(|t| here?.timexes.get(t as usize));
         let amounts: SmallVec<[(u32, f64); 2]> = mention
             .amounts
             .iter()
             .map(|amount| {
-                let next = units.len() as u32;
-                (*units.entry(amount.unit.as_str()).or_insert(next), amount.number)
+                let next = self.units.len() as u32;
+                (*self.units.entry(amount.unit.clone()).or_insert(next), amount.number)
             })
             .collect();
+        let counted = timex.is_none_or(|t| t.anchor != Anchor::None);
         let mut profile = Profile {
             article,
-            original: originals.get(article as usize).copied().unwrap_or(article),
+            original: self.original(article),
             sentence: mention.sentence,
-            position: told
-                .get(mention.article.index())
-                .map_or(0, |t| t.sentences.partition_point(|s| s.span.end <= mention.sentence.start))
-                as u32,
+            position: here.map_or(0, |t| t.sentences.partition_point(|s| s.span.end <= mention.sentence.start)) as u32,
             when: Some(mention.when),
             explicit: mention.timex.is_some(),
+            loose: counted && here.is_some_and(|t| !t.sure()),
             amounts,
             ..Profile::default()
         };
-        if let Some(sentence) = sentences.get(sentence as usize) {
-            let timex =
-                mention.timex.and_then(|t| told.get(mention.article.index())?.timexes.get(t as usize)).map(|t| t.span);
-            profile.read(mention, timex, actors, sentence, &vocabulary, &rarity);
-        }
-        profile.actors = unit(actors.iter().map(|&term| (term, rarity.of_term(term))).collect());
-        profiles.push(profile);
+        profile.read(mention, timex.map(|t| t.span), actors, sentence, &self.vocabulary, &self.rarity);
+        profile.actors = unit(actors.iter().map(|&term| (term, self.rarity.of_term(term))).collect());
+        profile
     }
-    profiles
 }
 
 impl Profile {

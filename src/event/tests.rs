@@ -144,9 +144,10 @@ fn events(marked: &str) -> Vec<Event> {
             sentences: &f.sentences[n],
             timexes: &f.timexes[n],
             published: f.published[n],
+            written: None,
         })
         .collect();
-    group(&told, &f.mentions, &f.likeness)
+    group(&told, f.mentions.clone(), &f.likeness).1
 }
 
 /// The events as lists of mention numbers, in order of their first mention: `0 2|1`.
@@ -265,9 +266,10 @@ fn two_happenings_of_one_sentence_stay_two() {
             sentences: &f.sentences[n],
             timexes: &f.timexes[n],
             published: f.published[n],
+            written: None,
         })
         .collect();
-    let events = group(&told, &mentions, &f.likeness);
+    let (_, events) = group(&told, mentions, &f.likeness);
     let of = |m: u32| events.iter().position(|e| e.mentions.contains(&MentionId(m))).unwrap();
     assert_ne!(of(0), of(1));
     assert_eq!(of(0), of(2));
@@ -531,7 +533,7 @@ fn a_large_folder_takes_seconds() {
             })
             .collect();
         let began = std::time::Instant::now();
-        let events = group(&told, &f.mentions, &f.likeness);
+        let (_, events) = group(&told, f.mentions.clone(), &f.likeness);
         println!("{size} mentions, {} events, {:.2} s", events.len(), began.elapsed().as_secs_f32());
     }
 }

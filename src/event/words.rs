@@ -170,7 +170,8 @@ impl<'a> Vocabulary<'a> {
         id
     }
 
-    fn intern(&mut self, surface: &str) -> TermId {
+    /// The same for a word that does not live as long as the vocabulary.
+    pub fn intern(&mut self, surface: &str) -> TermId {
         // "US" is a country and "us" is nobody: capitals are kept where all letters are.
         let capitals = surface.len() > 1 && surface.chars().all(|c| c.is_uppercase() || c == '.');
         let plain = surface.strip_suffix("'s").or_else(|| surface.strip_suffix("’s")).unwrap_or(surface);

@@ -34,7 +34,7 @@ mod words;
 
 use std::cell::OnceCell;
 
-use crate::article::{Article, ArticleId, PassageKind, Published};
+use crate::article::{Article, ArticleId, Method, PassageKind, Published};
 use crate::calendar::{Granularity, Open, When};
 use crate::sentence::pos::{self, Pos};
 use crate::sentence::{Sentence, Token, TokenKind, tokens};
@@ -180,6 +180,30 @@ pub fn extract(
     mentions
 }
 
+/// What a sentence tells without naming a time, for a reader who knows from elsewhere when it was. `because` says from where.
+pub fn undated(
+    id: ArticleId,
+    article: &Article,
+    sentences: &[Sentence],
+    sentence: Sentence,
+    published: Option<&Published>,
+    when: When,
+    because: String,
+) -> Option<Mention> {
+    let lists = Words::get();
+    let mut buffer = Vec::new();
+    tokens(&article.text, sentence.span, &mut buffer);
+    if buffer.len() > LONGEST_SENTENCE {
+        return None;
+    }
+    let focus = Focus::default();
+    let reader = Reader { id, article, sentences, published, focus: &focus, lists, names: OnceCell::new() };
+    let parsed = reader.parse(&buffer, &[]);
+    let main = clause::main_after(&parsed.clauses, 0)?;
+    let governs = trigger::of_clause(&parsed.words, &parsed.clauses, main)?;
+    Some(reader.mention(&sentence, &buffer, &parsed, governs, when, None, because))
+}
+
 /// What a closer reading remembers from sentence to sentence.
 struct Closer {
     news: Option<News>,
@@ -299,7 +323,7 @@ impl<'a> Reader<'a> {
     /// What the first sentence of the report tells without naming a time, if it tells of something that happened.
     fn lead(&self, sentence: &Sentence, buffer: &[Token]) -> Option<Mention> {
         let published = self.published?;
-        if published.date.granularity() != Granularity::Day || buffer.len() > LONGEST_SENTENCE {
+        if published.date.granularity() > Granularity::Year || buffer.len() > LONGEST_SENTENCE {
             return None;
         }
         if !sentence.span.of(&self.article.text).trim_end_matches(['"', '”', '’', ')']).ends_with(['.', '!', '?']) {
@@ -323,9 +347,18 @@ impl<'a> Reader<'a> {
         });
         let main = said.unwrap_or(main);
         let governs = trigger::of_clause(&parsed.words, &parsed.clauses, main)?;
-        let when = When::from(published.date);
-        let because =
-            format!("no time told; the lead reports the news of its day of writing, {}", published.date.timex3());
+        let day = published.date.timex3();
+        let (when, because) = match published.method {
+            // A file may have been copied long after: what it tells happened before, nobody knows when.
+            Method::FileTime => (
+                When { open: Open::Until, ..When::from(published.date) },
+                format!("no time told, and the day of writing is not known; the file is of {day}"),
+            ),
+            _ => (
+                When::from(published.date),
+                format!("no time told; the lead reports the news of its day of writing, {day}"),
+            ),
+        };
         Some(self.mention(sentence, buffer, &parsed, governs, when, None, because))
     }
 

@@ -1,0 +1,315 @@
+//! Who tells it again without naming a time.
+//!
+//! Of five articles about one arrest two say when it was. The other three are citations all the same, but nothing in them
+//! can be dated: their leads name no day, and their day of writing is not known or is a guess. They join by what they tell.
+//!
+//! | asked | of whom |
+//! |---|---|
+//! | Which articles tell one story? | [`Likeness::stories`], by what is rare within the topic |
+//! | Which event is that story about? | the event that most of its articles tell, or whose words stand in most of their leads |
+//! | Where does an article without it tell it? | the sentence of its headline and lead that is most like the event |
+//! | Does that sentence tell the same? | trigger, actors and words, as for any two mentions, but for the time |
+//!
+//! An article that was written before the event, and a sentence that names another day, do not join. What joins this way borrows
+//! the event's date and never changes it.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use super::Told;
+use super::cluster::Group;
+use super::date;
+use super::profile::{Profile, Reader, Weighted};
+use super::similarity::compare;
+use super::words::dot;
+use crate::article::ArticleId;
+use crate::calendar::When;
+use crate::copy::Likeness;
+use crate::mention::{self, Mention, Status};
+use crate::sentence::Sentence;
+
+/// Sentences of an article, from its headline on, that may tell its story's event. Further down stands the background.
+const LEAD: usize = 6;
+/// Events of a story that are weighed against each other.
+const EVENTS: usize = 6;
+/// Words shared with an event, from which on a sentence counts for it.
+const WORDS: f32 = 0.12;
+/// Similarity from which on a sentence of the story tells the event. Within a story this can be lower than between any two
+/// mentions: the articles agree already.
+const SAME: f32 = 0.30;
+/// Sentences of an article that are read closely.
+const CLOSELY: usize = 2;
+/// Members of an event that a sentence is held against.
+const SAMPLE: usize = 6;
+
+/// A sentence that may tell an event.
+struct Offer {
+    article: u32,
+    sentence: Sentence,
+    group: u32,
+    /// A mention that stands there already.
+    known: Option<u32>,
+    when: When,
+    because: String,
+}
+
+/// Adds the retellings: to the mentions, to their profiles, and to the groups.
+pub fn retell<'a>(
+    told: &[Told<'a>],
+    likeness: &Likeness,
+    mentions: &mut Vec<Mention>,
+    profiles: &mut Vec<Profile>,
+    groups: &mut Vec<Group>,
+    reader: &mut Reader<'a>,
+) {
+    let mut stories: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+    for (article, &story) in likeness.stories.iter().enumerate().take(told.len()) {
+        stories.entry(story).or_default().push(article as u32);
+    }
+    stories.retain(|_, articles| articles.len() > 1);
+    if stories.is_empty() {
+        return;
+    }
+    let mut group_of: Vec<u32> = vec![u32::MAX; mentions.len()];
+    for (n, group) in groups.iter().enumerate() {
+        for &member in &group.members {
+            if let Some(of) = group_of.get_mut(member as usize) {
+                *of = n as u32;
+            }
+        }
+    }
+    // Mentions are in order of article.
+    let first: Vec<usize> = (0..=told.len() as u32).map(|a| mentions.partition_point(|m| m.article.0 < a)).collect();
+    let of_article = |a: u32| first.get(a as usize).copied().unwrap_or(0)..first.get(a as usize + 1).copied().unwrap_or(0);
+    let mut offers: Vec<Offer> = Vec::new();
+    for articles in stories.values() {
+        let story = Story { told, mentions, profiles, groups, group_of: &group_of, of_article: &of_article, articles };
+        story.offers(reader, &mut offers);
+    }
+    let read: Vec<Option<Mention>> = offers
+        .par_iter()
+        .map(|offer| {
+            let here = told.get(offer.article as usize)?;
+            if offer.known.is_some() {
+                return None;
+            }
+            let because = offer.because.clone();
+            let (id, when) = (ArticleId(offer.article), offer.when);
+            mention::undated(id, here.article, here.sentences, offer.sentence, here.written, when, because)
+        })
+        .collect();
+    let mut best: BTreeMap<(u32, u32), (f32, usize, Profile)> = BTreeMap::new();
+    for (n, (offer, read)) in offers.iter().zip(&read).enumerate() {
+        let mut profile = match (offer.known, read) {
+            (Some(known), _) => profiles.get(known as usize).cloned().unwrap_or_default(),
+            (None, Some(mention)) => reader.read(told, mention),
+            (None, None) => continue,
+        };
+        let Some(group) = groups.get(offer.group as usize) else { continue };
+        let similarity = likeness_to(&profile, group, profiles);
+        if similarity < SAME {
+            continue;
+        }
+        profile.loose = true;
+        let place = (offer.article, offer.group);
+        if best.get(&place).is_none_or(|(known, ..)| similarity > *known) {
+            best.insert(place, (similarity, n, profile));
+        }
+    }
+    let mut read = read;
+    for ((_, group), (_, n, profile)) in best {
+        let Some(offer) = offers.get(n) else { continue };
+        let member = match offer.known {
+            Some(known) => {
+                let from = group_of.get(known as usize).and_then(|&g| groups.get_mut(g as usize));
+                if let Some(from) = from {
+                    from.members.retain(|&m| m != known);
+                }
+                if let Some(slot) = profiles.get_mut(known as usize) {
+                    slot.loose = true;
+                }
+                known
+            }
+            None => {
+                let Some(mention) = read.get_mut(n).and_then(Option::take) else { continue };
+                mentions.push(mention);
+                profiles.push(profile);
+                mentions.len() as u32 - 1
+            }
+        };
+        if let Some(group) = groups.get_mut(group as usize) {
+            group.members.push(member);
+            group.joined += 1;
+        }
+    }
+    sort(mentions, profiles, groups);
+}
+
+/// Brings everything back into order of article and position.
+fn sort(mentions: &mut Vec<Mention>, profiles: &mut Vec<Profile>, groups: &mut Vec<Group>) {
+    let mut order: Vec<usize> = (0..mentions.len()).collect();
+    order.sort_by_key(|&n| mentions.get(n).map(|m| (m.article, m.sentence.start, n)));
+    let mut place: Vec<u32> = vec![0; order.len()];
+    for (to, &from) in order.iter().enumerate() {
+        place[from] = to as u32;
+    }
+    let mut all: Vec<(u32, Mention, Profile)> = std::mem::take(mentions)
+        .into_iter()
+        .zip(std::mem::take(profiles))
+        .zip(&place)
+        .map(|((mention, profile), &to)| (to, mention, profile))
+        .collect();
+    all.sort_unstable_by_key(|one| one.0);
+    for (_, mention, profile) in all {
+        mentions.push(mention);
+        profiles.push(profile);
+    }
+    groups.retain(|group| !group.members.is_empty());
+    for group in groups.iter_mut() {
+        group.members.iter_mut().for_each(|member| *member = place.get(*member as usize).copied().unwrap_or(*member));
+        group.members.sort_unstable();
+    }
+    groups.sort_by(|a, b| a.members.cmp(&b.members));
+}
+
+/// How like an event a mention is whose own time says nothing.
+fn likeness_to(profile: &Profile, group: &Group, profiles: &[Profile]) -> f32 {
+    let of = |member: &u32| profiles.get(*member as usize);
+    group
+        .members
+        .iter()
+        .filter_map(of)
+        .take(SAMPLE)
+        .map(|member| {
+            let mut here = profile.clone();
+            (here.when, here.explicit) = (member.when, member.explicit);
+            compare(&here, member, 0.0).similarity
+        })
+        .fold(0.0, f32::max)
+}
+
+/// One story with what is known of its articles.
+struct Story<'s, 'a, F> {
+    told: &'s [Told<'a>],
+    mentions: &'s [Mention],
+    profiles: &'s [Profile],
+    groups: &'s [Group],
+    group_of: &'s [u32],
+    of_article: &'s F,
+    articles: &'s [u32],
+}
+
+impl<'a, F: Fn(u32) -> std::ops::Range<usize>> Story<'_, 'a, F> {
+    /// The sentences that may tell the story's event where their article does not.
+    fn offers(&self, reader: &mut Reader<'a>, offers: &mut Vec<Offer>) {
+        let mut leads: FxHashMap<u32, Vec<(Sentence, Vec<Weighted>)>> = FxHashMap::default();
+        for &article in self.articles {
+            let Some(here) = self.told.get(article as usize) else { continue };
+            let lead = here.sentences.iter().filter(|s| s.kind.is_report()).take(LEAD);
+            let lead = lead.map(|&s| (s, reader.terms(self.told, article as usize, s.span))).collect();
+            leads.insert(article, lead);
+        }
+        let Some((group, when)) = self.main(reader, &leads) else { return };
+        let Some(members) = self.groups.get(group as usize).map(|g| &g.members) else { return };
+        let names = members.iter().filter_map(|&m| self.mentions.get(m as usize)).map(|m| m.article);
+        let Some(witness) = names.clone().min().and_then(|a| self.told.get(a.index())) else { return };
+        let telling: Vec<u32> = names.map(|a| a.0).collect();
+        let planned = members.iter().filter_map(|&m| self.mentions.get(m as usize)).all(|m| m.status == Status::Planned);
+        for &article in self.articles.iter().filter(|a| !telling.contains(a)) {
+            let Some(here) = self.told.get(article as usize) else { continue };
+            // What was written before it happened tells something else.
+            let before = here.sure() && here.published.is_some_and(|day| day + 1 < when.interval().start);
+            if before && !planned {
+                continue;
+            }
+            let mut found: Vec<(f32, Sentence, Option<u32>)> = Vec::new();
+            for (sentence, terms) in leads.get(&article).into_iter().flatten() {
+                let Some(known) = self.standing(article, *sentence, when) else { continue };
+                let alike = self.words(group, terms);
+                if alike >= WORDS {
+                    found.push((alike, *sentence, known));
+                }
+            }
+            found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.span.start.cmp(&b.1.span.start)));
+            let because = format!("states no day; tells the same happening as ‘{}’", witness.article.path);
+            offers.extend(found.into_iter().take(CLOSELY).map(|(_, sentence, known)| Offer {
+                article,
+                sentence,
+                group,
+                known,
+                when,
+                because: because.clone(),
+            }));
+        }
+    }
+
+    /// The event that the story is about, with its date.
+    fn main(&self, reader: &Reader<'a>, leads: &FxHashMap<u32, Vec<(Sentence, Vec<Weighted>)>>) -> Option<(u32, When)> {
+        // Group → voices of the story, sum of their places, whether one of them is sure of its time.
+        let mut touching: BTreeMap<u32, (Vec<u32>, f32, bool)> = BTreeMap::new();
+        for &article in self.articles {
+            for m in (self.of_article)(article) {
+                let (Some(&group), Some(profile)) = (self.group_of.get(m), self.profiles.get(m)) else { continue };
+                let entry = touching.entry(group).or_default();
+                if !entry.0.contains(&profile.original) {
+                    entry.0.push(profile.original);
+                    entry.1 += 1.0 + 3.0 / (3.0 + profile.position as f32);
+                }
+                entry.2 |= !profile.loose;
+            }
+        }
+        let mut weighed: Vec<(bool, f32, u32)> =
+            touching.iter().map(|(&group, (_, places, sure))| (*sure, *places, group)).collect();
+        weighed.sort_by(|a, b| b.0.cmp(&a.0).then(b.1.total_cmp(&a.1)).then(a.2.cmp(&b.2)));
+        weighed.truncate(EVENTS);
+        let support = |sure: bool, group: u32| -> f32 {
+            let voices = touching.get(&group).map_or(&[][..], |t| &t.0);
+            let others = self.articles.iter().filter(|&&a| !voices.contains(&reader.original(a)));
+            let alike = others.map(|a| {
+                let lead = leads.get(a).into_iter().flatten();
+                let best = lead.map(|(_, terms)| self.words(group, terms)).fold(0.0, f32::max);
+                if best >= WORDS { (best * 2.0).min(1.0) } else { 0.0 }
+            });
+            (voices.len() as f32 + alike.sum::<f32>()) * if sure { 1.0 } else { 0.5 }
+        };
+        let best = weighed.into_iter().map(|(sure, places, group)| (support(sure, group), places, group)).max_by(|a, b| {
+            a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)).then(b.2.cmp(&a.2))
+        })?;
+        let members: Vec<&Profile> =
+            self.groups.get(best.2 as usize)?.members.iter().filter_map(|&m| self.profiles.get(m as usize)).collect();
+        Some((best.2, date::choose(&members)?))
+    }
+
+    /// Words that a sentence shares with an event: with the member that it is most like.
+    fn words(&self, group: u32, terms: &[Weighted]) -> f32 {
+        let members = self.groups.get(group as usize).map_or(&[][..], |g| &g.members);
+        let profiles = members.iter().filter_map(|&m| self.profiles.get(m as usize)).take(SAMPLE);
+        profiles.map(|profile| dot(&profile.terms, terms)).fold(0.0, f32::max)
+    }
+
+    /// Whether a sentence may tell something of that time: nothing dated stands in it (`Some(None)`), or something that may be moved.
+    fn standing(&self, article: u32, sentence: Sentence, when: When) -> Option<Option<u32>> {
+        let mut known = None;
+        for m in (self.of_article)(article) {
+            let (Some(mention), Some(profile)) = (self.mentions.get(m), self.profiles.get(m)) else { continue };
+            if mention.sentence != sentence.span {
+                continue;
+            }
+            let alone = self.group_of.get(m).and_then(|&g| self.groups.get(g as usize)).is_some_and(|g| {
+                g.members.iter().filter_map(|&m| self.profiles.get(m as usize)).all(|p| p.original == profile.original)
+            });
+            let agrees = if mention.timex.is_some() {
+                mention.when.interval().overlaps(when.interval())
+            } else {
+                (0..=3).contains(&(mention.when.interval().start - when.interval().end))
+            };
+            if !(profile.loose || alone && agrees) {
+                return None;
+            }
+            known = known.or(Some(m as u32));
+        }
+        Some(known)
+    }
+}
