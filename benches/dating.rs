@@ -117,7 +117,11 @@ fn main() {
             })
             .collect();
         let likeness = copy::compare(&collection.iter().map(|(article, _)| article).collect::<Vec<_>>());
-        let nobody = Likeness { copy_of: vec![None; collection.len()], neighbors: vec![Vec::new(); collection.len()] };
+        let nobody = Likeness {
+            copy_of: vec![None; collection.len()],
+            neighbors: vec![Vec::new(); collection.len()],
+            ..Likeness::default()
+        };
         for (way, (all_hidden, likeness)) in
             [(false, &likeness), (false, &nobody), (true, &likeness)].into_iter().enumerate()
         {

@@ -217,10 +217,9 @@ fn gather(vectors: &[Vector], mut pairs: Vec<(u32, u32)>, least: f32) -> Vec<Vec
             }
             continue;
         }
-        let (Some(more), Some(moved)) = (
-            sums.get_mut(b as usize).map(std::mem::take),
-            members.get_mut(b as usize).map(std::mem::take),
-        ) else {
+        let (Some(more), Some(moved)) =
+            (sums.get_mut(b as usize).map(std::mem::take), members.get_mut(b as usize).map(std::mem::take))
+        else {
             continue;
         };
         if let (Some(sum), Some(list), Some(up)) =

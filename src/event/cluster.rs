@@ -12,7 +12,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 use super::profile::Profile;
-use super::similarity::{Agreement, compare};
+use super::similarity::{Agreement, Bond, compare};
 use super::words::TermId;
 use crate::calendar::{Date, Granularity, When};
 use crate::copy::Likeness;
@@ -56,25 +56,50 @@ pub struct Group {
 }
 
 /// How alike articles are, for look-up.
-pub struct Stories(FxHashMap<(u32, u32), f32>);
+pub struct Stories {
+    near: FxHashMap<(u32, u32), f32>,
+    story_of: Vec<u32>,
+    /// Articles of the story that begins with this one.
+    size: Vec<u32>,
+}
 
 impl Stories {
-    /// From the neighbors of each article.
+    /// From the neighbors and the story of each article.
     pub fn of(likeness: &Likeness) -> Self {
-        let mut map = FxHashMap::default();
+        let mut near = FxHashMap::default();
         for (a, neighbors) in likeness.neighbors.iter().enumerate() {
             for &(b, similarity) in neighbors {
                 let key = ((a as u32).min(b.0), (a as u32).max(b.0));
-                let known: &mut f32 = map.entry(key).or_default();
+                let known: &mut f32 = near.entry(key).or_default();
                 *known = known.max(similarity);
             }
         }
-        Self(map)
+        let mut size = vec![0; likeness.stories.len()];
+        for &story in &likeness.stories {
+            if let Some(n) = size.get_mut(story as usize) {
+                *n += 1;
+            }
+        }
+        Self { near, story_of: likeness.stories.clone(), size }
     }
 
-    /// 0..1.
-    pub fn between(&self, a: u32, b: u32) -> f32 {
-        if a == b { 1.0 } else { self.0.get(&(a.min(b), a.max(b))).copied().unwrap_or_default() }
+    /// What ties the articles of two mentions.
+    pub fn between(&self, a: u32, b: u32) -> Bond {
+        if a == b {
+            return Bond { alike: 1.0, story: Some(true) };
+        }
+        let alike = self.near.get(&(a.min(b), a.max(b))).copied().unwrap_or_default();
+        let of = |article: u32| {
+            let &story = self.story_of.get(article as usize)?;
+            Some((story, self.size.get(story as usize).copied().unwrap_or_default()))
+        };
+        let story = match (of(a), of(b)) {
+            (Some((x, _)), Some((y, _))) if x == y => Some(true),
+            // A story of one article may be one that was not recognized.
+            (Some((_, m)), Some((_, n))) if m > 1 && n > 1 => Some(false),
+            _ => None,
+        };
+        Bond { alike, story }
     }
 }
 
@@ -222,7 +247,7 @@ impl Forest {
                 left.iter()
                     .map(|&i| &profiles[i as usize])
                     .filter(|p| p.article == q.article && p.sentence == q.sentence)
-                    .all(|p| compare(p, q, 1.0).similarity > 0.0)
+                    .all(|p| compare(p, q, Bond::default()).similarity > 0.0)
             },
         )
     }

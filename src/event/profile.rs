@@ -43,6 +43,8 @@ pub struct Profile {
     pub sentence: Span,
     /// Index of its sentence in its article.
     pub position: u32,
+    /// Sentences of the report before it; lines of furniture do not count.
+    pub depth: u32,
     /// The time told; `None` only before it is filled.
     pub when: Option<When>,
     /// Whether a time expression dates it, not the day of writing.
@@ -83,11 +85,7 @@ pub struct Reader<'a> {
 }
 
 /// The profiles of all mentions, in order.
-pub fn profiles<'a>(
-    told: &[Told<'a>],
-    mentions: &[Mention],
-    likeness: &Likeness,
-) -> (Vec<Profile>, Reader<'a>) {
+pub fn profiles<'a>(told: &[Told<'a>], mentions: &[Mention], likeness: &Likeness) -> (Vec<Profile>, Reader<'a>) {
     let mut vocabulary = Vocabulary::default();
     let originals = originals(told.len(), likeness);
     // Mentions are in order of article and position, so those of a sentence stand together.
@@ -151,7 +149,10 @@ impl<'a> Reader<'a> {
         let sentence = Sentence::read(told, article, span, &mut self.vocabulary);
         let content = |word: &&Word| self.vocabulary.get(word.term).role == Role::Content;
         let words = sentence.words.iter().filter(content).map(|word| (word.term, self.rarity.of_term(word.term)));
-        let kinds = sentence.kinds.iter().map(|&(.., kind)| (KIND_BASE + TermId::from(kind), self.rarity.of_kind(kind) * KIND_WEIGHT));
+        let kinds = sentence
+            .kinds
+            .iter()
+            .map(|&(.., kind)| (KIND_BASE + TermId::from(kind), self.rarity.of_kind(kind) * KIND_WEIGHT));
         unit(words.chain(kinds).collect())
     }
 
@@ -172,12 +173,15 @@ impl<'a> Reader<'a> {
                 (*self.units.entry(amount.unit.clone()).or_insert(next), amount.number)
             })
             .collect();
+        let position = here.map_or(0, |t| t.sentences.partition_point(|s| s.span.end <= mention.sentence.start));
+        let above = here.and_then(|t| t.sentences.get(..position)).unwrap_or_default();
         let counted = timex.is_none_or(|t| t.anchor != Anchor::None);
         let mut profile = Profile {
             article,
             original: self.original(article),
             sentence: mention.sentence,
-            position: here.map_or(0, |t| t.sentences.partition_point(|s| s.span.end <= mention.sentence.start)) as u32,
+            position: position as u32,
+            depth: above.iter().filter(|s| s.kind.is_report()).count() as u32,
             when: Some(mention.when),
             explicit: mention.timex.is_some(),
             loose: counted && here.is_some_and(|t| !t.sure()),

@@ -17,12 +17,13 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 use super::Told;
 use super::cluster::Group;
 use super::date;
 use super::profile::{Profile, Reader, Weighted};
-use super::similarity::compare;
+use super::similarity::{Bond, compare};
 use super::words::dot;
 use crate::article::ArticleId;
 use crate::calendar::When;
@@ -33,14 +34,21 @@ use crate::sentence::Sentence;
 /// Sentences of an article, from its headline on, that may tell its story's event. Further down stands the background.
 const LEAD: usize = 6;
 /// Events of a story that are weighed against each other.
-const EVENTS: usize = 6;
+const EVENTS: usize = 12;
+/// Sentences of an article that hold its news.
+const NEWS: usize = 3;
+/// What an event counts of which nobody is sure when it was, beside one with a date.
+const UNSURE: f32 = 0.8;
 /// Words shared with an event, from which on a sentence counts for it.
-const WORDS: f32 = 0.12;
+const WORDS: f32 = 0.08;
 /// Similarity from which on a sentence of the story tells the event. Within a story this can be lower than between any two
 /// mentions: the articles agree already.
-const SAME: f32 = 0.30;
+const SAME: f32 = 0.25;
+const SAME_STORY: Bond = Bond { alike: 0.0, story: Some(true) };
 /// Sentences of an article that are read closely.
 const CLOSELY: usize = 2;
+/// Days after an event on which a report that names no day may still tell it as news.
+const LATE: i32 = 3;
 /// Members of an event that a sentence is held against.
 const SAMPLE: usize = 6;
 
@@ -82,7 +90,8 @@ pub fn retell<'a>(
     }
     // Mentions are in order of article.
     let first: Vec<usize> = (0..=told.len() as u32).map(|a| mentions.partition_point(|m| m.article.0 < a)).collect();
-    let of_article = |a: u32| first.get(a as usize).copied().unwrap_or(0)..first.get(a as usize + 1).copied().unwrap_or(0);
+    let of_article =
+        |a: u32| first.get(a as usize).copied().unwrap_or(0)..first.get(a as usize + 1).copied().unwrap_or(0);
     let mut offers: Vec<Offer> = Vec::new();
     for articles in stories.values() {
         let story = Story { told, mentions, profiles, groups, group_of: &group_of, of_article: &of_article, articles };
@@ -112,7 +121,15 @@ pub fn retell<'a>(
         if similarity < SAME {
             continue;
         }
-        profile.loose = true;
+        if offer.known.is_none() {
+            profile.loose = true;
+            // What is dated already is not told again.
+            let again =
+                |m: &Mention| m.sentence == offer.sentence.span && m.trigger == read.as_ref().and_then(|r| r.trigger);
+            if mentions.get(of_article(offer.article)).unwrap_or_default().iter().any(again) {
+                continue;
+            }
+        }
         let place = (offer.article, offer.group);
         if best.get(&place).is_none_or(|(known, ..)| similarity > *known) {
             best.insert(place, (similarity, n, profile));
@@ -121,27 +138,38 @@ pub fn retell<'a>(
     let mut read = read;
     for ((_, group), (_, n, profile)) in best {
         let Some(offer) = offers.get(n) else { continue };
-        let member = match offer.known {
+        let moved = match offer.known {
             Some(known) => {
+                if group_of.get(known as usize) == Some(&group) {
+                    continue;
+                }
                 let from = group_of.get(known as usize).and_then(|&g| groups.get_mut(g as usize));
-                if let Some(from) = from {
+                // What it was told with comes along, unless others tell that too.
+                let Some(from) = from else { continue };
+                let loose = profiles.get(known as usize).is_some_and(|p| p.loose);
+                let moved = if loose {
                     from.members.retain(|&m| m != known);
+                    vec![known]
+                } else {
+                    std::mem::take(&mut from.members)
+                };
+                for &m in &moved {
+                    if let Some(of) = group_of.get_mut(m as usize) {
+                        *of = group;
+                    }
                 }
-                if let Some(slot) = profiles.get_mut(known as usize) {
-                    slot.loose = true;
-                }
-                known
+                moved
             }
             None => {
                 let Some(mention) = read.get_mut(n).and_then(Option::take) else { continue };
                 mentions.push(mention);
                 profiles.push(profile);
-                mentions.len() as u32 - 1
+                vec![mentions.len() as u32 - 1]
             }
         };
         if let Some(group) = groups.get_mut(group as usize) {
-            group.members.push(member);
-            group.joined += 1;
+            group.joined += u32::from(offer.known.is_none());
+            group.members.extend(moved);
         }
     }
     sort(mentions, profiles, groups);
@@ -185,7 +213,7 @@ fn likeness_to(profile: &Profile, group: &Group, profiles: &[Profile]) -> f32 {
         .map(|member| {
             let mut here = profile.clone();
             (here.when, here.explicit) = (member.when, member.explicit);
-            compare(&here, member, 0.0).similarity
+            compare(&here, member, SAME_STORY).similarity
         })
         .fold(0.0, f32::max)
 }
@@ -216,7 +244,8 @@ impl<'a, F: Fn(u32) -> std::ops::Range<usize>> Story<'_, 'a, F> {
         let names = members.iter().filter_map(|&m| self.mentions.get(m as usize)).map(|m| m.article);
         let Some(witness) = names.clone().min().and_then(|a| self.told.get(a.index())) else { return };
         let telling: Vec<u32> = names.map(|a| a.0).collect();
-        let planned = members.iter().filter_map(|&m| self.mentions.get(m as usize)).all(|m| m.status == Status::Planned);
+        let planned =
+            members.iter().filter_map(|&m| self.mentions.get(m as usize)).all(|m| m.status == Status::Planned);
         for &article in self.articles.iter().filter(|a| !telling.contains(a)) {
             let Some(here) = self.told.get(article as usize) else { continue };
             // What was written before it happened tells something else.
@@ -226,10 +255,11 @@ impl<'a, F: Fn(u32) -> std::ops::Range<usize>> Story<'_, 'a, F> {
             }
             let mut found: Vec<(f32, Sentence, Option<u32>)> = Vec::new();
             for (sentence, terms) in leads.get(&article).into_iter().flatten() {
-                let Some(known) = self.standing(article, *sentence, when) else { continue };
                 let alike = self.words(group, terms);
                 if alike >= WORDS {
-                    found.push((alike, *sentence, known));
+                    found.extend(
+                        self.standing(article, *sentence, when).into_iter().map(|known| (alike, *sentence, known)),
+                    );
                 }
             }
             found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.span.start.cmp(&b.1.span.start)));
@@ -255,28 +285,55 @@ impl<'a, F: Fn(u32) -> std::ops::Range<usize>> Story<'_, 'a, F> {
                 let entry = touching.entry(group).or_default();
                 if !entry.0.contains(&profile.original) {
                     entry.0.push(profile.original);
-                    entry.1 += 1.0 + 3.0 / (3.0 + profile.position as f32);
+                    entry.1 += 3.0 / (3.0 + profile.position as f32);
                 }
                 entry.2 |= !profile.loose;
             }
         }
-        let mut weighed: Vec<(bool, f32, u32)> =
-            touching.iter().map(|(&group, (_, places, sure))| (*sure, *places, group)).collect();
-        weighed.sort_by(|a, b| b.0.cmp(&a.0).then(b.1.total_cmp(&a.1)).then(a.2.cmp(&b.2)));
+        // An event that mostly others tell is not what this story is about.
+        touching.retain(|&group, (voices, ..)| {
+            let members = self.groups.get(group as usize).map_or(&[][..], |g| &g.members);
+            let mut all: Vec<u32> =
+                members.iter().filter_map(|&m| self.profiles.get(m as usize)).map(|p| p.original).collect();
+            all.sort_unstable();
+            all.dedup();
+            voices.len() * 2 > all.len()
+        });
+        // What the leads have in common is the news; a group is about it as far as it has their words.
+        let mut common: Vec<Weighted> = leads
+            .values()
+            .flat_map(|lead| lead.iter().take(NEWS))
+            .flat_map(|(_, terms)| terms.iter().copied())
+            .collect();
+        common.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+        common.dedup_by(|next, first| {
+            let same = next.0 == first.0;
+            if same {
+                first.1 += next.1;
+            }
+            same
+        });
+        let mut weighed: Vec<(f32, u32, bool)> = touching
+            .iter()
+            .map(|(&group, (_, places, sure))| (places.sqrt() * self.words(group, &common), group, *sure))
+            .collect();
+        weighed.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         weighed.truncate(EVENTS);
         let support = |sure: bool, group: u32| -> f32 {
-            let voices = touching.get(&group).map_or(&[][..], |t| &t.0);
+            let (voices, places) = touching.get(&group).map_or((&[][..], 0.0), |t| (&t.0, t.1));
             let others = self.articles.iter().filter(|&&a| !voices.contains(&reader.original(a)));
             let alike = others.map(|a| {
-                let lead = leads.get(a).into_iter().flatten();
-                let best = lead.map(|(_, terms)| self.words(group, terms)).fold(0.0, f32::max);
-                if best >= WORDS { (best * 2.0).min(1.0) } else { 0.0 }
+                let lead = leads.get(a).into_iter().flatten().enumerate();
+                let best =
+                    lead.map(|(n, (_, terms))| self.words(group, terms) * 4.0 / (4.0 + n as f32)).fold(0.0, f32::max);
+                (best * 2.0).min(1.0)
             });
-            (voices.len() as f32 + alike.sum::<f32>()) * if sure { 1.0 } else { 0.5 }
+            (places + alike.sum::<f32>()) * if sure { 1.0 } else { UNSURE }
         };
-        let best = weighed.into_iter().map(|(sure, places, group)| (support(sure, group), places, group)).max_by(|a, b| {
-            a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)).then(b.2.cmp(&a.2))
-        })?;
+        let best = weighed
+            .into_iter()
+            .map(|(words, group, sure)| (support(sure, group), words, group))
+            .max_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)).then(b.2.cmp(&a.2)))?;
         let members: Vec<&Profile> =
             self.groups.get(best.2 as usize)?.members.iter().filter_map(|&m| self.profiles.get(m as usize)).collect();
         Some((best.2, date::choose(&members)?))
@@ -289,27 +346,30 @@ impl<'a, F: Fn(u32) -> std::ops::Range<usize>> Story<'_, 'a, F> {
         profiles.map(|profile| dot(&profile.terms, terms)).fold(0.0, f32::max)
     }
 
-    /// Whether a sentence may tell something of that time: nothing dated stands in it (`Some(None)`), or something that may be moved.
-    fn standing(&self, article: u32, sentence: Sentence, when: When) -> Option<Option<u32>> {
-        let mut known = None;
+    /// What of a sentence may tell something of that time: nothing dated (`None`), and every mention whose event only this
+    /// story tells and whose time agrees.
+    fn standing(&self, article: u32, sentence: Sentence, when: When) -> SmallVec<[Option<u32>; 2]> {
+        let mut found: SmallVec<[Option<u32>; 2]> = SmallVec::new();
         for m in (self.of_article)(article) {
             let (Some(mention), Some(profile)) = (self.mentions.get(m), self.profiles.get(m)) else { continue };
             if mention.sentence != sentence.span {
                 continue;
             }
-            let alone = self.group_of.get(m).and_then(|&g| self.groups.get(g as usize)).is_some_and(|g| {
-                g.members.iter().filter_map(|&m| self.profiles.get(m as usize)).all(|p| p.original == profile.original)
-            });
-            let agrees = if mention.timex.is_some() {
-                mention.when.interval().overlaps(when.interval())
-            } else {
-                (0..=3).contains(&(mention.when.interval().start - when.interval().end))
-            };
-            if !(profile.loose || alone && agrees) {
-                return None;
+            let ours = |p: &Profile| self.articles.binary_search(&p.article).is_ok();
+            let alone = self
+                .group_of
+                .get(m)
+                .and_then(|&g| self.groups.get(g as usize))
+                .is_some_and(|g| g.members.iter().filter_map(|&m| self.profiles.get(m as usize)).all(ours));
+            let (told, event) = (mention.when.interval(), when.interval());
+            let late = mention.timex.is_none() && (0..=LATE).contains(&(told.start - event.end));
+            if profile.loose || alone && (told.overlaps(event) || late) {
+                found.push(Some(m as u32));
             }
-            known = known.or(Some(m as u32));
         }
-        Some(known)
+        if found.is_empty() {
+            found.push(None);
+        }
+        found
     }
 }

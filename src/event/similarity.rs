@@ -36,8 +36,26 @@ pub struct Agreement {
     pub words: f32,
 }
 
-/// Compares two mentions. `story` is how alike their articles are, 0..1.
-pub fn compare(a: &Profile, b: &Profile, story: f32) -> Agreement {
+/// What ties two articles.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Bond {
+    /// How alike they are all over, 0..1.
+    pub alike: f32,
+    /// Whether they tell the same story, where both have others that tell theirs.
+    pub story: Option<bool>,
+}
+
+/// What it says that two leads belong to one story. At .3 the second news of a day joins the first.
+const SAME_STORY: f32 = 0.2;
+/// What it says that two leads belong to two stories. At 0 every arrest of a day is one where few words tell of it.
+const OTHER_STORY: f32 = 0.4;
+
+/// What remains of the agreement of two times that hang on a guessed day of writing each. At 1 everything of a Friday is of one
+/// Friday.
+const GUESSED: f32 = 0.6;
+
+/// Compares two mentions, given what ties their articles.
+pub fn compare(a: &Profile, b: &Profile, bond: Bond) -> Agreement {
     let none = Agreement::default();
     let (Some(at), Some(bt)) = (a.when, b.when) else { return none };
     let time = time(at, a.explicit, bt, b.explicit);
@@ -64,7 +82,8 @@ pub fn compare(a: &Profile, b: &Profile, story: f32) -> Agreement {
         Amounts::Different => similarity -= 0.15,
         Amounts::Untold => {}
     }
-    if trigger == 0.0 {
+    let leads = a.article != b.article && a.depth < LEAD && b.depth < LEAD;
+    if trigger == 0.0 && !(leads && bond.story == Some(true) && a.says == b.says) {
         // Same people, same day, another happening: only nearly the same words could still make it one.
         similarity -= if a.says != b.says { 0.25 } else { 0.15 };
     }
@@ -72,19 +91,25 @@ pub fn compare(a: &Profile, b: &Profile, story: f32) -> Agreement {
         similarity -= 0.15;
     }
     // The lead of one article and the lead of another that tells the same story are most often the same happening.
-    if a.article != b.article && a.position < LEAD && b.position < LEAD {
-        similarity += 0.25 * story;
+    if leads {
+        similarity += match bond.story {
+            Some(true) => SAME_STORY.max(0.25 * bond.alike),
+            Some(false) => 0.25 * bond.alike - OTHER_STORY,
+            None => 0.25 * bond.alike,
+        };
     } else if a.article == b.article {
         // An article seldom tells the same thing twice in other words.
         similarity -= 0.05;
     }
+    // Two guesses that agree may both be wrong.
+    let time = if a.loose && b.loose && a.article != b.article { time * GUESSED } else { time };
     // Times that agree less need more of everything else.
     similarity -= (1.0 - time) * 0.35;
     Agreement { similarity: similarity.clamp(0.0, 1.0), time, trigger, actors: actors.unwrap_or_default(), words }
 }
 
 /// Sentences counted as the top of an article: headline, lead and what follows at once.
-pub const LEAD: u32 = 3;
+pub const LEAD: u32 = 4;
 
 /// How well two times agree, 0..1; 0 where they cannot be the same happening.
 fn time(a: When, a_explicit: bool, b: When, b_explicit: bool) -> f32 {

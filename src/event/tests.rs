@@ -530,6 +530,7 @@ fn a_large_folder_takes_seconds() {
                 sentences: &f.sentences[n],
                 timexes: &f.timexes[n],
                 published: f.published[n],
+                written: None,
             })
             .collect();
         let began = std::time::Instant::now();
