@@ -30,6 +30,8 @@ pub struct Settings {
     pub given: BTreeMap<String, Date>,
     /// Whom the analyst asks about: of these also what is told without a time becomes mentions.
     pub focus: mention::Focus,
+    /// Events joined and citations parted by hand.
+    pub hand: event::Hand,
 }
 
 /// Everything that does not depend on a day of writing.
@@ -113,7 +115,7 @@ pub fn conclude(prepared: &Prepared, settings: &Settings) -> Timeline {
             written: source.published.as_ref(),
         })
         .collect();
-    let (mentions, events) = event::group(&told, mentions, &prepared.likeness);
+    let (mentions, events) = event::group(&told, mentions, &prepared.likeness, &settings.hand);
     let mut problems: Vec<_> = prepared.problems.iter().cloned().chain(more).collect();
     problems.sort();
     problems.dedup();

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use dateline::app::App;
 use dateline::app::command::Command;
+use dateline::event::EventId;
 use dateline::mention::MentionId;
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
@@ -339,6 +340,50 @@ fn another_day_of_writing_moves_the_dates_and_undo_moves_them_back() {
     window.run_steps(2);
     wait(&mut window, "the dates", |app| app.state().loading.is_none());
     assert_eq!(date(&window), before);
+}
+
+#[test]
+fn events_are_merged_and_split_by_hand_and_undo_takes_it_back() {
+    let mut window = sample([1600.0, 1000.0], egui::Theme::Light);
+    let snapshot = window.state().state().snapshot.clone().unwrap();
+    let (first, second) = (snapshot.by_importance[0], snapshot.by_importance[1]);
+    let size = |id: EventId| snapshot.event(id).unwrap().mentions.len();
+    let label = window.state().state().label(first).to_owned();
+    let shown = |window: &Harness<'_, App>| {
+        let state = window.state().state();
+        let snapshot = state.snapshot.clone().unwrap();
+        (snapshot.timeline.events.len(), snapshot.event(state.selection.unwrap()).unwrap().clone())
+    };
+    let all = snapshot.timeline.events.len();
+    let settle = |window: &mut Harness<'_, App>| {
+        window.run_steps(2);
+        wait(window, "the events", |app| app.state().loading.is_none());
+        window.run();
+    };
+    perform(&mut window, Command::Select(second));
+    perform(&mut window, Command::Star);
+    // with Ctrl held, a click picks a second event beside the first
+    let mark = format!("{label}, ");
+    window.get_all_by_label_contains(&mark).next().unwrap().click_modifiers(Modifiers::COMMAND);
+    window.run();
+    assert_eq!(window.state().state().picked, [first]);
+    assert!(sees(&window, "Chosen with it"));
+    window.key_press_modifiers(Modifiers::COMMAND, Key::M);
+    settle(&mut window);
+    let (count, event) = shown(&window);
+    assert_eq!((count, event.mentions.len()), (all - 1, size(first) + size(second)));
+    assert_eq!(event.because, "merged by hand");
+    assert!(window.state().state().journal.now().starred.contains(&event.key), "the star stays with what it was put on");
+    click(&mut window, "Split this one off");
+    settle(&mut window);
+    let (count, event) = shown(&window);
+    assert_eq!((count, event.mentions.len()), (all, 1), "what was split off is chosen");
+    assert_eq!(event.because, "split off by hand");
+    for _ in 0..2 {
+        window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+        settle(&mut window);
+    }
+    assert_eq!(shown(&window).0, all);
 }
 
 #[test]

@@ -50,6 +50,8 @@ pub fn bindings() -> Vec<Binding> {
         row("Events", "Previous citation", &[(NONE, Key::OpenBracket)], C::CiteNext(-1)),
         row("Events", "Star", &[(NONE, Key::X)], C::Star),
         row("Events", "Hide", &[(NONE, Key::H)], C::Hide),
+        row("Events", "Merge the chosen events", &[(CTRL, Key::M)], C::Merge),
+        row("Events", "Split the citation off", &[(CTRL_SHIFT, Key::M)], C::SplitOff),
         row("Events", "Copy the citation", &[(CTRL_SHIFT, Key::C)], C::CopyCitation),
         row("Window", "Search", &[(NONE, Key::Slash), (CTRL, Key::F)], C::FocusSearch),
         row("Window", "Open folder…", &[(CTRL, Key::O)], C::ShowOpen),

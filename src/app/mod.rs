@@ -149,7 +149,8 @@ impl App {
     }
 
     fn settings(&self) -> Settings {
-        Settings { given: self.state.journal.now().given.clone(), ..Settings::default() }
+        let edits = self.state.journal.now();
+        Settings { given: edits.given.clone(), hand: edits.hand.clone(), ..Settings::default() }
     }
 
     /// A new run; older ones are stale from here on.

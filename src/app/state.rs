@@ -241,6 +241,8 @@ pub struct State {
     pub filters: Filters,
     /// The event.
     pub selection: Option<EventId>,
+    /// Events picked beside it, to be merged with it.
+    pub picked: Vec<EventId>,
     /// Which of its citations, by index.
     pub citation: usize,
     /// The article.
@@ -291,6 +293,7 @@ impl Default for State {
             top: None,
             filters: Filters::default(),
             selection: None,
+            picked: Vec::new(),
             citation: 0,
             reading: None,
             band: None,
@@ -330,8 +333,10 @@ impl State {
         self.journal.now().renamed.get(&event.key).unwrap_or(&event.label)
     }
 
-    /// Takes over a finished analysis. What was selected is found again by its words.
+    /// Takes over a finished analysis. What was selected is found again by its words, what was edited by its mentions.
     pub fn adopt(&mut self, new: Arc<Snapshot>) {
+        self.journal.follow(&new.timeline.renamed(&self.journal.events()));
+        self.picked.clear();
         match self.snapshot.take() {
             Some(old) if old.timeline.sources.len() == new.timeline.sources.len() => {
                 let event = |id: Option<EventId>| id.and_then(|id| new.find(&old, id));
@@ -344,11 +349,13 @@ impl State {
                     place.selection = event(place.selection);
                     place.reading = reading(place.reading);
                 }
-                // The cited sentence may now stand elsewhere in its event.
-                if let (Some(mention), Some(event)) =
-                    (self.reading.and_then(|r| r.mention), self.selection.and_then(|id| new.event(id)))
+                // The cited sentence may now stand elsewhere in its event, or in another.
+                if let Some(mention) = self.reading.and_then(|r| r.mention)
+                    && let (Some(_), Some(id)) = (self.selection, new.event_of(mention))
                 {
-                    self.citation = event.mentions.iter().position(|&m| m == mention).unwrap_or(0);
+                    self.selection = Some(id);
+                    let mentions = new.event(id).map_or(&[][..], |event| &event.mentions);
+                    self.citation = mentions.iter().position(|&m| m == mention).unwrap_or(0);
                 }
             }
             _ => {

@@ -11,6 +11,7 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
+use super::hand::Touch;
 use super::profile::Profile;
 use super::similarity::{Agreement, Bond, compare};
 use super::words::TermId;
@@ -53,6 +54,8 @@ pub struct Group {
     pub agreement: Agreement,
     /// Members that joined without a time of their own.
     pub joined: u32,
+    /// What a person did to it.
+    pub touch: Touch,
 }
 
 /// How alike articles are, for look-up.
@@ -171,7 +174,13 @@ impl Group {
                 }
             }
         }
-        Self { members, cohesion: if n == 0 { 1.0 } else { sum / n as f32 }, agreement: best, joined: 0 }
+        Self {
+            members,
+            cohesion: if n == 0 { 1.0 } else { sum / n as f32 },
+            agreement: best,
+            joined: 0,
+            touch: Touch::None,
+        }
     }
 }
 

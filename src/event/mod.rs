@@ -7,6 +7,7 @@
 //! | similarity | `similarity` | how surely two tell the same |
 //! | cluster | `cluster` | which belong together, without comparing all |
 //! | retell | `retell` | who tells it again without naming a time |
+//! | by hand | `hand` | what a person joined and parted |
 //! | date | `date` | when, no finer than the evidence |
 //! | copies | `copies` | how many voices tell it |
 //! | disagree | `disagree` | where they differ |
@@ -18,6 +19,7 @@ mod copies;
 mod date;
 mod disagree;
 mod entity;
+mod hand;
 mod label;
 mod profile;
 mod rank;
@@ -26,6 +28,8 @@ mod similarity;
 #[cfg(test)]
 mod tests;
 pub mod words;
+
+pub use hand::Hand;
 
 use std::collections::BTreeMap;
 
@@ -145,14 +149,20 @@ impl Told<'_> {
 
 /// Joins the mentions that tell the same happening, and labels, dates and ranks each event. Events are in order of time,
 /// then of importance. `mentions` are in order of article and position; they come back in that order, with those sentences
-/// added that name no time and tell again what others date.
-pub fn group(told: &[Told<'_>], mentions: Vec<Mention>, likeness: &Likeness) -> (Vec<Mention>, Vec<Event>) {
+/// added that name no time and tell again what others date. `hand` is what a person joined and parted.
+pub fn group(
+    told: &[Told<'_>],
+    mentions: Vec<Mention>,
+    likeness: &Likeness,
+    hand: &Hand,
+) -> (Vec<Mention>, Vec<Event>) {
     let (mut profiles, mut reader) = profile::profiles(told, &mentions, likeness);
     let stories = cluster::Stories::of(likeness);
     let mut groups = cluster::cluster(&profiles, &stories);
     let mut mentions = mentions;
     retell::retell(told, likeness, &mut mentions, &mut profiles, &mut groups, &mut reader);
     let folder = rank::Folder::of(&profiles);
+    let groups = hand.apply(groups, &mentions);
     let names = entity::Names::of(&mentions, &profiles);
     let mut found: Vec<(Event, rank::Facts)> = groups
         .par_iter()
@@ -216,7 +226,7 @@ fn event(
     let event = Event {
         // The member whose hash is least stays so when others join, with the odds of its share: an edit finds its event
         // again after the folder has grown.
-        key: stable::key('e', &[first.as_bytes()]),
+        key: key_of(first),
         when,
         label: label.text,
         status,
@@ -229,6 +239,11 @@ fn event(
         mentions: members.iter().map(|m| m.id).collect(),
     };
     Some((event, facts))
+}
+
+/// The key of an event that is named after the mention with this key.
+pub fn key_of(mention: &str) -> String {
+    stable::key('e', &[mention.as_bytes()])
 }
 
 /// What most of the voices say; told as fact where they are divided.
@@ -277,6 +292,11 @@ fn offers<'a>(told: &[Told<'a>], members: &[disagree::Member<'_>]) -> Vec<label:
 fn because(told: &[Told<'_>], group: &cluster::Group, members: &[disagree::Member<'_>], when: When) -> String {
     let mut sentences: Vec<_> = members.iter().map(|m| (m.profile.article, m.profile.sentence)).collect();
     sentences.dedup();
+    match group.touch {
+        hand::Touch::Apart => return "split off by hand".to_owned(),
+        hand::Touch::Joined => return "merged by hand".to_owned(),
+        hand::Touch::None => {}
+    }
     if sentences.len() < 2 {
         return "told once".to_owned();
     }

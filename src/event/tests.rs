@@ -147,7 +147,7 @@ fn events(marked: &str) -> Vec<Event> {
             written: None,
         })
         .collect();
-    group(&told, f.mentions.clone(), &f.likeness).1
+    group(&told, f.mentions.clone(), &f.likeness, &Hand::default()).1
 }
 
 /// The events as lists of mention numbers, in order of their first mention: `0 2|1`.
@@ -269,7 +269,7 @@ fn two_happenings_of_one_sentence_stay_two() {
             written: None,
         })
         .collect();
-    let (_, events) = group(&told, mentions, &f.likeness);
+    let (_, events) = group(&told, mentions, &f.likeness, &Hand::default());
     let of = |m: u32| events.iter().position(|e| e.mentions.contains(&MentionId(m))).unwrap();
     assert_ne!(of(0), of(1));
     assert_eq!(of(0), of(2));
@@ -534,7 +534,7 @@ fn a_large_folder_takes_seconds() {
             })
             .collect();
         let began = std::time::Instant::now();
-        let (_, events) = group(&told, f.mentions.clone(), &f.likeness);
+        let (_, events) = group(&told, f.mentions.clone(), &f.likeness, &Hand::default());
         println!("{size} mentions, {} events, {:.2} s", events.len(), began.elapsed().as_secs_f32());
     }
 }

@@ -10,10 +10,15 @@
 //! | stars an event | [`Edit::Star`] | nothing |
 //! | hides an event | [`Edit::Hide`] | the drawing |
 //! | gives an event other words | [`Edit::Rename`] | the drawing |
+//! | merges events, splits a citation off | [`Edit::Regroup`] | `analysis::conclude` |
+//!
+//! An event is named after one of its mentions. When articles join, another mention may give the name; then
+//! [`Journal::follow`] puts the new name in the place of the old, so that a star stays with its event.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::calendar::Date;
+use crate::event::Hand;
 
 /// One change, with what was there before.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,6 +55,13 @@ pub enum Edit {
         /// The words from now on.
         after: Option<String>,
     },
+    /// Events are merged, or a citation is split off.
+    Regroup {
+        /// What was joined and parted before.
+        before: Hand,
+        /// What is from now on.
+        after: Hand,
+    },
 }
 
 impl Edit {
@@ -60,12 +72,20 @@ impl Edit {
             Self::Star { event, on } => Self::Star { event, on: !on },
             Self::Hide { event, on } => Self::Hide { event, on: !on },
             Self::Rename { event, before, after } => Self::Rename { event, before: after, after: before },
+            Self::Regroup { before, after } => Self::Regroup { before: after, after: before },
         }
     }
 
-    /// Whether dates, and so events, follow from it.
-    pub fn moves_dates(&self) -> bool {
-        matches!(self, Self::Published { .. })
+    /// Whether the events must be found again.
+    pub fn changes_events(&self) -> bool {
+        matches!(self, Self::Published { .. } | Self::Regroup { .. })
+    }
+
+    fn event_mut(&mut self) -> Option<&mut String> {
+        match self {
+            Self::Star { event, .. } | Self::Hide { event, .. } | Self::Rename { event, .. } => Some(event),
+            Self::Published { .. } | Self::Regroup { .. } => None,
+        }
     }
 }
 
@@ -80,6 +100,8 @@ pub struct Edits {
     pub hidden: BTreeSet<String>,
     /// Other words for events, by key.
     pub renamed: BTreeMap<String, String>,
+    /// Events merged and citations split off.
+    pub hand: Hand,
 }
 
 impl Edits {
@@ -90,6 +112,7 @@ impl Edits {
             Edit::Star { event, on } => switch(&mut self.starred, event, *on),
             Edit::Hide { event, on } => switch(&mut self.hidden, event, *on),
             Edit::Rename { event, after, .. } => put(&mut self.renamed, event, after.clone()),
+            Edit::Regroup { after, .. } => self.hand.clone_from(after),
         }
     }
 }
@@ -142,6 +165,30 @@ impl Journal {
         Some(edit)
     }
 
+    /// Puts the present names of events in the place of those that changed: `names` from old to new.
+    pub fn follow(&mut self, names: &BTreeMap<String, String>) {
+        if names.is_empty() {
+            return;
+        }
+        let now = |key: String| names.get(&key).cloned().unwrap_or(key);
+        for edit in self.done.iter_mut().chain(&mut self.undone) {
+            if let Some(event) = edit.event_mut() {
+                *event = now(std::mem::take(event));
+            }
+        }
+        let edits = &mut self.now;
+        edits.starred = std::mem::take(&mut edits.starred).into_iter().map(now).collect();
+        edits.hidden = std::mem::take(&mut edits.hidden).into_iter().map(now).collect();
+        edits.renamed = std::mem::take(&mut edits.renamed).into_iter().map(|(key, words)| (now(key), words)).collect();
+    }
+
+    /// The events that some edit names.
+    pub fn events(&self) -> BTreeSet<String> {
+        let past = self.done.iter().chain(&self.undone).filter_map(|edit| edit.clone().event_mut().cloned());
+        let now = &self.now;
+        past.chain(now.starred.iter().chain(&now.hidden).chain(now.renamed.keys()).cloned()).collect()
+    }
+
     /// The change that [`Self::undo`] would take back.
     pub fn next_undo(&self) -> Option<&Edit> {
         self.done.last()
@@ -170,6 +217,10 @@ mod tests {
             Edit::Hide { event: "e1".into(), on: true },
             Edit::Rename { event: "e1".into(), before: None, after: Some("The ferry sinks".into()) },
             Edit::Star { event: "e1".into(), on: false },
+            Edit::Regroup {
+                before: Hand::default(),
+                after: Hand::default().join(&[vec!["m1".into()], vec!["m2".into()]]),
+            },
             day("a.txt", Some(2021), None),
         ];
         let mut journal = Journal::default();
@@ -188,6 +239,25 @@ mod tests {
             assert_eq!(journal.now(), state);
         }
         assert_eq!(journal.redo(), None);
+    }
+
+    #[test]
+    fn edits_follow_an_event_to_its_new_name() {
+        let mut journal = Journal::default();
+        journal.make(Edit::Star { event: "e1".into(), on: true });
+        journal.make(Edit::Rename { event: "e1".into(), before: None, after: Some("The ferry sinks".into()) });
+        journal.make(Edit::Hide { event: "e2".into(), on: true });
+        journal.undo();
+        assert_eq!(journal.events().into_iter().collect::<Vec<_>>(), ["e1", "e2"]);
+        journal.follow(&[("e1", "e7"), ("e2", "e8")].map(|(a, b)| (a.to_owned(), b.to_owned())).into());
+        assert!(journal.now().starred.contains("e7"));
+        assert_eq!(journal.now().renamed.get("e7").map(String::as_str), Some("The ferry sinks"));
+        journal.redo();
+        assert!(journal.now().hidden.contains("e8"));
+        journal.undo();
+        journal.undo();
+        journal.undo();
+        assert_eq!(journal.now(), &Edits::default());
     }
 
     #[test]

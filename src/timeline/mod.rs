@@ -4,8 +4,10 @@ pub mod days;
 pub mod edit;
 pub mod query;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::article::{Article, ArticleId, Published};
-use crate::event::{Event, EventId};
+use crate::event::{self, Event, EventId};
 use crate::mention::{Mention, MentionId};
 use crate::problem::Problem;
 use crate::sentence::Sentence;
@@ -53,6 +55,26 @@ impl Timeline {
     /// The event with this id.
     pub fn event(&self, id: EventId) -> &Event {
         &self.events[id.index()]
+    }
+
+    /// The present names of events that were named otherwise when fewer articles were read, or other days were given:
+    /// an event is named after one of its mentions, and is found by it. Names that still stand, and names whose mention is
+    /// gone, are left out.
+    pub fn renamed(&self, keys: &BTreeSet<String>) -> BTreeMap<String, String> {
+        let mut lost = keys.clone();
+        for event in &self.events {
+            lost.remove(&event.key);
+        }
+        let mut names = BTreeMap::new();
+        for event in self.events.iter().filter(|_| !lost.is_empty()) {
+            for mention in &event.mentions {
+                let key = event::key_of(&self.mention(*mention).key);
+                if lost.contains(&key) {
+                    names.insert(key, event.key.clone());
+                }
+            }
+        }
+        names
     }
 
     /// The time expression that dates a mention, if one does.

@@ -96,6 +96,7 @@ impl Builder {
                 because: "dated by its day of writing".into(),
                 trigger,
                 actors: Vec::new(),
+                referents: Vec::new(),
                 amounts: Vec::new(),
                 status: Status::Reported,
             });
@@ -286,6 +287,7 @@ pub fn many(count: u32) -> Timeline {
             because: String::new(),
             trigger: None,
             actors: Vec::new(),
+            referents: Vec::new(),
             amounts: Vec::new(),
             status: Status::Reported,
         });

@@ -33,6 +33,7 @@ pub fn event_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
         Frame::new().inner_margin(Margin { left: SIDE as i8, right: SIDE as i8, top: 16, bottom: 12 }).show(ui, |ui| {
             head_ui(ui, panel, event, id);
             ui.add_space(12.0);
+            picked_ui(ui, panel);
             if let Some(mention) = panel.state.cited().and_then(|m| snapshot.mention(m)) {
                 derivation_ui(ui, panel, &snapshot, event, mention);
             }
@@ -125,6 +126,36 @@ fn head_ui(ui: &mut Ui, panel: &mut Panel<'_>, event: &Event, id: EventId) {
             }
         });
     });
+}
+
+/// What was picked beside the event, and the way to make one of them all.
+fn picked_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
+    if panel.state.picked.is_empty() {
+        return;
+    }
+    let palette = panel.palette;
+    let frame = Frame::new().fill(palette.selected()).corner_radius(CornerRadius::same(6));
+    frame.inner_margin(Margin::symmetric(12, 8)).show(ui, |ui| {
+        ui.set_min_width(ui.available_width());
+        ui.spacing_mut().item_spacing.y = 4.0;
+        ui.label(RichText::new("Chosen with it").font(style::bold(TEXT)).color(palette.ink));
+        for &id in &panel.state.picked {
+            let label = RichText::new(panel.state.label(id)).size(TEXT).color(palette.ink);
+            ui.add(Label::new(label).wrap());
+        }
+        ui.add_space(2.0);
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 12.0;
+            let all = format!("Merge {}", count(panel.state.picked.len() + 1, "event"));
+            if quiet(ui, palette, &all, TEXT).clicked() {
+                panel.push(Command::Merge);
+            }
+            if quiet(ui, palette, "Drop", TEXT).clicked() {
+                panel.push(Command::DropPicks);
+            }
+        });
+    });
+    ui.add_space(12.0);
 }
 
 fn chip(ui: &mut Ui, panel: &Panel<'_>, text: &str) {
@@ -301,6 +332,9 @@ fn citations_ui(ui: &mut Ui, panel: &mut Panel<'_>, snapshot: &Snapshot, event: 
                 }
                 if first > 0 && quiet(ui, palette, "Earlier ones", SMALL).clicked() {
                     panel.push(Command::Cite(first - PAGE));
+                }
+                if all > 1 && quiet(ui, palette, "Split this one off", SMALL).clicked() {
+                    panel.push(Command::SplitOff);
                 }
             });
         });

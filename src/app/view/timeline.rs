@@ -193,7 +193,13 @@ fn hits_ui(ui: &mut Ui, panel: &mut Panel<'_>, scene: &Scene, area: Rect) {
                     );
                 }
                 // The second click of two arrives with both; framing selects as well.
-                if response.double_clicked() {
+                if panel.state.picked.contains(&event) {
+                    let ring = Stroke::new(2.0, panel.palette.accent);
+                    ui.painter().rect_stroke(rect.expand(2.0), 6.0, ring, egui::StrokeKind::Outside);
+                }
+                if response.clicked() && ui.input(|i| i.modifiers.command) {
+                    panel.push(Command::Pick(event));
+                } else if response.double_clicked() {
                     panel.push(Command::Frame(event));
                 } else if response.clicked() {
                     panel.push(Command::Select(event));

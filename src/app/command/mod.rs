@@ -1,0 +1,421 @@
+//! One enum of everything that can be done; one function that does it.
+//!
+//! A key, a button, a menu, the palette and a test all push the same [`Command`]. [`apply`] changes the state and says in
+//! an [`Effect`] what must happen outside of it (read files, ask for a path, write one), so that the whole behavior of the
+//! window is tested without a window.
+
+mod change;
+mod walk;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::state::{self, ExportForm, Filters, Listing, Look, Notice, Reading, Sheet, State};
+use crate::article::ArticleId;
+use crate::calendar::Date;
+use crate::event::EventId;
+use crate::mention::MentionId;
+use crate::scene::lane::outlet;
+use crate::scene::{LaneMode, Range};
+
+pub use change::what;
+pub use walk::is_shown;
+use walk::{bring_into_view, frame, neighbor, select_end, travel, walk_hits, zoom_center};
+
+/// Something to be done.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs)]
+pub enum Command {
+    // open
+    ShowOpen,
+    TypePath(String),
+    AskFolder,
+    Open(Vec<PathBuf>),
+    OpenSample,
+    Reload,
+    CancelRun,
+    // choose
+    Select(EventId),
+    SelectNext(isize),
+    SelectFirst,
+    SelectLast,
+    Deselect,
+    Cite(usize),
+    CiteNext(isize),
+    Read(ArticleId, Option<MentionId>),
+    CloseArticle,
+    ListEvents(Listing),
+    CloseListing,
+    Back,
+    Forward,
+    // look
+    Show(Range),
+    Drag(Range),
+    Band(Option<Range>),
+    ZoomToBand,
+    Zoom(f64),
+    ZoomAt(f64, f64),
+    Pan(f64),
+    FrameSelection,
+    Frame(EventId),
+    FullRange,
+    Lanes(LaneMode),
+    Top(Option<usize>),
+    Filter(Filters),
+    Look(Look),
+    ToggleProblems,
+    ToggleFacets,
+    ShowKeys,
+    ShowPalette,
+    TypePalette(String, usize),
+    ShowGoTo,
+    TypeGoTo(String),
+    GoTo(Date),
+    CloseSheet,
+    Escape,
+    // search
+    FocusSearch,
+    FocusedSearch,
+    Search(String),
+    WalkHits(isize),
+    // change
+    EditDay(Option<String>),
+    SetPublished(ArticleId, Option<Date>),
+    Star,
+    Hide,
+    Pick(EventId),
+    DropPicks,
+    Merge,
+    SplitOff,
+    Undo,
+    Redo,
+    // save
+    ShowExport,
+    Export(ExportForm),
+    AskExportPath,
+    WriteExport,
+    CopyCitation,
+}
+
+/// What must happen outside of the state.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs)]
+pub enum Effect {
+    AskFolder,
+    AskExportPath(String),
+    Read(Vec<PathBuf>),
+    ReadSample,
+    Conclude,
+    Search(String),
+    Export(ExportForm),
+    Copy(String),
+}
+
+/// Places kept for going back. More than anyone walks; few enough to remap at every new snapshot.
+const KEPT_PLACES: usize = 100;
+
+/// Does it.
+pub fn apply(state: &mut State, command: Command) -> Option<Effect> {
+    use Command as C;
+    let gesture = matches!(command, C::Zoom(_) | C::ZoomAt(..) | C::Pan(_) | C::Drag(_));
+    let jump = matches!(
+        command,
+        C::Select(_)
+            | C::SelectNext(_)
+            | C::SelectFirst
+            | C::SelectLast
+            | C::Read(..)
+            | C::Show(_)
+            | C::FullRange
+            | C::ZoomToBand
+    ) || matches!(command, C::Frame(_) | C::FrameSelection | C::WalkHits(_) | C::GoTo(_))
+        || (gesture && !state.gesture);
+    let before = state.place();
+    state.gesture = gesture;
+    let effect = perform(state, command);
+    if jump && state.snapshot.is_some() && state.place() != before {
+        state.back.push(before);
+        state.forward.clear();
+        if state.back.len() > KEPT_PLACES {
+            state.back.remove(0);
+        }
+    }
+    effect
+}
+
+fn perform(state: &mut State, command: Command) -> Option<Effect> {
+    use Command as C;
+    match command {
+        C::ShowOpen => state.sheet = Some(Sheet::Open { path: String::new() }),
+        C::TypePath(path) => state.sheet = Some(Sheet::Open { path }),
+        C::AskFolder => return Some(Effect::AskFolder),
+        C::Open(paths) if !paths.is_empty() => {
+            forget(state);
+            state.title = title(&paths);
+            state.paths = paths.clone();
+            return Some(Effect::Read(paths));
+        }
+        C::Open(_) => {}
+        C::OpenSample => {
+            forget(state);
+            state.title = "Sample".into();
+            return Some(Effect::ReadSample);
+        }
+        C::Reload if !state.paths.is_empty() => return Some(Effect::Read(state.paths.clone())),
+        C::Reload => {}
+        C::CancelRun => {
+            if let Some(loading) = state.loading.take() {
+                loading.monitor.cancel();
+                // Whatever it still sends is stale from here on.
+                state.generation += 1;
+                say(state, "Stopped");
+            }
+        }
+        C::Select(event) => select(state, event),
+        C::SelectNext(step) => {
+            if let Some(event) = neighbor(state, step) {
+                select(state, event);
+                bring_into_view(state, event);
+            }
+        }
+        C::SelectFirst => select_end(state, |shown| shown.first().copied()),
+        C::SelectLast => select_end(state, |shown| shown.last().copied()),
+        C::Deselect => {
+            state.selection = None;
+            state.reading = None;
+            state.picked.clear();
+        }
+        C::Cite(n) => cite(state, n),
+        C::CiteNext(step) => {
+            let count = state.snapshot.as_ref().and_then(|s| Some(s.event(state.selection?)?.mentions.len()));
+            if let Some(count @ 1..) = count {
+                cite(state, (state.citation as isize + step).rem_euclid(count as isize) as usize);
+            }
+        }
+        C::Read(article, mention) => read(state, article, mention),
+        C::CloseArticle => state.reading = None,
+        C::ListEvents(listing) => state.listing = Some(listing),
+        C::CloseListing => state.listing = None,
+        C::Back => travel(state, true),
+        C::Forward => travel(state, false),
+        C::Show(range) | C::Drag(range) => state.range = range,
+        C::Band(band) => state.band = band,
+        C::ZoomToBand => {
+            if let Some(band) = state.band.take() {
+                state.range = state::zoomed(band, 1.0, state::middle(band));
+            }
+        }
+        C::Zoom(factor) => state.range = state::zoomed(state.range, factor, zoom_center(state)),
+        C::ZoomAt(factor, at) => state.range = state::zoomed(state.range, factor, at),
+        C::Pan(share) => state.range = state::moved(state.range, share * state.range.days()),
+        C::FrameSelection => {
+            if let Some(event) = state.selection {
+                frame(state, event);
+            }
+        }
+        C::Frame(event) => {
+            select(state, event);
+            frame(state, event);
+        }
+        C::FullRange => {
+            if let Some(full) = state.snapshot.as_ref().and_then(|s| s.full) {
+                state.range = state::around(full);
+            }
+        }
+        C::Lanes(lanes) => state.lanes = lanes,
+        C::Top(top) => state.top = top,
+        C::Filter(filters) => {
+            state.filters = filters;
+            state.listing = None;
+            state.revision += 1;
+        }
+        C::Look(look) => state.look = look,
+        C::ToggleProblems => state.problems = !state.problems,
+        C::ToggleFacets => state.facets = !state.facets,
+        C::ShowKeys => state.sheet = Some(Sheet::Keys),
+        C::ShowPalette => state.sheet = Some(Sheet::Palette { text: String::new(), at: 0 }),
+        C::TypePalette(text, at) => state.sheet = Some(Sheet::Palette { text, at }),
+        C::ShowGoTo => state.sheet = Some(Sheet::GoTo { text: String::new() }),
+        C::TypeGoTo(text) => state.sheet = Some(Sheet::GoTo { text }),
+        C::GoTo(date) => {
+            state.sheet = None;
+            state.range = state::framing(date.interval());
+        }
+        C::CloseSheet => state.sheet = None,
+        C::Escape => escape(state),
+        C::FocusSearch => state.focus_search = true,
+        C::FocusedSearch => state.focus_search = false,
+        C::Search(text) => {
+            state.search.text = text;
+            state.search.at = None;
+            state.search.waiting = state.search.is_active();
+            state.revision += 1;
+            if !state.search.is_active() {
+                state.search.hits = Arc::default();
+                state.search.problem = None;
+            }
+            return Some(Effect::Search(state.search.text.clone()));
+        }
+        C::WalkHits(step) => walk_hits(state, step),
+        C::EditDay(text) => state.day_form = text,
+        C::SetPublished(article, date) => return change::set_published(state, article, date),
+        C::Star => return change::star(state),
+        C::Hide => return change::hide(state),
+        C::Pick(event) => change::pick(state, event),
+        C::DropPicks => state.picked.clear(),
+        C::Merge => return change::merge(state),
+        C::SplitOff => return change::split_off(state),
+        C::Undo => return change::undo(state),
+        C::Redo => return change::redo(state),
+        C::ShowExport if state.snapshot.is_some() => {
+            let form = ExportForm {
+                format: super::write::FORMATS[0].ending,
+                path: String::new(),
+                dark: false,
+                lanes: state.lanes,
+                scale: 2,
+                whole: false,
+                citations: true,
+            };
+            state.sheet = Some(Sheet::Export(form));
+        }
+        C::ShowExport => {}
+        C::Export(form) => state.sheet = Some(Sheet::Export(form)),
+        C::AskExportPath => {
+            let Some(Sheet::Export(form)) = &state.sheet else { return None };
+            return Some(Effect::AskExportPath(format!("timeline.{}", form.format)));
+        }
+        C::WriteExport => {
+            let Some(Sheet::Export(form)) = state.sheet.take() else { return None };
+            return Some(Effect::Export(form));
+        }
+        C::CopyCitation => {
+            let text = citation_text(state)?;
+            say(state, "Copied");
+            return Some(Effect::Copy(text));
+        }
+    }
+    None
+}
+
+/// A name for what was opened: the folder's own, or how many files.
+fn title(paths: &[PathBuf]) -> String {
+    match paths {
+        [one] => one
+            .canonicalize()
+            .ok()
+            .as_deref()
+            .unwrap_or(one)
+            .file_name()
+            .map_or_else(|| one.display().to_string(), |name| name.to_string_lossy().into_owned()),
+        many => format!("{} paths", many.len()),
+    }
+}
+
+/// Empties the window for another folder. Light or dark, and the lanes, stay as they were.
+fn forget(state: &mut State) {
+    if let Some(loading) = &state.loading {
+        loading.monitor.cancel();
+    }
+    let fresh = State {
+        look: state.look,
+        lanes: state.lanes,
+        facets: state.facets,
+        generation: state.generation + 1,
+        revision: state.revision + 1,
+        ..State::default()
+    };
+    *state = fresh;
+}
+
+fn say(state: &mut State, text: impl Into<String>) {
+    state.notice = Some(Notice { text: text.into(), wrong: false });
+}
+
+fn select(state: &mut State, id: EventId) {
+    let Some(mention) = state.snapshot.as_ref().and_then(|s| s.event(id)?.mentions.first().copied()) else { return };
+    state.listing = None;
+    if state.selection == Some(id) {
+        if state.reading.is_none() {
+            cite(state, 0);
+        }
+        return;
+    }
+    state.selection = Some(id);
+    state.picked.retain(|&picked| picked != id);
+    state.citation = 0;
+    open_at(state, mention);
+}
+
+fn cite(state: &mut State, n: usize) {
+    let mention = state.snapshot.as_ref().and_then(|s| s.event(state.selection?)?.mentions.get(n).copied());
+    if let Some(mention) = mention {
+        state.citation = n;
+        open_at(state, mention);
+    }
+}
+
+fn open_at(state: &mut State, mention: MentionId) {
+    let article = state.snapshot.as_ref().and_then(|s| s.mention(mention)).map(|m| m.article);
+    if let Some(article) = article {
+        state.reading = Some(Reading { article, mention: Some(mention) });
+        state.reveals += 1;
+        state.day_form = None;
+    }
+}
+
+/// Opens an article at a mention; its event becomes the selection, so that the three panels tell one story.
+fn read(state: &mut State, article: ArticleId, mention: Option<MentionId>) {
+    state.reading = Some(Reading { article, mention });
+    state.reveals += 1;
+    state.day_form = None;
+    let Some(snapshot) = state.snapshot.clone() else { return };
+    let Some(mention) = mention else { return };
+    if let Some(id) = snapshot.event_of(mention)
+        && let Some(event) = snapshot.event(id)
+    {
+        state.selection = Some(id);
+        state.citation = event.mentions.iter().position(|&m| m == mention).unwrap_or(0);
+        bring_into_view(state, id);
+    }
+}
+
+/// One layer at a time, the nearest first.
+fn escape(state: &mut State) {
+    if state.sheet.is_some() {
+        state.sheet = None;
+    } else if state.listing.is_some() {
+        state.listing = None;
+    } else if state.band.is_some() {
+        state.band = None;
+    } else if !state.picked.is_empty() {
+        state.picked.clear();
+    } else if state.day_form.is_some() {
+        state.day_form = None;
+    } else if state.problems {
+        state.problems = false;
+    } else if state.search.is_active() {
+        perform(state, Command::Search(String::new()));
+    } else if state.reading.is_some() {
+        state.reading = None;
+    } else {
+        state.selection = None;
+    }
+}
+
+/// The cited sentence with where it stands, ready for a document.
+fn citation_text(state: &State) -> Option<String> {
+    let snapshot = state.snapshot.as_ref()?;
+    let mention = snapshot.mention(state.cited()?)?;
+    let source = snapshot.timeline.sources.get(mention.article.index())?;
+    let quote = mention.sentence.of(&source.article.text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut from = vec![outlet(source), source.article.title.clone()];
+    from.extend(source.published.as_ref().map(|p| crate::calendar::When::from(p.date).words()));
+    from.extend([source.article.url.clone(), source.article.path.clone()]);
+    from.retain(|part| !part.is_empty());
+    from.dedup();
+    Some(format!("“{quote}”\n{}", from.join(", ")))
+}
+
+#[cfg(test)]
+mod tests;
