@@ -18,7 +18,7 @@ use crate::mention;
 use crate::problem::Problem;
 use crate::progress::Monitor;
 use crate::sentence::{self, Sentence};
-use crate::timeline::{Source, Timeline};
+use crate::timeline::{self, Source, Timeline};
 use crate::timex::{self, Expression};
 
 /// What an analyst says beforehand.
@@ -82,6 +82,7 @@ pub fn conclude(prepared: &Prepared, settings: &Settings) -> Timeline {
         })
         .collect();
     let (published, more) = dating::date(&evidence, &prepared.likeness, settings.published);
+    let outlets = timeline::outlets(prepared.articles.iter().map(|read| &*read.article));
     let (sources, mentions): (Vec<_>, Vec<_>) = prepared
         .articles
         .par_iter()
@@ -100,6 +101,7 @@ pub fn conclude(prepared: &Prepared, settings: &Settings) -> Timeline {
                 timexes,
                 published,
                 copy_of: prepared.likeness.copy_of.get(n).copied().flatten(),
+                outlet: outlets.get(n).cloned().unwrap_or_default(),
             };
             (source, mentions)
         })

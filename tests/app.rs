@@ -373,7 +373,10 @@ fn events_are_merged_and_split_by_hand_and_undo_takes_it_back() {
     let (count, event) = shown(&window);
     assert_eq!((count, event.mentions.len()), (all - 1, size(first) + size(second)));
     assert_eq!(event.because, "merged by hand");
-    assert!(window.state().state().journal.now().starred.contains(&event.key), "the star stays with what it was put on");
+    assert!(
+        window.state().state().journal.now().starred.contains(&event.key),
+        "the star stays with what it was put on"
+    );
     click(&mut window, "Split this one off");
     settle(&mut window);
     let (count, event) = shown(&window);

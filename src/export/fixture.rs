@@ -48,7 +48,12 @@ impl Story {
             confidence: 0.97,
             because: vec!["the file says so".into()],
         });
-        self.timeline.sources.push(Source { article: Arc::new(article), published, ..Source::default() });
+        self.timeline.sources.push(Source {
+            article: Arc::new(article),
+            published,
+            outlet: source.into(),
+            ..Source::default()
+        });
         id
     }
 

@@ -123,6 +123,7 @@ pub fn timeline(events: Vec<(Event, &[usize])>) -> Timeline {
     }
     let source = |paper: &&str| Source {
         article: Arc::new(Article { source: (*paper).to_owned(), text: text.clone(), ..Article::default() }),
+        outlet: (*paper).to_owned(),
         ..Source::default()
     };
     Timeline { sources: PAPERS.iter().map(source).collect(), mentions, events, problems: Vec::new() }

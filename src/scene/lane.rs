@@ -18,7 +18,7 @@ use rustc_hash::FxHashMap;
 
 use crate::calendar::{Day, Granularity, When};
 use crate::event::{Event, EventId};
-use crate::timeline::{Source, Timeline};
+use crate::timeline::Timeline;
 
 use super::theme::Theme;
 use super::{Color, Range, Scale};
@@ -221,21 +221,6 @@ pub(super) fn is_bracket(when: When) -> bool {
     when.granularity >= Granularity::Year
 }
 
-/// What an article's outlet is called: what it states, else its folder, else its file.
-pub fn outlet(source: &Source) -> String {
-    let article = &source.article;
-    if !article.source.is_empty() {
-        return article.source.clone();
-    }
-    let path = article.path.split('#').next().unwrap_or_default();
-    let mut parts = path.rsplit(['/', '\\']);
-    let file = parts.next().unwrap_or_default();
-    match parts.next().filter(|folder| !folder.is_empty()) {
-        Some(folder) => folder.to_owned(),
-        None => file.rsplit_once('.').map_or(file, |(stem, _)| stem).to_owned(),
-    }
-}
-
 /// The lanes an event belongs to, by name, each once.
 fn names(timeline: &Timeline, event: &Event, mode: LaneMode) -> Vec<String> {
     let mut names = match mode {
@@ -246,7 +231,7 @@ fn names(timeline: &Timeline, event: &Event, mode: LaneMode) -> Vec<String> {
             .iter()
             .filter_map(|id| timeline.mentions.get(id.index()))
             .filter_map(|mention| timeline.sources.get(mention.article.index()))
-            .map(outlet)
+            .map(|source| source.outlet.clone())
             .collect(),
     };
     names.sort();

@@ -25,7 +25,7 @@ use crate::event::{Event, EventId};
 use crate::mention::Status;
 use crate::timeline::Timeline;
 
-use super::lane::{Arrangement, LaneMode, MOST_LANES, is_bracket, outlet};
+use super::lane::{Arrangement, LaneMode, MOST_LANES, is_bracket};
 use super::layout::{View, events, layout, short_date};
 use super::mark::Mark;
 use super::scale::Fold;
@@ -305,7 +305,7 @@ impl Sheet<'_> {
         let title = title.unwrap_or_else(|| order.title.to_owned());
         self.write(&title, inner.x, inner.y + 17.0, size, Family::Serif, Weight::SemiBold, ink);
         let articles = self.timeline.sources.len();
-        let outlets: BTreeSet<String> = self.timeline.sources.iter().map(outlet).collect();
+        let outlets: BTreeSet<&str> = self.timeline.sources.iter().map(|source| source.outlet.as_str()).collect();
         let many = |n: usize, one: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") };
         let mut facts = Vec::new();
         if !order.events.is_empty() {
@@ -497,7 +497,7 @@ fn told_by(timeline: &Timeline, event: &Event) -> String {
     for id in &event.mentions {
         let mention = timeline.mentions.get(id.index());
         let Some(source) = mention.and_then(|mention| timeline.sources.get(mention.article.index())) else { continue };
-        let name = outlet(source);
+        let name = source.outlet.clone();
         if source.copy_of.is_none() && !names.contains(&name) {
             names.push(name);
         }

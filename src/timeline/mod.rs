@@ -26,6 +26,46 @@ pub struct Source {
     pub published: Option<Published>,
     /// The article that this one repeats nearly word for word.
     pub copy_of: Option<ArticleId>,
+    /// Who published it: what the article states, else its folder, else its file; see [`outlets`].
+    pub outlet: String,
+}
+
+/// Who published each article: what it states, else the folder it lies in, else its file.
+///
+/// A folder is often named after the outlet whose pages lie in it, and not every page states it: `harbor-wire/a.txt` and a
+/// page that states "Harbor Wire" are one outlet, written as it writes itself.
+pub fn outlets<'a>(articles: impl Iterator<Item = &'a Article> + Clone) -> Vec<String> {
+    let bare = |name: &str| name.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    // "The Daily Ledger", "Le Monde": folders are named without the article.
+    let plain = |name: &str| {
+        let rest = name.split_once(' ').filter(|(first, _)| first.chars().count() <= 3).map(|(_, rest)| rest);
+        rest.map(bare).filter(|rest| !rest.is_empty())
+    };
+    // Of several spellings the one that sorts first, so that the order of reading does not matter.
+    let mut stated: BTreeMap<String, &str> = BTreeMap::new();
+    for name in articles.clone().map(|article| article.source.as_str()).filter(|name| !name.is_empty()) {
+        for key in std::iter::once(bare(name)).chain(plain(name)) {
+            let known = stated.entry(key).or_insert(name);
+            *known = name.min(known);
+        }
+    }
+    articles
+        .map(|article| {
+            let name = if article.source.is_empty() { folder(&article.path) } else { &article.source };
+            stated.get(&bare(name)).copied().unwrap_or(name).to_owned()
+        })
+        .collect()
+}
+
+/// The name of the folder that a path stands in, else of the file without its ending.
+fn folder(path: &str) -> &str {
+    let path = path.split('#').next().unwrap_or_default();
+    let mut parts = path.rsplit(['/', '\\']);
+    let file = parts.next().unwrap_or_default();
+    match parts.next().filter(|folder| !folder.is_empty()) {
+        Some(folder) => folder,
+        None => file.rsplit_once('.').map_or(file, |(stem, _)| stem),
+    }
 }
 
 /// Everything found in a set of articles. Events are in order of time, then importance.
@@ -80,5 +120,26 @@ impl Timeline {
     /// The time expression that dates a mention, if one does.
     pub fn timex(&self, mention: &Mention) -> Option<&Timex> {
         self.source(mention.article).timexes.get(mention.timex? as usize)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_and_what_its_pages_state_are_one_outlet() {
+        let article =
+            |path: &str, source: &str| Article { path: path.into(), source: source.into(), ..Article::default() };
+        let articles = [
+            article("harbor-wire/a.txt", ""),
+            article("feed.jsonl#3", "Harbor Wire"),
+            article("daily_ledger/b.html", "The Daily Ledger"),
+            article("daily_ledger/c.txt", ""),
+            article("notes/d.txt", ""),
+            article("e.txt", ""),
+        ];
+        let wanted = ["Harbor Wire", "Harbor Wire", "The Daily Ledger", "The Daily Ledger", "notes", "e"];
+        assert_eq!(outlets(articles.iter()), wanted);
     }
 }

@@ -143,7 +143,7 @@ impl Query {
                     folded.get_or_insert_with(|| texts(timeline, event)).iter().any(|text| has(text, words, *whole))
                 }
                 Test::Source(name) => articles(timeline, event).any(|source| {
-                    [&source.article.source, &source.article.path, &source.article.url]
+                    [&source.outlet, &source.article.source, &source.article.path, &source.article.url]
                         .iter()
                         .any(|t| fold(t).contains(name))
                 }),

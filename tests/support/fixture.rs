@@ -104,6 +104,7 @@ impl Builder {
         let reasons =
             ["‘Thursday (Feb 8)’ falls on a Thursday in 2024", "tells the same story as harbor-wire/0208.txt"];
         self.timeline.sources.push(Source {
+            outlet: source.into(),
             article: Arc::new(Article {
                 key: format!("a{}", id.0),
                 path: path.into(),
@@ -270,6 +271,7 @@ pub fn many(count: u32) -> Timeline {
     let text = "A lock was opened on the canal.";
     let sentence = Span::new(0, text.len());
     timeline.sources.push(Source {
+        outlet: "log".into(),
         article: Arc::new(Article { path: "log.txt".into(), text: text.into(), ..Article::default() }),
         ..Source::default()
     });

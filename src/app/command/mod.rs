@@ -15,7 +15,6 @@ use crate::article::ArticleId;
 use crate::calendar::Date;
 use crate::event::EventId;
 use crate::mention::MentionId;
-use crate::scene::lane::outlet;
 use crate::scene::{LaneMode, Range};
 
 pub use change::what;
@@ -409,7 +408,7 @@ fn citation_text(state: &State) -> Option<String> {
     let mention = snapshot.mention(state.cited()?)?;
     let source = snapshot.timeline.sources.get(mention.article.index())?;
     let quote = mention.sentence.of(&source.article.text).split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut from = vec![outlet(source), source.article.title.clone()];
+    let mut from = vec![source.outlet.clone(), source.article.title.clone()];
     from.extend(source.published.as_ref().map(|p| crate::calendar::When::from(p.date).words()));
     from.extend([source.article.url.clone(), source.article.path.clone()]);
     from.retain(|part| !part.is_empty());

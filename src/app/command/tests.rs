@@ -16,7 +16,7 @@ fn state(days: &[&str]) -> State {
         let text = format!("The {n}. lock of the canal opened.");
         let sentence = Span::new(0, text.len());
         let article = Article { path: format!("{n}.txt"), text, ..Article::default() };
-        timeline.sources.push(Source { article: Arc::new(article), ..Source::default() });
+        timeline.sources.push(Source { article: Arc::new(article), outlet: n.to_string(), ..Source::default() });
         timeline.mentions.push(Mention {
             key: format!("m{n}"),
             article: ArticleId(n as u32),

@@ -5,7 +5,6 @@ use crate::app::state::{self, State};
 use crate::event::EventId;
 use crate::mention::MentionId;
 use crate::scene::Range;
-use crate::scene::lane::outlet;
 
 /// Whether an event passes the filters and is not hidden.
 pub fn is_shown(state: &State, id: EventId) -> bool {
@@ -20,7 +19,7 @@ pub fn is_shown(state: &State, id: EventId) -> bool {
     }
     let source_of = |m: &MentionId| {
         let article = snapshot.mention(*m)?.article;
-        Some(outlet(snapshot.timeline.sources.get(article.index())?))
+        Some(&snapshot.timeline.sources.get(article.index())?.outlet)
     };
     (filters.entities.is_empty() || event.entities.iter().any(|e| filters.entities.contains(e)))
         && (filters.statuses.is_empty() || filters.statuses.contains(event.status.name()))
@@ -28,7 +27,7 @@ pub fn is_shown(state: &State, id: EventId) -> bool {
         && (!filters.disputed || !event.disagreements.is_empty())
         && (!filters.starred || edits.starred.contains(&event.key))
         && (filters.sources.is_empty()
-            || event.mentions.iter().filter_map(source_of).any(|s| filters.sources.contains(&s)))
+            || event.mentions.iter().filter_map(source_of).any(|s| filters.sources.contains(s)))
 }
 
 /// The next shown event in order of time, `step` being 1 or −1. Without a selection: the most important on the screen.

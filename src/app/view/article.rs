@@ -22,7 +22,6 @@ use crate::app::style::{self, HEADING, Palette, READING, SMALL, TEXT};
 use crate::article::{ArticleId, Method, PassageKind};
 use crate::calendar::{Date, When};
 use crate::mention::MentionId;
-use crate::scene::lane::outlet;
 use crate::span::Span;
 use crate::timeline::Source;
 
@@ -133,7 +132,7 @@ fn known_ui(ui: &mut Ui, panel: &mut Panel<'_>, source: &Source) {
         ui.spacing_mut().item_spacing = vec2(6.0, 2.0);
         // Each part stays on one line.
         let small = |text: String, ink| RichText::new(text.replace(' ', "\u{a0}")).size(SMALL).color(ink);
-        ui.label(small(outlet(source), palette.second));
+        ui.label(small(source.outlet.clone(), palette.second));
         match &source.published {
             Some(p) => {
                 ui.label(small("·".into(), palette.second));

@@ -15,7 +15,6 @@ use crate::article::{Method, Published};
 use crate::calendar::When;
 use crate::event::{Disagreement, Event, EventId, Subject};
 use crate::mention::{Mention, Status};
-use crate::scene::lane::outlet;
 use crate::timex::{Anchor, Timex};
 
 /// Citations drawn at once. An event that hundreds of articles tell is leafed through in such pages.
@@ -368,7 +367,7 @@ fn citation_ui(ui: &mut Ui, panel: &mut Panel<'_>, snapshot: &Snapshot, event: &
         .collect();
     let marks = place_marks(&folded, &marks);
     let text = ui.painter().layout_job(text_job(&folded.text, format, inner));
-    let place = [outlet(source), file_name(article).to_owned()];
+    let place = [source.outlet.clone(), file_name(article).to_owned()];
     let place = place.iter().filter(|p| !p.is_empty()).cloned().collect::<Vec<_>>().join(" / ");
     let written = match &source.published {
         Some(p) => format!("{}, {}", short(p.date), method(p.method)),

@@ -12,7 +12,6 @@ use crate::app::state::Filters;
 use crate::app::style::{self, SMALL, TEXT};
 use crate::calendar::Granularity;
 use crate::mention::Status;
-use crate::scene::lane::outlet;
 use crate::scene::{LaneMode, Theme};
 use crate::timeline::edit::Edits;
 
@@ -46,7 +45,7 @@ impl Counts {
             let mut told: Vec<String> = event
                 .mentions
                 .iter()
-                .filter_map(|&m| Some(outlet(timeline.sources.get(snapshot.mention(m)?.article.index())?)))
+                .filter_map(|&m| Some(timeline.sources.get(snapshot.mention(m)?.article.index())?.outlet.clone()))
                 .collect();
             told.sort_unstable();
             told.dedup();

@@ -99,6 +99,12 @@ fn follow_selection(panel: &mut Panel<'_>, timeline: &Timeline, arrangement: &Ar
     }
 }
 
+/// Whether Ctrl (on a Mac, Command) was held at the click, though it may have been let go within the same frame.
+fn with_command(ui: &Ui) -> bool {
+    let held = |event: &egui::Event| matches!(event, egui::Event::PointerButton { modifiers, .. } if modifiers.command);
+    ui.input(|i| i.modifiers.command || i.events.iter().any(held))
+}
+
 /// The stretch drawn with Shift, and how long it is.
 fn band_ui(ui: &mut Ui, panel: &Panel<'_>, band: Range, rect: Rect, scale: &Scale, theme: &Theme) {
     let (left, right) = scale.xs(band);
@@ -197,7 +203,7 @@ fn hits_ui(ui: &mut Ui, panel: &mut Panel<'_>, scene: &Scene, area: Rect) {
                     let ring = Stroke::new(2.0, panel.palette.accent);
                     ui.painter().rect_stroke(rect.expand(2.0), 6.0, ring, egui::StrokeKind::Outside);
                 }
-                if response.clicked() && ui.input(|i| i.modifiers.command) {
+                if response.clicked() && with_command(ui) {
                     panel.push(Command::Pick(event));
                 } else if response.double_clicked() {
                     panel.push(Command::Frame(event));
