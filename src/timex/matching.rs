@@ -250,6 +250,7 @@ fn select(
                     verb: None,
                     money: false,
                     open,
+                    beside: None,
                     partner: base.and_then(|b| b.partner),
                 },
             ));

@@ -20,10 +20,12 @@
 //! | `matching` | finding, longest first |
 //! | `refine` | passes that need the whole sentence |
 //! | `tense` | the verb that governs an expression, past or ahead |
+//! | `beside` | the happening that "days before the storm" is told by |
 //! | `resolve` | counting from an anchor |
 //! | `pick` | which Friday, which March |
 //! | `explain` | a derivation as lines for a reader |
 
+mod beside;
 mod explain;
 mod item;
 mod lexicon;
@@ -157,6 +159,9 @@ pub struct Expression {
     pub money: bool,
     /// "Since 2019", "until May": one end is open.
     pub open: Open,
+    /// The happening it is told by, with the word between: "before the invasion" after "days". Undated here, so the
+    /// expression stays a length.
+    pub beside: Option<Span>,
     /// For an end of a range: index of the other end in the article's list.
     pub partner: Option<u32>,
 }
@@ -247,6 +252,7 @@ pub fn tag(text: &str, sentences: &[Sentence]) -> Vec<Expression> {
             continue;
         }
         refine::refine(book, text, sentence, &scratch.items, &mut found);
+        beside::note(book, text, sentence, &scratch.items, &mut found);
         let offset = all.len() as u32;
         for expression in &mut found {
             expression.partner = expression.partner.map(|p| p + offset);

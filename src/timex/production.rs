@@ -273,7 +273,7 @@ fn moved(filled: &str, of: Option<Told>, counted: bool) -> Option<Told> {
     }
     // Further than recorded history is no date.
     if count > 100_000.0 {
-        return None;
+        return Some(Told::Word(if negative { "PAST_REF" } else { "FUTURE_REF" }.to_owned()));
     }
     // "A decade ago" is a year, ten years back.
     if counted {

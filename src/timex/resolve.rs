@@ -130,7 +130,10 @@ impl Story {
                 self.period = Some(date);
             }
         }
-        if let Date::Year(year) = date {
+        // The end of "the 1987/88 season" says nothing of the year of its June.
+        if let Date::Year(year) = date
+            && expression.partner.is_none()
+        {
             self.year = Some((year, expression.sentence, expression.span.end));
         }
         if let (Some(weekday), Date::Day(day)) = (expression.weekday(), date)
@@ -384,7 +387,12 @@ fn timex(text: &str, expression: &Expression, outcome: Outcome, story: &Story) -
         (value, Some(base), Anchor::Previous) => format!("{words}, counted from {base:?}, told before → {value}"),
         (value, Some(base), Anchor::Story) => format!("{words}, counted from {base:?}, the period reported → {value}"),
         (value, Some(base), _) => format!("{words}, counted from {base:?} → {value}"),
-        (value, None, _) => format!("{words} → {value}"),
+        (value, None, _) => match expression.beside {
+            Some(happening) => {
+                format!("{words}, told by ‘{}’, which has no date here → {value}", happening.of(text))
+            }
+            None => format!("{words} → {value}"),
+        },
     };
     let mut when = match (outcome.date, outcome.range) {
         (Some(date), _) => Some(When::from(date)),

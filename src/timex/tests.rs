@@ -163,6 +163,26 @@ fn anchors_and_tense() {
 }
 
 #[test]
+fn happenings_that_times_are_told_by() {
+    let table = [
+        ("They fled days before the invasion.", "before the invasion"),
+        ("Two weeks after the fall of the city he returned.", "after the fall of the city"),
+        ("She resigned a year into her second term.", "into her second term"),
+        ("Hours after the verdict was read, crowds gathered.", "after the verdict"),
+        ("The day after the election, shops stayed shut.", "the election"),
+        ("He was gone three days.", ""),
+        ("He left two days before Christmas.", ""),
+    ];
+    for (text, happening) in table {
+        let sentences = [Sentence { span: Span::new(0, text.len()), kind: PassageKind::Body }];
+        let found = tag(text, &sentences).first().and_then(|e| e.beside).map_or("", |s| s.of(text));
+        assert_eq!(found, happening, "{text}");
+    }
+    let because = &read("They fled days before the invasion.", "2024-05-15".parse().ok())[0].because;
+    assert_eq!(because, "days, told by ‘before the invasion’, which has no date here → PXD");
+}
+
+#[test]
 fn dating_reads_what_was_told() {
     let told = |text: &str| {
         let sentences = [Sentence { span: Span::new(0, text.len()), kind: PassageKind::Body }];
