@@ -23,7 +23,7 @@ pub type Symbol = u16;
 pub mod class {
     use super::Symbol;
     /// Their names in patterns; the symbol is the index.
-    pub const NAMES: [&str; 33] = [
+    pub const NAMES: [&str; 34] = [
         "",
         "number",
         "int",
@@ -57,6 +57,7 @@ pub mod class {
         "capital",
         "lower",
         "hhmm",
+        "digit",
     ];
     pub const NUMBER: Symbol = 1;
     pub const INT: Symbol = 2;
@@ -90,6 +91,7 @@ pub mod class {
     pub const CAPITAL: Symbol = 30;
     pub const LOWER: Symbol = 31;
     pub const HHMM: Symbol = 32;
+    pub const DIGIT: Symbol = 33;
     /// The last class of expressions.
     pub const LAST: Symbol = DATE_MOVED;
     /// Symbols from here on stand for an expression found before.

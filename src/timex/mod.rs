@@ -264,5 +264,6 @@ pub fn tag(text: &str, sentences: &[Sentence]) -> Vec<Expression> {
 
 #[cfg(test)]
 mod readings;
+mod classes;
 #[cfg(test)]
 mod tests;

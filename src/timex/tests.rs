@@ -8,7 +8,7 @@ use crate::sentence::Sentence;
 use crate::span::Span;
 
 /// Tags each sentence by itself (cut at ". "), as an article of these sentences.
-fn read(text: &str, published: Option<Date>) -> Vec<Timex> {
+pub(super) fn read(text: &str, published: Option<Date>) -> Vec<Timex> {
     let sentences = [Sentence { span: Span::new(0, text.len()), kind: PassageKind::Body }];
     let expressions = tag(text, &sentences);
     resolve(text, &sentences, &expressions, published)

@@ -238,6 +238,10 @@ fn date(s: &str) -> Option<Date> {
     if let Some(rest) = s.strip_prefix("decade") {
         let tens = number(rest)?;
         // The twenties and tens of a bare "20s" are taken for this century's, the thirties on for the last.
+        // "The 1800s" are the century; "the 1900s" and "the 2000s" are more often the decade.
+        if (1000..1900).contains(&tens) && tens % 100 == 0 {
+            return Some(Date::Century(tens / 100));
+        }
         let tens = if tens >= 1000 { tens } else { tens + if tens >= 30 { 1900 } else { 2000 } };
         return Some(Date::Decade(tens / 10));
     }
