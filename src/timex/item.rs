@@ -163,6 +163,7 @@ fn number_symbols(n: Number, capital: bool, lexicon: &Lexicon, into: &mut Vec<Sy
     push((short || n.digits == 0) && value <= 24, class::HOUR);
     push(n.digits == 2 && value <= 59, class::MINUTE);
     push(n.digits == 1, class::DIGIT);
+    push((n.digits == 2 || (n.digits == 4 && value >= 1000)) && value % 10 == 0, class::TENS);
     push(n.digits == 2, class::YY);
     push(n.digits == 4, class::YYYY);
     push(n.digits == 4 && value <= 2400 && value % 100 < 60, class::HHMM);

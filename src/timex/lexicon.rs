@@ -23,7 +23,7 @@ pub type Symbol = u16;
 pub mod class {
     use super::Symbol;
     /// Their names in patterns; the symbol is the index.
-    pub const NAMES: [&str; 34] = [
+    pub const NAMES: [&str; 35] = [
         "",
         "number",
         "int",
@@ -58,6 +58,7 @@ pub mod class {
         "lower",
         "hhmm",
         "digit",
+        "tens",
     ];
     pub const NUMBER: Symbol = 1;
     pub const INT: Symbol = 2;
@@ -92,6 +93,7 @@ pub mod class {
     pub const LOWER: Symbol = 31;
     pub const HHMM: Symbol = 32;
     pub const DIGIT: Symbol = 33;
+    pub const TENS: Symbol = 34;
     /// The last class of expressions.
     pub const LAST: Symbol = DATE_MOVED;
     /// Symbols from here on stand for an expression found before.
