@@ -140,6 +140,9 @@ fn number_symbols(n: Number, capital: bool, lexicon: &Lexicon, into: &mut Vec<Sy
     let whole = n.whole();
     if n.ordinal {
         into.push(class::ORDINAL);
+        if n.digits > 0 {
+            into.push(class::NTH);
+        }
         if whole.is_some_and(|v| (1..=31).contains(&v)) {
             into.push(class::DAYTH);
         }
@@ -162,6 +165,7 @@ fn number_symbols(n: Number, capital: bool, lexicon: &Lexicon, into: &mut Vec<Sy
     push(short && (1..=12).contains(&value), class::MM);
     push((short || n.digits == 0) && value <= 24, class::HOUR);
     push(n.digits == 2 && value <= 59, class::MINUTE);
+    push(n.digits == 0 && (1..=31).contains(&value), class::SPELLED);
     push(n.digits == 1, class::DIGIT);
     push((n.digits == 2 || (n.digits == 4 && value >= 1000)) && value % 10 == 0, class::TENS);
     push(n.digits == 2, class::YY);
@@ -245,6 +249,8 @@ pub fn items(text: &str, within: Span, lexicon: &Lexicon, into: &mut Vec<Item>) 
             What::Mark(if b == b'`' { '\'' } else { b as char })
         };
         let capital = b.is_ascii_uppercase();
+        // Corpora that were cut into words write `May 3 , 2019` and `last year 's`.
+        glued |= b == b',' || (b == b'\'' && bytes.get(at) == Some(&b's') && bytes.get(at + 1) == Some(&b' '));
         into.push(Item { start: start as u32, end: at as u32, glued, capital, what });
         glued = true;
     }

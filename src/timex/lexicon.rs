@@ -23,7 +23,7 @@ pub type Symbol = u16;
 pub mod class {
     use super::Symbol;
     /// Their names in patterns; the symbol is the index.
-    pub const NAMES: [&str; 35] = [
+    pub const NAMES: [&str; 37] = [
         "",
         "number",
         "int",
@@ -59,6 +59,8 @@ pub mod class {
         "hhmm",
         "digit",
         "tens",
+        "nth",
+        "spelled",
     ];
     pub const NUMBER: Symbol = 1;
     pub const INT: Symbol = 2;
@@ -94,6 +96,8 @@ pub mod class {
     pub const HHMM: Symbol = 32;
     pub const DIGIT: Symbol = 33;
     pub const TENS: Symbol = 34;
+    pub const NTH: Symbol = 35;
+    pub const SPELLED: Symbol = 36;
     /// The last class of expressions.
     pub const LAST: Symbol = DATE_MOVED;
     /// Symbols from here on stand for an expression found before.

@@ -81,8 +81,11 @@ fn candidates(book: &Rulebook, layer: usize, scratch: &mut Scratch) {
         while let Some((node, next)) = stack.pop() {
             for &row in trie.rows(node) {
                 let rule = &book.rules[book.rows[row as usize].rule as usize];
-                if !(rule.unless != 0 && holds(rule.unless, pool, &mut held))
-                    && fits(items, start, &book.rows[row as usize])
+                let apt = |held: &mut _| {
+                    (rule.unless == 0 || !holds(rule.unless, pool, held))
+                        && (rule.given == 0 || holds(rule.given, pool, held))
+                };
+                if apt(&mut held) && fits(items, start, &book.rows[row as usize])
                 {
                     let flat = &book.rows[row as usize].flat;
                     let extent = flat.extents.last().map_or(0, |e| e.1) - flat.extents.first().map_or(0, |e| e.0);

@@ -10,7 +10,7 @@
 //! | `duration` | `{number} {unit}` | a length |
 //! | `set` | `P1 {unit}`, `XXXX-WXX-{weekday}` | a repeated time |
 //! | `keep` | `{date}` | an expression found before, with a wider extent, a modifier or a time of day |
-//! | `drop` | | nothing: what looks like a time and is none |
+//! | `drop` | | nothing: what looks like a time and is none; brackets in the pattern mark what is taken away |
 //!
 //! A template fills `{slot}` with what the slot read; `{slot=1}` says what stands there when the slot was left out, and
 //! `{year/100}` divides.

@@ -3,6 +3,9 @@
 //! A rule is data with its examples; one without examples does not load. Rules stand in layers: those of layer 1 read
 //! words; those of a later layer may name expressions found before (`{date}`, `{clock}`, `{span}` …), which are then one
 //! item each. So "the end of last year" is `last-unit`, then `end-of`, and neither knows the other.
+//!
+//! A rule may look at the whole sentence: with `given = "business"` it reads "the first half" only beside a word of that
+//! list, with `unless = "sport"` it reads "the third quarter" only where there is none.
 
 use std::sync::LazyLock;
 
@@ -69,6 +72,8 @@ pub struct Rule {
     pub open: Open,
     /// A word list; in a sentence that has a word of it the rule finds nothing. 0 if there is none.
     pub unless: Symbol,
+    /// A word list; only in a sentence that has a word of it does the rule find anything. 0 if there is none.
+    pub given: Symbol,
     /// Sentences with the extent in brackets, and value and modifier expected.
     pub examples: Vec<Example>,
     /// Sentences in which it finds nothing.
@@ -321,9 +326,9 @@ fn texts(stanza: &toml::Value, key: &str) -> Vec<String> {
 }
 
 fn rule(stanza: &toml::Value, family: &'static str, dct: Date, lexicon: &Lexicon) -> Result<Rule, String> {
-    const KEYS: [&str; 15] = [
+    const KEYS: [&str; 16] = [
         "id", "pattern", "from", "of", "pick", "clock", "mod", "kind", "layer", "range", "open", "examples", "never",
-        "note", "unless",
+        "note", "unless", "given",
     ];
     let table = stanza.as_table().ok_or("is no table")?;
     let text = |key: &str| stanza.get(key).and_then(toml::Value::as_str);
@@ -392,9 +397,9 @@ fn rule(stanza: &toml::Value, family: &'static str, dct: Date, lexicon: &Lexicon
         Some("until") => Open::Until,
         Some(other) => return Err(format!("‘{other}’ opens nothing")),
     };
-    let unless = match text("unless") {
-        None => 0,
-        Some(list) => lexicon.class(list).ok_or_else(|| format!("there is no list {{{list}}}"))?,
+    let list = |key| match text(key) {
+        None => Ok(0),
+        Some(list) => lexicon.class(list).ok_or_else(|| format!("there is no list {{{list}}}")),
     };
     Ok(Rule {
         id: text("id").ok_or("it has no id")?.to_owned(),
@@ -408,7 +413,8 @@ fn rule(stanza: &toml::Value, family: &'static str, dct: Date, lexicon: &Lexicon
         kind: kind_told,
         range: stanza.get("range").and_then(toml::Value::as_bool).unwrap_or(false),
         open,
-        unless,
+        unless: list("unless")?,
+        given: list("given")?,
         examples,
         never,
         dct,

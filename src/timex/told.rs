@@ -287,6 +287,7 @@ fn clock(s: &str) -> Option<String> {
     let (hour, minute): (u32, u32) = (hour.parse().ok()?, minute.parse().ok()?);
     let hour = match (half, hour) {
         ("am", 12) => 0,
+        ("am", 13..) => return None,
         ("am" | "", hour) => hour,
         ("pm", 12) => 12,
         ("pm", hour) if hour < 12 => hour + 12,
