@@ -233,7 +233,8 @@ pub fn items(text: &str, within: Span, lexicon: &Lexicon, into: &mut Vec<Item>) 
                     }
                     // Without one it is an abbreviation only beside a number: `Jan 5`, but `Jan Kowalski`.
                     let short = found.dot && !dot && found.senses.iter().any(|s| s.capital) && at - start <= 4;
-                    let bare = short && !beside_number(bytes, at, end, into.last());
+                    // "The court sat" is a verb either way.
+                    let bare = short && b.is_ascii_uppercase() && !beside_number(bytes, at, end, into.last());
                     spelled |= found.senses.iter().any(|s| lexicon.is_numeral(s.class));
                     if bare { What::Other } else { What::Word(entry) }
                 }

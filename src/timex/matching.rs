@@ -85,8 +85,7 @@ fn candidates(book: &Rulebook, layer: usize, scratch: &mut Scratch) {
                     (rule.unless == 0 || !holds(rule.unless, pool, held))
                         && (rule.given == 0 || holds(rule.given, pool, held))
                 };
-                if apt(&mut held) && fits(items, start, &book.rows[row as usize])
-                {
+                if apt(&mut held) && fits(items, start, &book.rows[row as usize]) {
                     let flat = &book.rows[row as usize].flat;
                     let extent = flat.extents.last().map_or(0, |e| e.1) - flat.extents.first().map_or(0, |e| e.0);
                     let total = flat.steps.len() as u16;
