@@ -264,6 +264,7 @@ pub fn tag(text: &str, sentences: &[Sentence]) -> Vec<Expression> {
 
 #[cfg(test)]
 mod readings;
+#[cfg(test)]
 mod classes;
 #[cfg(test)]
 mod tests;
