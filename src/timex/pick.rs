@@ -22,6 +22,9 @@ const MONTHS_AHEAD: i32 = 3;
 /// "The May 20 vote was moved" is told of a vote to come.
 const FAR_DAYS: i32 = 90;
 
+/// A day half a year off either way is more often one that was: days ahead count this many tenths.
+const AHEAD_TENTHS: i32 = 15;
+
 /// A month told in the past tense that begins within this many days is the coming one all the same: "trading for
 /// November began", written in October. More, and "elected in November" of last year is lost.
 const PAST_LIMIT_DAYS: i32 = 31;
@@ -121,7 +124,8 @@ fn yearly(cycle: Cycle, how: Pick, tense: Tense, base: Day) -> Option<Date> {
         Pick::This => cycle.in_year(base.year()),
         Pick::Near => match (cycle, tense) {
             (Cycle::MonthDay(..) | Cycle::WeekdayMonthDay(..) | Cycle::Feast(_), _) => {
-                let nearest = all.iter().min_by_key(|d| (start(d) - base).abs()).copied();
+                let ahead = |days: i32| if days > 0 { days * AHEAD_TENTHS / 10 } else { -days };
+                let nearest = all.iter().min_by_key(|d| ahead(start(d) - base)).copied();
                 // Far off on the side that the verb denies: the other side.
                 match (nearest, tense) {
                     (Some(d), Tense::Past) if start(&d) - base > FAR_DAYS => past(),

@@ -88,6 +88,58 @@ fn wires() {
     );
 }
 
+/// A verb that follows directly governs, whatever stands before; nouns, captions and headlines in the present make no
+/// appointment.
+#[test]
+fn verbs_that_do_not_govern() {
+    check(
+        PassageKind::Body,
+        &[
+            (
+                "2024-05-15",
+                "The bill, which may pass in June, has angered the governor, who [Monday] called it a theft.",
+                "2024-05-13",
+            ),
+            ("2024-05-15", "Analysts who expect a deficit on [Tuesday] raised their estimates.", "2024-05-14"),
+            ("2024-05-15", "In a sign that it hopes to join, the republic [Monday] signed the charter.", "2024-05-13"),
+            ("2024-05-15", "The club on [Saturday] will open its new stand.", "2024-05-18"),
+            ("2024-05-15", "The rebels on [Saturday] rejected the plan to hold a vote.", "2024-05-11"),
+            ("2024-05-15", "The attack on [Monday] of the harbor shows how weak the navy is.", "2024-05-13"),
+            ("2024-05-15", "Gunfire could be heard across the city [Monday].", "2024-05-13"),
+            ("2024-05-15", "On [Sunday], the alliance agreed to take command.", "2024-05-12"),
+            ("2024-05-15", "Envoys meeting in Oslo on [Saturday] were to discuss the border.", "2024-05-18"),
+            ("2024-05-15", "A law signed [Monday] will raise the fee.", "2024-05-13"),
+            ("2024-05-15", "The merger announced on [Monday] would create a giant.", "2024-05-13"),
+            ("2024-05-15", "Deputies agreed to the change on [Monday].", "2024-05-13"),
+            ("2024-05-15", "An interview set to be shown [Monday] was pulled.", "2024-05-20"),
+            ("2024-05-15", "Work on the pier stops beginning on [Friday].", "2024-05-17"),
+            ("2024-05-15", "The committee put off its ruling until [Monday].", "2024-05-20"),
+            ("2024-05-15", "Her decision to sell the farm in [March] divided the family.", "2024-03"),
+            ("2024-05-15", "The treaty, due to expire in [August], was renewed in [April].", "2024-08 2024-04"),
+        ],
+    );
+}
+
+/// Live pages and morning papers are dated a day before what they tell.
+#[test]
+fn leads_of_tomorrow() {
+    check(
+        PassageKind::Body,
+        &[
+            (
+                "2024-05-15",
+                "Warplanes struck the port [Thursday], the army said. A second raid followed on [Thursday].",
+                "2024-05-16 2024-05-16",
+            ),
+            (
+                "2024-05-15",
+                "The river fell. Roads opened. Crews went home. Schools stayed shut. The flood began last [Thursday]. A dam broke on [Thursday].",
+                "- 2024-05-09",
+            ),
+        ],
+    );
+}
+
 #[test]
 fn months_and_days_without_a_year() {
     check(

@@ -20,6 +20,9 @@ use crate::sentence::Sentence;
 /// "Last year … in October" reaches this far; further on stands another clause with a year of its own.
 const YEAR_BYTES: u32 = 60;
 
+/// Sentences of a lead, the headline among them.
+const LEAD_SENTENCES: u32 = 3;
+
 /// How much may stand before an expression that begins its sentence: "In ", "But on ".
 const LEAD_BYTES: u32 = 8;
 
@@ -69,6 +72,8 @@ struct Outcome {
     base: Option<Date>,
     /// Another tense would have made another date.
     governed: bool,
+    /// It was taken for the day after the one that the article states.
+    early: bool,
 }
 
 /// What the article has told so far.
@@ -306,9 +311,29 @@ impl Story {
             let anchor = Some(Anchor::Published);
             return Some(Outcome { value, range, anchor, base: Some(published), ..Outcome::default() });
         }
+        if let Some(outcome) = self.day_to_come(cycle, how, expression) {
+            return Some(outcome);
+        }
         let date = pick(cycle, how, expression.tense, base)?;
         let governed = pick(cycle, how, Tense::Past, base) != pick(cycle, how, Tense::Ahead, base);
         Some(Outcome { base: Some(published), governed, ..Outcome::date(date, Anchor::Published) })
+    }
+
+    /// A lead told as past by the weekday of tomorrow: no news is six days old, so the article was dated a day early, as
+    /// morning papers, live pages and sites of other time zones are. What follows by the same name is the same day.
+    fn day_to_come(&self, cycle: Cycle, how: Pick, expression: &Expression) -> Option<Outcome> {
+        let (Cycle::Weekday(weekday), Pick::Near, Tense::Past) = (cycle, how, expression.tense) else { return None };
+        let tomorrow = self.today()? + 1;
+        let known = self.weekdays.get(weekday.index() as usize).copied().flatten() == Some(tomorrow);
+        if tomorrow.weekday() != weekday || !(expression.sentence < LEAD_SENTENCES || known) {
+            return None;
+        }
+        Some(Outcome {
+            base: self.published,
+            governed: true,
+            early: true,
+            ..Outcome::date(Date::Day(tomorrow), Anchor::Published)
+        })
     }
 
     fn moved(&self, count: i32, unit: Unit, expression: &Expression) -> Option<Outcome> {
@@ -378,6 +403,9 @@ fn timex(text: &str, expression: &Expression, outcome: Outcome, story: &Story) -
     if let (Some(verb), true) = (expression.verb, outcome.governed) {
         let told = if expression.tense == Tense::Ahead { "ahead" } else { "past" };
         words.push_str(&format!(", told as {told} by ‘{}’", verb.of(text)));
+    }
+    if outcome.early {
+        words.push_str(" in an article that seems dated a day early");
     }
     let because = match (outcome.value.as_str(), outcome.base, anchor) {
         ("", ..) if story.published.is_none() => {

@@ -42,7 +42,10 @@ const BEHIND: u32 = 130;
 const AHEAD_OF: u32 = 200;
 
 /// Bytes after it that are read in any case, for `'s` and a `to`.
-const BESIDE: u32 = 16;
+const BESIDE: u32 = 30;
+
+/// No sentence has its first and last time further apart than this many bytes.
+const LONGEST: u32 = 4000;
 
 /// Reads the tense of each expression that is open to it.
 pub fn govern(text: &str, sentence: &Sentence, found: &mut [Expression]) {
@@ -51,6 +54,10 @@ pub fn govern(text: &str, sentence: &Sentence, found: &mut [Expression]) {
     let last = found.iter().rposition(open).unwrap_or(first);
     let (Some(from), Some(to)) = (found.get(first), found.get(last)) else { return };
     let (from, to) = (from.span.start, to.span.end);
+    // A table that the reader took for one sentence has no verbs, and would be read whole.
+    if to - from > LONGEST {
+        return;
+    }
     let window = |behind: u32, ahead: u32| Span {
         start: edge(text, from.saturating_sub(behind).max(sentence.span.start)),
         end: if to + ahead < sentence.span.end { edge(text, to + ahead) } else { sentence.span.end },
@@ -61,16 +68,19 @@ pub fn govern(text: &str, sentence: &Sentence, found: &mut [Expression]) {
     for expression in found.iter_mut() {
         let Some(weekly) = weekly(&expression.told) else { continue };
         let place = near.place(expression.span);
-        let behind = near.before(place.start);
-        let shown = match behind {
+        let shown = match near.beside(&place).or_else(|| near.before(place.start)) {
             _ if place.start > 0 && near.is(place.start - 1, FREE) => Shown::default(),
-            Some(verb) => near.tense(expression, place, verb, true, weekly, sentence.kind),
+            Some(verb) => {
+                let behind = verb.1 < place.start;
+                near.tense(expression, place, verb, behind, weekly, sentence.kind)
+            }
             None => {
                 let wide = wide.get_or_insert_with(|| Clause::read(text, window(BESIDE, AHEAD_OF)));
                 let place = wide.place(expression.span);
                 match wide.after(place.end) {
                     Some(verb) => wide.tense(expression, place, verb, false, weekly, sentence.kind),
-                    None if place.start > 0 && wide.is(place.start - 1, LIMIT) => {
+                    // Not at the head of its sentence: "By Friday, the dead …".
+                    None if place.start > 1 && wide.is(place.start - 1, LIMIT) => {
                         Shown { tense: Tense::Ahead, verb: None }
                     }
                     None => Shown::default(),
@@ -132,10 +142,14 @@ lists! {
     COULD "could" 16
     DENIAL "denial" 17
     SAME "same" 18
-    PRESENT "present" 19
+    MISTAKEN "mistaken" 19
     FREE "free" 20
     TERM "term" 21
     LIMIT "limit" 22
+    APPOINTMENT "appointment" 23
+    DECISION "decision" 24
+    TERMS "terms" 25
+    PERCEIVED "perceived" 26
 }
 
 /// Word → the lists it stands in, as bits.
@@ -256,8 +270,8 @@ impl<'t> Clause<'t> {
             Verb::Present if kind == PassageKind::Caption => Tense::Past,
             Verb::Present => {
                 let bare = preposition.is_none_or(|p| self.tag(p) != Pos::Preposition);
-                let appointed = weekly && !own && (bare || stands(APPOINTED));
-                if appointed || stands(LIMIT) { Tense::Ahead } else { Tense::Unknown }
+                let appointed = weekly && (bare || stands(APPOINTED)) && self.is(at, APPOINTMENT);
+                if !own && (appointed || stands(LIMIT | TERM)) { Tense::Ahead } else { Tense::Unknown }
             }
         };
         let verb = self.with_auxiliaries(at).filter(|_| tense != Tense::Unknown);
@@ -281,6 +295,29 @@ impl<'t> Clause<'t> {
             from += 1;
         }
         Some(self.tokens.get(from)?.span.hull(self.tokens.get(verb)?.span))
+    }
+
+    /// The finite verb that an expression stands directly before: "The union on Monday rejected the offer". Not where it
+    /// stands directly after another: "A law signed Monday will raise the fee".
+    fn beside(&self, place: &Range<usize>) -> Option<(Verb, usize)> {
+        let prepositions = usize::from(place.start > 0 && self.tag(place.start - 1) == Pos::Preposition);
+        if let Some(last) = (place.start).checked_sub(prepositions + 1) {
+            // "Set to air Monday", "air" taken for a noun.
+            let infinitive = last > 0 && self.tag(last).is_noun() && self.tag(last - 1) == Pos::To;
+            if self.tag(last).is_verb() || infinitive {
+                return None;
+            }
+        }
+        let mut at = place.end;
+        while self.tag(at) == Pos::Adverb {
+            at += 1;
+        }
+        match self.tag(at) {
+            Pos::Modal => Some((self.modal(at, self.is(at + 1, HAVE)), at)),
+            Pos::VerbPast => Some((self.finite(at), at)),
+            Pos::VerbThird | Pos::VerbPresent if self.is(at, BE_NOW | HAVE | REPORTING) => Some((self.finite(at), at)),
+            _ => None,
+        }
     }
 
     /// The nearest verb before a token.
@@ -336,10 +373,17 @@ impl<'t> Clause<'t> {
             let cause = self.tag(at + 1) == Pos::To && at + 2 <= from && self.tag(at + 2) != Pos::VerbBase;
             return if cause { Step::Before(at) } else { Step::Found(self.then(at)) };
         }
+        // "Set to air Monday", whatever the tagger makes of "air"; but "agreed to the move".
+        let infinitive = self.tag(at + 1) == Pos::To
+            && at + 2 < from
+            && !matches!(self.tag(at + 2), Pos::Determiner | Pos::Possessive | Pos::Pronoun | Pos::Number | Pos::Name);
+        if infinitive && self.is(at, PLAN) && tag.is_verb() {
+            return Step::Found(self.then(at));
+        }
         if self.is(at, WEAK) && tag.is_verb() {
             return Step::Found(if self.then(at) == Verb::Past { Verb::Past } else { Verb::Would });
         }
-        if self.is(at, PRESENT) && !tag.is_verb() {
+        if self.is(at, MISTAKEN) && !tag.is_verb() {
             return Step::Found(Verb::Present);
         }
         match tag {
@@ -402,7 +446,10 @@ impl<'t> Clause<'t> {
 
     /// "Will", "may", and "could", which with a denial is the past of "can".
     fn modal(&self, at: usize, perfect: bool) -> Verb {
-        let denied = || (at.saturating_sub(8)..at + 3).any(|n| self.is(n, DENIAL));
+        let denied = || {
+            (at.saturating_sub(8)..at + 3).any(|n| self.is(n, DENIAL))
+                || (at + 1..at + 4).any(|n| self.is(n, PERCEIVED))
+        };
         match self.is(at, WILL) {
             true => Verb::Ahead,
             false if perfect || (self.is(at, COULD) && denied()) => Verb::Past,
@@ -442,8 +489,10 @@ impl<'t> Clause<'t> {
             return Step::Found(self.then(head));
         }
         match self.tag(head) {
+            _ if self.is(head, DECISION) => Step::Found(Verb::Unclear),
             Pos::VerbPast | Pos::VerbParticiple => Step::Found(Verb::Past),
-            Pos::VerbPresent | Pos::VerbThird | Pos::VerbGerund => Step::Found(Verb::Ahead),
+            Pos::VerbPresent | Pos::VerbThird => Step::Found(Verb::Ahead),
+            Pos::VerbGerund => Step::Found(Verb::Unclear),
             _ => Step::Before(head + 1),
         }
     }
@@ -495,7 +544,8 @@ impl<'t> Clause<'t> {
             next += 1;
         }
         let be = self.is(at, BE_PAST | BE_NOW);
-        let planned = (be && self.is(next, AHEAD)) || (self.tag(next) == Pos::To && self.is(at, PLAN));
+        let plans = be || self.tag(at) != Pos::VerbPast;
+        let planned = (be && self.is(next, AHEAD)) || (self.tag(next) == Pos::To && plans && self.is(at, PLAN));
         match self.tag(at) {
             _ if self.is(at, HAD) => Verb::Past,
             _ if planned => Verb::Ahead,
