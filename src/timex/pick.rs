@@ -27,7 +27,7 @@ const AHEAD_TENTHS: i32 = 15;
 
 /// A month told in the past tense that begins within this many days is the coming one all the same: "trading for
 /// November began", written in October. More, and "elected in November" of last year is lost.
-const PAST_LIMIT_DAYS: i32 = 31;
+const PAST_LIMIT_DAYS: i32 = 21;
 
 /// How long after its end a quarter is still the one that forecasts speak of.
 const REPORTING_DAYS: i32 = 60;

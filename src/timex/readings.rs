@@ -296,6 +296,27 @@ fn courts_sports_features_and_british_papers() {
     );
 }
 
+/// Chronologies tell the year once.
+#[test]
+fn chronologies() {
+    check(
+        PassageKind::Body,
+        &[
+            (
+                "2024-05-15",
+                "[2010]\n\n[August 14] The founder flies to Oslo.\n\n[December 7] He is arrested.\n\n[2011]\n\n[February 24] A judge frees him.",
+                "2010 2010-08-14 2010-12-07 2011 2011-02-24",
+            ),
+            (
+                "2024-10-12",
+                "[Feb. 15, 2024] - Protests begin.\n\n[Feb. 26] - The council imposes sanctions.\n\n[March 3] - The port is taken. Ships leave.\n\n[March 19] - Jets strike.",
+                "2024-02-15 2024-02-26 2024-03-03 2024-03-19",
+            ),
+            ("2024-10-12", "[Oct. 20] - The fair opens.\n\n[Nov. 3] - The fair closes.", "2024-10-20 2024-11-03"),
+        ],
+    );
+}
+
 /// Captions tell in the present what was photographed.
 #[test]
 fn captions() {

@@ -150,6 +150,7 @@ lists! {
     DECISION "decision" 24
     TERMS "terms" 25
     PERCEIVED "perceived" 26
+    DEADLINE "deadline" 27
 }
 
 /// Word → the lists it stands in, as bits.
@@ -368,7 +369,9 @@ impl<'t> Clause<'t> {
         if noun {
             return Step::Before(at);
         }
-        if self.is(at, AHEAD) && !tag.is_name() {
+        // "Unveiled his plans in March": a plan looks ahead as a verb, or with an infinitive.
+        let noun = tag.is_noun() && !self.is(at, DEADLINE);
+        if self.is(at, AHEAD) && !tag.is_name() && (!noun || self.tag(at + 1) == Pos::To) {
             // "Fell due to rain", "will" reached over its own verb.
             let cause = self.tag(at + 1) == Pos::To && at + 2 <= from && self.tag(at + 2) != Pos::VerbBase;
             return if cause { Step::Before(at) } else { Step::Found(self.then(at)) };
