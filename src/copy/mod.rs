@@ -9,10 +9,12 @@
 //! | reprint | runs of three words | a sample of rare runs, indexed | the longest common subsequence of words |
 //! | neighbor | names and rare words | an index of each article's most telling words | the cosine of weighted words |
 //! | story | the same, by what is rare within its topic | neighbors | the average over the whole group |
+//! | dated, for an undated article | all words and pairs of words | an index of the dated articles | the same |
 //!
 //! Neither ever compares all pairs: what two articles share leads one to the other, and what everybody shares (a
 //! disclaimer, a form sentence of stock-exchange notices) leads only to the next few.
 
+mod dated;
 mod gather;
 mod reprint;
 mod story;
@@ -31,6 +33,9 @@ pub struct Likeness {
     /// For each article the number of the story it tells: that of the first article which tells it. Finer than a topic: two
     /// arrests are two.
     pub stories: Vec<u32>,
+    /// For each article that states no day of writing those that state one and use the same words, most alike first;
+    /// they need not tell the same story.
+    pub dated: Vec<Vec<(ArticleId, f32)>>,
 }
 
 /// Compares all articles through an index of shingles and rare terms, never all pairs.
@@ -43,9 +48,10 @@ pub fn compare(articles: &[&Article]) -> Likeness {
     let stated: Vec<Option<Day>> = articles.iter().map(|article| stated_day(article)).collect();
     let pairs = reprint::pairs(&collection, &stated);
     let copy_of = originals(articles, &stated, &pairs);
+    let dated = dated::similar(&collection, &stated.iter().map(Option::is_some).collect::<Vec<_>>());
     let neighbors = story::neighbors(&collection, &pairs);
     let stories = gather::stories(&collection, &neighbors);
-    Likeness { copy_of, neighbors, stories }
+    Likeness { copy_of, neighbors, stories, dated }
 }
 
 /// Folds pairs of repeating articles into copies of one original each.

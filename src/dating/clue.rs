@@ -10,11 +10,15 @@
 //! | Lunar New Year on Saturday | [`Told::Yearly`] | near a year in which the feast falls on a Saturday |
 //! | Thursday | [`Told::Weekday`] | a Thursday or the days after it |
 //! | last seen in 2023 | [`Told::Year`] | 2023 or later |
+//! | since March | [`Told::Month`] | March or the months after it |
+//!
+//! A [`Near`] is the other use of such words: whether two articles tell of the same days. "Yesterday" says nothing of the
+//! day of writing by itself; beside another report that tells the same of "Thursday" it says Friday.
 
-use crate::calendar::{Date, Day, Feast, Granularity, Weekday};
+use crate::calendar::{Date, Day, Feast, Granularity, Unit, Weekday};
 use crate::sentence::Sentence;
 use crate::span::Span;
-use crate::timex::{Expression, Tense, TimexType};
+use crate::timex::{Cycle, Expression, Tense, TimexType, Told as Unresolved};
 
 /// One hint at the day of writing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +44,8 @@ pub enum Told {
     Weekday(Weekday),
     /// A year, or a month of it.
     Year(i32),
+    /// A month, 1 to 12, of a year that goes without saying.
+    Month(u32),
 }
 
 /// A date that returns every year.
@@ -49,6 +55,16 @@ pub enum Yearly {
     MonthDay(u32, u32),
     /// A feast, by its first day.
     Feast(Feast),
+}
+
+impl Clue {
+    /// The day of a full date.
+    pub fn day(&self) -> Option<Day> {
+        match self.told {
+            Told::Day(day, _) => Some(day),
+            _ => None,
+        }
+    }
 }
 
 impl Yearly {
@@ -104,7 +120,7 @@ fn told(expression: &Expression) -> Option<Told> {
     match (expression.month_day(), expression.weekday()) {
         (Some((month, day)), weekday) => Some(Told::Yearly(Yearly::MonthDay(month, day), weekday)),
         (None, Some(weekday)) => Some(Told::Weekday(weekday)),
-        (None, None) => None,
+        (None, None) => expression.month().map(Told::Month),
     }
 }
 
@@ -126,4 +142,95 @@ fn joined(text: &str, first: &Clue, second: &Clue) -> Option<Clue> {
     };
     let tense = if first.tense == Tense::Unknown { second.tense } else { first.tense };
     Some(Clue { span: first.span.hull(second.span), told, tense, clock: first.clock || second.clock })
+}
+
+/// A day near the day of writing, told in words that count from it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Near {
+    /// The last such weekday.
+    Weekday(Weekday),
+    /// So many days ago: "today", "yesterday".
+    Ago(i32),
+    /// A month 1–12 and a day.
+    MonthDay(u32, u32),
+    /// A full date.
+    Day(Day),
+}
+
+/// Days further back than this are no news.
+const NEWS_DAYS: i32 = 10;
+
+/// As many days are read; the rest of an article repeats them or tells of the past.
+const NEAR: usize = 8;
+
+/// The days of the news that a report tells, in order; nothing that is still to come.
+pub fn near(sentences: &[Sentence], expressions: &[Expression]) -> Vec<Near> {
+    let reported = |e: &&Expression| {
+        e.tense() != Tense::Ahead
+            && sentences.get(e.sentence as usize).is_some_and(|sentence| sentence.kind.is_report())
+    };
+    expressions.iter().filter(reported).filter_map(one_near).take(NEAR).collect()
+}
+
+fn one_near(expression: &Expression) -> Option<Near> {
+    let told = match &expression.told {
+        Unresolved::At(None, _) if expression.kind == TimexType::Time => return None,
+        Unresolved::At(Some(told), _) => told,
+        told => told,
+    };
+    if let Unresolved::Move(days @ -1..=0, Unit::Day, None) = told {
+        return Some(Near::Ago(-days));
+    }
+    if let Some(Date::Day(day)) = expression.date() {
+        return Some(Near::Day(day));
+    }
+    match (expression.month_day(), expression.weekday()) {
+        (Some((month, day)), _) => Some(Near::MonthDay(month, day)),
+        (None, Some(weekday)) => Some(Near::Weekday(weekday)),
+        (None, None) => None,
+    }
+}
+
+impl Near {
+    /// The day it means in an article written on `written`, if it is news there.
+    pub fn day(self, written: Day) -> Option<Day> {
+        let day = match self {
+            Self::Weekday(weekday) => written - (written.weekday().index() - weekday.index()).rem_euclid(7),
+            Self::Ago(days) => written - days,
+            Self::MonthDay(month, day) => {
+                let this = Day::from_ymd(written.year(), month, day).filter(|&told| told <= written);
+                this.or_else(|| Day::from_ymd(written.year() - 1, month, day))?
+            }
+            Self::Day(day) => day,
+        };
+        (0..=NEWS_DAYS).contains(&(written - day)).then_some(day)
+    }
+}
+
+/// Words of the week's rhythm: a Sunday paper says "last week" of what a Thursday paper calls "this week".
+pub const HABITS: usize = 8;
+
+/// Which of the [`HABITS`] a report has: today, yesterday, tomorrow, last night, last week, this week, next week, weekend.
+pub fn habits(sentences: &[Sentence], expressions: &[Expression]) -> Vec<usize> {
+    let mut found: Vec<usize> = Vec::new();
+    for expression in expressions {
+        if !sentences.get(expression.sentence as usize).is_some_and(|sentence| sentence.kind.is_report()) {
+            continue;
+        }
+        let habit = match &expression.told {
+            Unresolved::Move(0, Unit::Day, None) => 0,
+            Unresolved::Move(-1, Unit::Day, None) => 1,
+            Unresolved::Move(1, Unit::Day, None) => 2,
+            Unresolved::At(Some(of), _) if matches!(**of, Unresolved::Move(-1, Unit::Day, None)) => 3,
+            Unresolved::Move(-1, Unit::Week, None) => 4,
+            Unresolved::Move(0, Unit::Week, None) => 5,
+            Unresolved::Move(1, Unit::Week, None) => 6,
+            Unresolved::Near(Cycle::Weekend, _) | Unresolved::Move(_, Unit::Weekend, None) => 7,
+            _ => continue,
+        };
+        if !found.contains(&habit) {
+            found.push(habit);
+        }
+    }
+    found
 }

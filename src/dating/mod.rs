@@ -10,19 +10,31 @@
 //! | inferred | the article's own words, copies of it, others that tell the same story | computed, see below |
 //! | file-time | the time of the file, if nothing else is known | low |
 //!
-//! Inference weighs days (`infer`). Every clue says of each day how much likelier it makes the clue than chance would;
-//! the weights multiply, and the share of the best day in the total is the confidence. A day that is not sure enough is
-//! not told: the month or the year is, if that is sure. Neighbors that were inferred serve as witnesses in the next round,
-//! so a day travels from the one article that states it through those that tell its story.
+//! Inference weighs days (`infer`). Every hint says of each day how much likelier it makes that day; the weights
+//! ([`weights`]) are learned from dated news, and the share of the best day is the confidence. A day that is not sure
+//! enough is not told: the month or the year is, if that is sure. Articles that were inferred serve as witnesses in the next
+//! round, so a day travels from the one article that states it through those that tell its story.
+//!
+//! | hint | file |
+//! |---|---|
+//! | weekdays, dates, months and years that the article tells | `clue`, `hint` |
+//! | similar articles, and whether both would then tell of the same days | `alike` |
+//! | its place in a collection that stands in the order of days | `order` |
+//! | the days of all others | `row` |
 //!
 //! What contradicts itself is never silently mended: it becomes a [`Problem`].
 
+mod alike;
 pub mod clue;
-mod days;
+mod hint;
 mod infer;
+pub mod learn;
+mod order;
 mod reasons;
+mod row;
 #[cfg(test)]
 mod tests;
+pub mod weights;
 
 use rayon::prelude::*;
 
@@ -32,8 +44,10 @@ use crate::copy::Likeness;
 use crate::problem::Problem;
 use crate::sentence::Sentence;
 use crate::timex::Expression;
-use clue::Clue;
-use infer::{Frame, Known};
+use clue::{Clue, Near};
+use infer::{Folder, Known};
+use row::Frame;
+use weights::Weights;
 
 /// What dating sees of one article.
 #[derive(Clone, Copy, Debug)]
@@ -54,15 +68,19 @@ pub fn date(
     likeness: &Likeness,
     fallback: Option<Date>,
 ) -> (Vec<Option<Published>>, Vec<Problem>) {
-    let witnesses: Vec<Witness<'_>> = articles
-        .par_iter()
-        .map(|evidence| Witness {
-            article: evidence.article,
-            clues: clue::read(&evidence.article.text, evidence.sentences, evidence.expressions),
-            given: evidence.given,
-        })
-        .collect();
-    settle(&witnesses, likeness, fallback)
+    settle(&witnesses(articles), likeness, fallback, Weights::shipped())
+}
+
+/// The clues of all articles.
+pub fn witnesses<'a>(articles: &[Evidence<'a>]) -> Vec<Witness<'a>> {
+    let read = |evidence: &Evidence<'a>| Witness {
+        article: evidence.article,
+        clues: clue::read(&evidence.article.text, evidence.sentences, evidence.expressions),
+        near: clue::near(evidence.sentences, evidence.expressions),
+        habits: clue::habits(evidence.sentences, evidence.expressions),
+        given: evidence.given,
+    };
+    articles.par_iter().map(read).collect()
 }
 
 /// One article as the weighing of days sees it.
@@ -72,6 +90,10 @@ pub struct Witness<'a> {
     pub article: &'a Article,
     /// What its words tell.
     pub clues: Vec<Clue>,
+    /// The days of the news that it tells.
+    pub near: Vec<Near>,
+    /// Its words of the week's rhythm.
+    pub habits: Vec<usize>,
     /// What the analyst said about it.
     pub given: Option<Date>,
 }
@@ -84,11 +106,15 @@ const ROUNDS: usize = 3;
 /// other into a day; higher, and nothing travels.
 const TESTIFIES: f32 = 0.7;
 
+/// The same for the place between others, which believes them outright.
+const BRACKETS: f32 = 0.9;
+
 /// The same for clues that were read already.
 pub fn settle(
     witnesses: &[Witness<'_>],
     likeness: &Likeness,
     fallback: Option<Date>,
+    weights: &Weights,
 ) -> (Vec<Option<Published>>, Vec<Problem>) {
     let told: Vec<Option<Published>> = witnesses.iter().map(|witness| told(witness, fallback)).collect();
     let mut problems: Vec<Problem> = witnesses
@@ -97,14 +123,14 @@ pub fn settle(
         .filter_map(|(witness, told)| reasons::contradiction(witness, told.as_ref()?))
         .collect();
     let mut known: Vec<Option<Known>> = told.iter().map(|told| told.as_ref().and_then(Known::of)).collect();
-    let frame = Frame::of(known.iter().flatten());
+    let frame = Frame::of(known.iter().flatten().map(|known| known.day), weights);
     let mut settled = told;
     let open: Vec<usize> = (0..witnesses.len()).filter(|&n| !is_day(&settled, n)).collect();
     for _ in 0..ROUNDS {
-        let found: Vec<(usize, Option<Published>)> = open
-            .par_iter()
-            .map(|&n| (n, infer::weigh(n, witnesses, likeness, &known, &frame, coarse(&settled, witnesses, n))))
-            .collect();
+        let brackets = order::brackets(witnesses, &sure_days(&known));
+        let folder = Folder { witnesses, likeness, known: &known, frame: &frame, brackets: &brackets, weights };
+        let found: Vec<(usize, Option<Published>)> =
+            open.par_iter().map(|&n| (n, infer::weigh(n, &folder, coarse(&settled, witnesses, n)))).collect();
         let before = known.clone();
         for (n, published) in found {
             known[n] = published.as_ref().filter(|p| p.confidence >= TESTIFIES).and_then(Known::of);
@@ -124,6 +150,12 @@ pub fn settle(
     }
     problems.sort();
     (settled, problems)
+}
+
+/// The days that are sure enough to stand between.
+fn sure_days(known: &[Option<Known>]) -> Vec<Option<Day>> {
+    let sure = |known: &Known| known.method != Method::Inferred || known.confidence >= BRACKETS;
+    known.iter().map(|known| known.filter(sure).map(|known| known.day)).collect()
 }
 
 fn is_day(settled: &[Option<Published>], n: usize) -> bool {

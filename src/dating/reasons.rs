@@ -2,18 +2,19 @@
 
 use super::Witness;
 use super::clue::{Clue, Told, Yearly};
-use super::days::{Bond, Heading};
-use super::infer::{self, Factor, Frame, Kind};
-use crate::article::{Evidence, Method, Published, Rung};
-use crate::calendar::{Date, Day, Weekday};
+use super::hint::{self, Heading, Hint, Kind};
+use super::infer::Folder;
+use super::row;
+use crate::article::{ArticleId, Evidence, Method, Published, Rung};
+use crate::calendar::{Date, Day, Interval, Weekday};
 use crate::problem::Problem;
 use crate::timex::Tense;
 
 /// Reasons shown at most; the rest only repeats them.
 const REASONS: usize = 5;
 
-/// A factor that makes the day less than this much likelier is no reason.
-const TELLING: f64 = 1.3;
+/// A hint that makes the day less than this much likelier than the others is no reason; a logarithm: a third.
+const TELLING: f64 = 0.3;
 
 /// Where the file states its day.
 pub(super) fn stated(evidence: &Evidence) -> String {
@@ -42,25 +43,27 @@ fn short(words: &str) -> String {
 
 /// Why `best` is the day of writing, surest first; `date` is what was settled on, perhaps coarser.
 pub(super) fn inferred(
-    witness: &Witness<'_>,
-    witnesses: &[Witness<'_>],
-    factors: &[Factor<'_>],
-    frame: &Frame,
+    n: usize,
+    folder: &Folder<'_>,
+    hints: &[Hint<'_>],
+    span: Interval,
     best: Day,
     date: Date,
 ) -> Vec<String> {
-    let mut telling: Vec<(f64, usize, &Factor<'_>)> = factors
+    let Some(witness) = folder.witnesses.get(n) else { return Vec::new() };
+    let mut telling: Vec<(f64, usize, &Hint<'_>)> = hints
         .iter()
         .enumerate()
-        .map(|(n, factor)| (factor.weight(best, frame), n, factor))
+        .map(|(n, hint)| (row::telling(&hint.strips, best, span, folder.weights), n, hint))
         .filter(|&(weight, ..)| weight >= TELLING)
         .collect();
     telling.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     let mut lines: Vec<String> = Vec::new();
-    for (_, _, factor) in telling {
-        let line = say(witness, witnesses, factor, best);
-        if !lines.contains(&line) {
-            lines.push(line);
+    for (_, _, hint) in telling {
+        for line in say(n, witness, folder, hint, best) {
+            if !lines.contains(&line) {
+                lines.push(line);
+            }
         }
     }
     lines.truncate(REASONS);
@@ -73,53 +76,90 @@ pub(super) fn inferred(
     lines
 }
 
-fn say(witness: &Witness<'_>, witnesses: &[Witness<'_>], factor: &Factor<'_>, best: Day) -> String {
-    let words = |clue: &Clue| short(clue.span.of(&witness.article.text));
-    match factor.kind {
-        Kind::Headed(clue, day, _) if day == best => format!("‘{}’ stands over it", words(clue)),
-        Kind::Headed(clue, day, _) => format!("‘{}’ is {}", words(clue), apart(best - day)),
+/// Similar articles named at most, and how far from the day they may lie.
+const NAMED: usize = 2;
+const NAMED_DAYS: i32 = 1;
+
+fn say(n: usize, witness: &Witness<'_>, folder: &Folder<'_>, hint: &Hint<'_>, best: Day) -> Vec<String> {
+    match &hint.kind {
+        Kind::Headed(clue, day) => vec![say_clue(witness, clue, Some(*day), best)],
+        Kind::Own(clue) => vec![say_clue(witness, clue, None, best)],
         Kind::LatestYear(clue, year) => {
             let told = if clue.tense == Tense::Past { "told as past" } else { "the latest year told" };
-            format!("‘{}’: {year} is {told}", words(clue))
+            vec![format!("‘{}’: {year} is {told}", words(witness, clue))]
         }
-        Kind::Own(clue) => match clue.told {
-            Told::Day(day, _) => format!("‘{}’ is {}", words(clue), apart(best - day)),
-            Told::Weekday(weekday) => {
-                let since = (best.weekday().index() - weekday.index()).rem_euclid(7);
-                if clue.tense == Tense::Ahead && since > 0 {
-                    format!("‘{}’, to come, is {} days after {best}", words(clue), 7 - since)
-                } else {
-                    match since {
-                        0 => format!("‘{}’ is the day of writing itself: {best} is a {weekday:?}", words(clue)),
-                        1 => format!("‘{}’ is the day before {best}", words(clue)),
-                        _ => format!("‘{}’ is {since} days before {best}", words(clue)),
-                    }
-                }
-            }
-            Told::Yearly(yearly, Some(weekday)) => {
-                let years = years(yearly, weekday, best.year());
-                format!("‘{}’ falls on a {weekday:?} in {years}", words(clue))
-            }
-            Told::Yearly(yearly, None) => {
-                let nearest = (best.year() - 1..=best.year() + 1)
-                    .filter_map(|year| yearly.day(year))
-                    .min_by_key(|&day| ((best - day).abs(), day));
-                format!("‘{}’ is {}", words(clue), nearest.map_or(String::new(), |day| apart(best - day)))
-            }
-            Told::Year(year) => format!("‘{}’ tells {year}", words(clue)),
-        },
-        Kind::Neighbor { id, known, bond, weekday, .. } => {
-            let path = witnesses.get(id.index()).map_or("", |witness| witness.article.path.as_str());
-            let verb = if bond == Bond::Copy { "repeats" } else { "tells the same story as" };
-            let how = match known.method {
-                Method::Given => "given",
-                Method::Stated => "stated",
-                Method::Inferred => "inferred",
-                Method::FileTime => "by its file time",
+        Kind::Rhythm => Vec::new(),
+        Kind::Alike(kin) => {
+            let near = kin.iter().filter(|(_, day)| (*day - best).abs() <= NAMED_DAYS).take(NAMED);
+            near.map(|&(id, day)| say_kin(n, witness, folder, id, day)).collect()
+        }
+        Kind::Ordered(bracket) => {
+            let path = |id: ArticleId| folder.witnesses.get(id.index()).map_or("", |w| w.article.path.as_str());
+            let one = |(id, day): (ArticleId, Day)| format!("{} of {day}", path(id));
+            let place = match (bracket.before, bracket.after) {
+                (Some(before), Some(after)) => format!("between {} and {}", one(before), one(after)),
+                (Some(before), None) => format!("after {}", one(before)),
+                (None, Some(after)) => format!("before {}", one(after)),
+                (None, None) => return Vec::new(),
             };
-            let also = weekday.map_or(String::new(), |clue| format!(", and also says ‘{}’", words(clue)));
-            format!("{verb} {path}, {how} {}{also}", known.day)
+            vec![format!("stands {place}, where articles follow each other in the order of their days")]
         }
+    }
+}
+
+fn words(witness: &Witness<'_>, clue: &Clue) -> String {
+    short(clue.span.of(&witness.article.text))
+}
+
+fn say_kin(n: usize, witness: &Witness<'_>, folder: &Folder<'_>, id: ArticleId, day: Day) -> String {
+    let theirs = folder.witnesses.get(id.index());
+    let path = theirs.map_or("", |witness| witness.article.path.as_str());
+    let method = folder.known.get(id.index()).copied().flatten().map(|known| known.method);
+    let how = match method {
+        Some(Method::Given) => "given",
+        Some(Method::Stated) => "stated",
+        Some(Method::Inferred) | None => "inferred",
+        Some(Method::FileTime) => "by its file time",
+    };
+    let original = |n: usize| folder.likeness.copy_of.get(n).copied().flatten().map_or(n, ArticleId::index);
+    let is_copy = original(n) == original(id.index());
+    let verb = if is_copy { "repeats" } else { "tells the same story as" };
+    let own = hint::first_weekday(&witness.clues);
+    let same =
+        own.filter(|own| theirs.and_then(|theirs| hint::first_weekday(&theirs.clues)).is_some_and(|t| t.0 == own.0));
+    let also =
+        same.filter(|_| !is_copy).map_or(String::new(), |own| format!(", and also says ‘{}’", words(witness, own.1)));
+    format!("{verb} {path}, {how} {day}{also}")
+}
+
+fn say_clue(witness: &Witness<'_>, clue: &Clue, headed: Option<Day>, best: Day) -> String {
+    let words = words(witness, clue);
+    match clue.told {
+        Told::Day(..) if headed == Some(best) => format!("‘{words}’ stands over it"),
+        Told::Day(day, _) => format!("‘{words}’ is {}", apart(best - day)),
+        Told::Weekday(weekday) => {
+            let since = (best.weekday().index() - weekday.index()).rem_euclid(7);
+            if clue.tense == Tense::Ahead && since > 0 {
+                return format!("‘{words}’, to come, is {} days after {best}", 7 - since);
+            }
+            match since {
+                0 => format!("‘{words}’ is the day of writing itself: {best} is a {weekday:?}"),
+                1 => format!("‘{words}’ is the day before {best}"),
+                _ => format!("‘{words}’ is {since} days before {best}"),
+            }
+        }
+        Told::Yearly(yearly, Some(weekday)) => {
+            let years = years(yearly, weekday, best.year());
+            format!("‘{words}’ falls on a {weekday:?} in {years}")
+        }
+        Told::Yearly(yearly, None) => {
+            let nearest = (best.year() - 1..=best.year() + 1)
+                .filter_map(|year| yearly.day(year))
+                .min_by_key(|&day| ((best - day).abs(), day));
+            format!("‘{words}’ is {}", nearest.map_or(String::new(), |day| apart(best - day)))
+        }
+        Told::Year(year) => format!("‘{words}’ tells {year}"),
+        Told::Month(_) => format!("it tells of ‘{words}’"),
     }
 }
 
@@ -174,7 +214,7 @@ pub(super) fn contradiction(witness: &Witness<'_>, told: &Published) -> Option<P
     let (stated, day) = (told.date.timex3(), told.date.day()?);
     let words = |clue: &Clue| short(clue.span.of(&witness.article.text));
     let check = |what: String| Some(Problem::new(witness.article.path.clone(), what + "; check its day of writing"));
-    if let Some((at, Heading::Line)) = infer::heading(&witness.clues)
+    if let Some((at, Heading::Line)) = hint::heading(&witness.clues)
         && let Some(clue) = witness.clues.get(at)
         && let Told::Day(line, _) = clue.told
         && (line - day).abs() > LINE_DAYS

@@ -138,8 +138,14 @@ fn the_same_folder_gives_the_same_days_in_any_order_of_threads() {
 #[test]
 fn a_given_day_is_stronger_than_a_stated_one() {
     let article = article(&("a.txt", "2021-05-04", "The dam burst on Monday."));
-    let witness = Witness { article: &article, clues: Vec::new(), given: "2021-05-06".parse().ok() };
-    let (published, _) = settle(&[witness], &Likeness::default(), None);
+    let witness = Witness {
+        article: &article,
+        clues: Vec::new(),
+        near: Vec::new(),
+        habits: Vec::new(),
+        given: "2021-05-06".parse().ok(),
+    };
+    let (published, _) = settle(&[witness], &Likeness::default(), None, Weights::shipped());
     let published = published[0].as_ref().unwrap();
     assert_eq!(
         (published.date.timex3().as_str(), published.method, published.confidence),
@@ -189,6 +195,7 @@ fn words_beside_each_other_make_one_clue() {
                     clue::Told::Yearly(_, weekday) => format!("yearly{}", name(weekday)),
                     clue::Told::Weekday(weekday) => format!("{weekday:?}"),
                     clue::Told::Year(year) => year.to_string(),
+                    clue::Told::Month(month) => format!("month {month}"),
                 };
                 format!("{}|{told}", clue.span.of(text))
             })
