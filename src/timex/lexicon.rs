@@ -23,7 +23,7 @@ pub type Symbol = u16;
 pub mod class {
     use super::Symbol;
     /// Their names in patterns; the symbol is the index.
-    pub const NAMES: [&str; 37] = [
+    pub const NAMES: [&str; 38] = [
         "",
         "number",
         "int",
@@ -54,6 +54,7 @@ pub mod class {
         "cycle",
         "date.week",
         "date.moved",
+        "date.feast",
         "capital",
         "lower",
         "hhmm",
@@ -91,15 +92,16 @@ pub mod class {
     pub const CYCLE: Symbol = 27;
     pub const DATE_WEEK: Symbol = 28;
     pub const DATE_MOVED: Symbol = 29;
-    pub const CAPITAL: Symbol = 30;
-    pub const LOWER: Symbol = 31;
-    pub const HHMM: Symbol = 32;
-    pub const DIGIT: Symbol = 33;
-    pub const TENS: Symbol = 34;
-    pub const NTH: Symbol = 35;
-    pub const SPELLED: Symbol = 36;
+    pub const DATE_FEAST: Symbol = 30;
+    pub const CAPITAL: Symbol = 31;
+    pub const LOWER: Symbol = 32;
+    pub const HHMM: Symbol = 33;
+    pub const DIGIT: Symbol = 34;
+    pub const TENS: Symbol = 35;
+    pub const NTH: Symbol = 36;
+    pub const SPELLED: Symbol = 37;
     /// The last class of expressions.
-    pub const LAST: Symbol = DATE_MOVED;
+    pub const LAST: Symbol = DATE_FEAST;
     /// Symbols from here on stand for an expression found before.
     pub fn is_expression(symbol: Symbol) -> bool {
         (TIMEX..=LAST).contains(&symbol)

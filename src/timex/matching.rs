@@ -402,8 +402,8 @@ fn classes(expression: &Expression) -> SymbolSet {
         told => {
             let mut set = set.with(class::DATE);
             match told {
+                Told::Near(super::Cycle::Feast(_), _) => set = set.with(class::CYCLE).with(class::DATE_FEAST),
                 Told::Near(cycle, _) if cycle.in_year(2024).is_some() => set = set.with(class::CYCLE),
-                Told::Near(super::Cycle::Feast(_), _) => set = set.with(class::CYCLE),
                 Told::Move(n, ..) if *n != 0 => set = set.with(class::DATE_MOVED),
                 _ => {}
             }
