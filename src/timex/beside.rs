@@ -8,6 +8,7 @@
 //! | *Days* before the invasion of the island they fled | `before the invasion of the island` |
 //! | *a year* into her second term | `into her second term` |
 //! | *Years* after leaving office | `after leaving office` |
+//! | *the night* of the raid | `of the raid` |
 //! | *two days before Christmas* | nothing: a rule counts it |
 //!
 //! The name ends where its parts of speech do: at a verb, a pronoun, a mark, another expression, or where a second name
@@ -32,16 +33,19 @@ pub fn note(book: &Rulebook, text: &str, sentence: &Sentence, items: &[Item], fo
     for (at, item) in items.iter().enumerate() {
         let What::Expression(n, _) = item.what else { continue };
         let Some(expression) = found.get_mut(n as usize) else { continue };
+        // "The day before" holds the placing word itself; "the night" of the raid does not, nor does a length.
+        let mut unknown = false;
         let own = match &expression.told {
             Told::Length(_) => false,
             Told::Word(word) if word.starts_with("XXXX") => {
+                unknown = true;
                 let words = expression.span.of(text);
                 places(words.rsplit(' ').next().unwrap_or_default().as_bytes())
             }
             _ => continue,
         };
         let Some(next) = items.get(at + 1) else { continue };
-        if !own && !matches!(next.what, What::Word(w) if book.lexicon.value(w, list).is_some()) {
+        if !own && !unknown && !matches!(next.what, What::Word(w) if book.lexicon.value(w, list).is_some()) {
             continue;
         }
         let other = items.iter().skip(at + 1).find(|i| matches!(i.what, What::Expression(..)));

@@ -170,6 +170,7 @@ fn happenings_that_times_are_told_by() {
         ("She resigned a year into her second term.", "into her second term"),
         ("Hours after the verdict was read, crowds gathered.", "after the verdict"),
         ("The day after the election, shops stayed shut.", "the election"),
+        ("He was seen on the night of the raid.", "of the raid"),
         ("He was gone three days.", ""),
         ("He left two days before Christmas.", ""),
     ];
