@@ -11,7 +11,7 @@
 //! | `Mr. Ito`, `Gen. Diaz`, `St. Kilda` | no: stands before a name |
 //! | `No. 3`, `Feb. 8` | not before a digit |
 //! | `U.S. officials`, `Acme Inc. The firm` | only before a word that begins sentences |
-//! | `at 5 p.m. Monday` | not before a day, a month or a zone |
+//! | `at 5 p.m. Monday`, `at 5 p.m. New York time` | not before a day, a month or a zone |
 //! | `“We won.” He left` | yes, after the quote |
 //! | `was … signed`, `“Why?” he asked` | not before a small letter |
 //!
@@ -250,7 +250,7 @@ fn ends_here(text: &str, start: usize, stop: usize, after: usize, end: usize, wo
         Some(Class::BeforeName) => false,
         Some(Class::BeforeNumber) => !first.is_ascii_digit(),
         Some(Class::MayEnd { digit }) => !(digit && first.is_ascii_digit()) && starts(),
-        Some(Class::Hours) => !words.follows_hours(follower),
+        Some(Class::Hours) => !words.follows_hours(follower) && !words.names_clock(next),
         // the first thing of a sentence: `3. Open the door`, `B. Results`
         None if before.trim().len() == word.len() && (initial || word.bytes().all(|b| b.is_ascii_digit())) => false,
         None if initial => starts() && word != "I",
@@ -280,6 +280,7 @@ struct Lists {
     may_end: Vec<String>,
     hours: Vec<String>,
     after_hours: Vec<String>,
+    clock_of: Vec<String>,
     starters: Vec<String>,
 }
 
@@ -288,6 +289,7 @@ struct Words {
     class: FxHashMap<String, Class>,
     starters: FxHashMap<String, ()>,
     after_hours: FxHashMap<String, ()>,
+    clock_of: FxHashMap<String, ()>,
 }
 
 impl Words {
@@ -317,7 +319,12 @@ impl Words {
             class.insert(word, Class::BeforeName);
         }
         let set = |words: Vec<String>| words.into_iter().map(|word| (word, ())).collect();
-        Self { class, starters: set(lists.starters), after_hours: set(lists.after_hours) }
+        Self {
+            class,
+            starters: set(lists.starters),
+            after_hours: set(lists.after_hours),
+            clock_of: set(lists.clock_of),
+        }
     }
 
     fn class(&self, word: &str) -> Option<Class> {
@@ -330,6 +337,15 @@ impl Words {
 
     fn follows_hours(&self, word: &str) -> bool {
         lower(word.trim_end_matches('.'), |word| self.after_hours.contains_key(word)).unwrap_or(false)
+    }
+
+    /// "New York time": up to three names before a word of the list `clock_of`.
+    fn names_clock(&self, text: &str) -> bool {
+        let mut words = text.split_whitespace().take(4).map(|w| w.trim_end_matches(|c: char| !c.is_alphanumeric()));
+        let place = words.position(|w| !w.starts_with(char::is_uppercase));
+        let clock = place.and_then(|n| text.split_whitespace().nth(n));
+        let clock = clock.map(|w| w.trim_end_matches(|c: char| !c.is_alphanumeric()));
+        place.is_some_and(|n| n > 0) && clock.and_then(|w| lower(w, |w| self.clock_of.contains_key(w))).unwrap_or(false)
     }
 }
 
@@ -369,6 +385,7 @@ mod tests {
         check("It was sold to Acme Inc. | The firm paid in cash.");
         check("Acme Inc. Chairman Lee Ito agreed.");
         check("Talks end at 5 p.m. Monday in Oslo. | They began at 9 a.m. | Diaz opened them.");
+        check("Trading ends at 4 p.m. New York time. | It began at 9 a.m. | Time flew.");
         check("He lives in the U.S. | But she does not.");
         check("Rates rose 2.5 percent vs. 3.1 percent in Sept. 2011, e.g. in Oslo.");
         check("3. Open the valve. | 4. Close it.");
