@@ -54,6 +54,8 @@ pub struct Profile {
     pub loose: bool,
     /// The terms of clause and sentence, kinds and amounts.
     pub terms: Vec<Weighted>,
+    /// Length of the part of `terms` that says of whom and what it is told: without trigger, kinds and amounts.
+    pub about: f32,
     /// The terms of its actors' names.
     pub actors: Vec<Weighted>,
     /// The term of the trigger, unless it is a light verb.
@@ -269,6 +271,12 @@ impl Profile {
             weights.push((AMOUNT_BASE + amount_bucket(unit, number), 2.0));
         }
         self.terms = unit(weights);
+        self.about = self.terms.iter().filter(|t| self.names(t.0)).map(|t| t.1 * t.1).sum::<f32>().sqrt();
+    }
+
+    /// Whether a term says of whom and what it is told, not what happened.
+    pub fn names(&self, term: TermId) -> bool {
+        term < KIND_BASE && self.trigger != Some(term)
     }
 }
 

@@ -28,7 +28,7 @@ use super::words::dot;
 use crate::article::ArticleId;
 use crate::calendar::When;
 use crate::copy::Likeness;
-use crate::mention::{self, Mention, Status};
+use crate::mention::{self, Mention};
 use crate::sentence::Sentence;
 
 /// Sentences of an article, from its headline on, that may tell its story's event. Further down stands the background.
@@ -44,6 +44,10 @@ const WORDS: f32 = 0.08;
 /// Similarity from which on a sentence of the story tells the event. Within a story this can be lower than between any two
 /// mentions: the articles agree already.
 const SAME: f32 = 0.25;
+/// The same where the article was surely written on one of the next days: the lead of a day is most often news of that day.
+const SAME_SOON: f32 = 0.45;
+/// The same below the lead of an article that was written later.
+const SAME_LATE: f32 = 0.6;
 const SAME_STORY: Bond = Bond { alike: 0.0, story: Some(true) };
 /// Sentences of an article that are read closely.
 const CLOSELY: usize = 2;
@@ -60,6 +64,8 @@ struct Offer {
     /// A mention that stands there already.
     known: Option<u32>,
     when: When,
+    /// Similarity from which on it does.
+    least: f32,
     because: String,
 }
 
@@ -118,7 +124,7 @@ pub fn retell<'a>(
         };
         let Some(group) = groups.get(offer.group as usize) else { continue };
         let similarity = likeness_to(&profile, group, profiles);
-        if similarity < SAME {
+        if similarity < offer.least {
             continue;
         }
         if offer.known.is_none() {
@@ -244,17 +250,20 @@ impl<'a, F: Fn(u32) -> std::ops::Range<usize>> Story<'_, 'a, F> {
         let names = members.iter().filter_map(|&m| self.mentions.get(m as usize)).map(|m| m.article);
         let Some(witness) = names.clone().min().and_then(|a| self.told.get(a.index())) else { return };
         let telling: Vec<u32> = names.map(|a| a.0).collect();
-        let planned =
-            members.iter().filter_map(|&m| self.mentions.get(m as usize)).all(|m| m.status == Status::Planned);
         for &article in self.articles.iter().filter(|a| !telling.contains(a)) {
             let Some(here) = self.told.get(article as usize) else { continue };
-            // What was written before it happened tells something else.
-            let before = here.sure() && here.published.is_some_and(|day| day + 1 < when.interval().start);
-            if before && !planned {
+            // What was written before it happened tells something else, and what was written long after tells it as background.
+            let day = here.published.filter(|_| here.sure());
+            let days = when.interval();
+            if day.is_some_and(|day| day + 1 < days.start) {
                 continue;
             }
+            let gap = day.map_or(0, |day| day - days.end).max(0);
             let mut found: Vec<(f32, Sentence, Option<u32>)> = Vec::new();
-            for (sentence, terms) in leads.get(&article).into_iter().flatten() {
+            for (n, (sentence, terms)) in leads.get(&article).into_iter().flatten().enumerate() {
+                if gap > LATE && n < NEWS {
+                    continue;
+                }
                 let alike = self.words(group, terms);
                 if alike >= WORDS {
                     found.extend(
@@ -270,6 +279,11 @@ impl<'a, F: Fn(u32) -> std::ops::Range<usize>> Story<'_, 'a, F> {
                 group,
                 known,
                 when,
+                least: match gap {
+                    0 => SAME,
+                    1..=LATE => SAME_SOON,
+                    _ => SAME_LATE,
+                },
                 because: because.clone(),
             }));
         }
