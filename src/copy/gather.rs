@@ -42,6 +42,9 @@ const STORY: f32 = 0.075;
 /// What a word counts within a topic beside its rarity there, so that words which all of the topic share still hold it
 /// together.
 const SHARED: f32 = 0.3;
+/// What a word counts that only one article of the topic has. It leads to nobody; at 0 a hundred notices on one form, which differ
+/// in the name of a company alone, are one story.
+const OWN: f32 = 0.6;
 /// Topics up to this size are gathered from all their pairs, larger ones from neighbors only.
 const ALL_PAIRS: usize = 48;
 
@@ -127,8 +130,7 @@ fn unit(terms: &mut Vector) {
     }
 }
 
-/// The vectors of a topic's articles, weighed by what is rare within the topic. A word that one article alone has leads to
-/// nobody and is left out.
+/// The vectors of a topic's articles, weighed by what is rare within the topic.
 fn within(vectors: &[Vector], topic: &[u32]) -> Vec<Vector> {
     let of = |article: u32| vectors.get(article as usize).map_or(&[][..], Vec::as_slice);
     let mut articles: FxHashMap<u32, u32> = FxHashMap::default();
@@ -137,13 +139,14 @@ fn within(vectors: &[Vector], topic: &[u32]) -> Vec<Vector> {
     }
     let all = topic.len() as f32 + 1.0;
     let weigh = |&(word, weight): &(u32, f32)| {
-        let n = articles.get(&word).copied().filter(|&n| n > 1)?;
-        Some((word, weight * ((all / (n as f32 + 0.5)).ln().max(0.0) + SHARED)))
+        let n = articles.get(&word).copied().unwrap_or(1);
+        let rarity = if n > 1 { (all / (n as f32 + 0.5)).ln().max(0.0) + SHARED } else { OWN };
+        (word, weight * rarity)
     };
     topic
         .iter()
         .map(|&article| {
-            let mut terms: Vector = of(article).iter().filter_map(weigh).collect();
+            let mut terms: Vector = of(article).iter().map(weigh).collect();
             unit(&mut terms);
             terms
         })

@@ -15,7 +15,8 @@ use super::hand::Touch;
 use super::profile::Profile;
 use super::similarity::{Agreement, Bond, compare};
 use super::words::TermId;
-use crate::calendar::{Date, Granularity, When};
+use super::Told;
+use crate::calendar::{Date, Day, Granularity, When};
 use crate::copy::Likeness;
 
 /// From this similarity on two mentions of one day are one happening. Lower, days of a running story melt together;
@@ -58,17 +59,22 @@ pub struct Group {
     pub touch: Touch,
 }
 
+/// Days between two reports of one chapter of a story.
+const CHAPTER: i32 = 3;
+
 /// How alike articles are, for look-up.
 pub struct Stories {
     near: FxHashMap<(u32, u32), f32>,
     story_of: Vec<u32>,
     /// Articles of the story that begins with this one.
     size: Vec<u32>,
+    /// The day of writing of each article, where it can be relied on.
+    days: Vec<Option<Day>>,
 }
 
 impl Stories {
     /// From the neighbors and the story of each article.
-    pub fn of(likeness: &Likeness) -> Self {
+    pub fn of(likeness: &Likeness, told: &[Told<'_>]) -> Self {
         let mut near = FxHashMap::default();
         for (a, neighbors) in likeness.neighbors.iter().enumerate() {
             for &(b, similarity) in neighbors {
@@ -83,7 +89,8 @@ impl Stories {
                 *n += 1;
             }
         }
-        Self { near, story_of: likeness.stories.clone(), size }
+        let days = told.iter().map(|t| t.published.filter(|_| t.sure())).collect();
+        Self { near, story_of: likeness.stories.clone(), size, days }
     }
 
     /// What ties the articles of two mentions.
@@ -97,12 +104,18 @@ impl Stories {
             Some((story, self.size.get(story as usize).copied().unwrap_or_default()))
         };
         let story = match (of(a), of(b)) {
-            (Some((x, _)), Some((y, _))) if x == y => Some(true),
+            // A story goes on for weeks; leads that are days apart tell two chapters of it.
+            (Some((x, _)), Some((y, _))) if x == y => (!self.apart(a, b)).then_some(true),
             // A story of one article may be one that was not recognized.
             (Some((_, m)), Some((_, n))) if m > 1 && n > 1 => Some(false),
             _ => None,
         };
         Bond { alike, story }
+    }
+
+    fn apart(&self, a: u32, b: u32) -> bool {
+        let day = |article: u32| self.days.get(article as usize).copied().flatten();
+        day(a).zip(day(b)).is_some_and(|(a, b)| (a - b).abs() > CHAPTER)
     }
 }
 

@@ -157,7 +157,7 @@ pub fn group(
     hand: &Hand,
 ) -> (Vec<Mention>, Vec<Event>) {
     let (mut profiles, mut reader) = profile::profiles(told, &mentions, likeness);
-    let stories = cluster::Stories::of(likeness);
+    let stories = cluster::Stories::of(likeness, told);
     let mut groups = cluster::cluster(&profiles, &stories);
     let mut mentions = mentions;
     retell::retell(told, likeness, &mut mentions, &mut profiles, &mut groups, &mut reader);

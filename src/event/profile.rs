@@ -56,6 +56,8 @@ pub struct Profile {
     pub terms: Vec<Weighted>,
     /// Length of the part of `terms` that says of whom and what it is told: without trigger, kinds and amounts.
     pub about: f32,
+    /// How much its clause says of whom and what, in words as rare as can be.
+    pub told: f32,
     /// The terms of its actors' names.
     pub actors: Vec<Weighted>,
     /// The term of the trigger, unless it is a light verb.
@@ -228,6 +230,9 @@ impl Profile {
             }
             let inside = clause.contains(word.span);
             let mut weight = rarity.of_term(word.term);
+            if inside && !is_trigger {
+                self.told += weight / rarity.weight(1);
+            }
             if actors.binary_search(&word.term).is_ok() {
                 weight *= NAME_WEIGHT;
             }

@@ -44,7 +44,9 @@ const WORDS: f32 = 0.08;
 /// Similarity from which on a sentence of the story tells the event. Within a story this can be lower than between any two
 /// mentions: the articles agree already.
 const SAME: f32 = 0.25;
-/// The same where the article was surely written on one of the next days: the lead of a day is most often news of that day.
+/// The same where the article was surely written on that day: the day is full of other news.
+const SAME_DAY: f32 = 0.35;
+/// On one of the next days: their leads are most often news of their own.
 const SAME_SOON: f32 = 0.45;
 /// The same below the lead of an article that was written later.
 const SAME_LATE: f32 = 0.6;
@@ -279,10 +281,11 @@ impl<'a, F: Fn(u32) -> std::ops::Range<usize>> Story<'_, 'a, F> {
                 group,
                 known,
                 when,
-                least: match gap {
-                    0 => SAME,
-                    1..=LATE => SAME_SOON,
-                    _ => SAME_LATE,
+                least: match day {
+                    None => SAME,
+                    Some(_) if gap == 0 => SAME_DAY,
+                    Some(_) if gap <= LATE => SAME_SOON,
+                    Some(_) => SAME_LATE,
                 },
                 because: because.clone(),
             }));
