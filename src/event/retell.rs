@@ -32,7 +32,7 @@ use crate::mention::{self, Mention};
 use crate::sentence::Sentence;
 
 /// Sentences of an article, from its headline on, that may tell its story's event. Further down stands the background.
-const LEAD: usize = 6;
+const LEAD: usize = 8;
 /// Events of a story that are weighed against each other.
 const EVENTS: usize = 12;
 /// Sentences of an article that hold its news.
@@ -40,19 +40,19 @@ const NEWS: usize = 3;
 /// What an event counts of which nobody is sure when it was, beside one with a date.
 const UNSURE: f32 = 0.8;
 /// Words shared with an event, from which on a sentence counts for it.
-const WORDS: f32 = 0.08;
+const WORDS: f32 = 0.05;
 /// Similarity from which on a sentence of the story tells the event. Within a story this can be lower than between any two
 /// mentions: the articles agree already.
-const SAME: f32 = 0.25;
+const SAME: f32 = 0.12;
 /// The same where the article was surely written on that day: the day is full of other news.
-const SAME_DAY: f32 = 0.35;
+const SAME_DAY: f32 = 0.28;
 /// On one of the next days: their leads are most often news of their own.
-const SAME_SOON: f32 = 0.45;
+const SAME_SOON: f32 = 0.4;
 /// The same below the lead of an article that was written later.
 const SAME_LATE: f32 = 0.6;
 const SAME_STORY: Bond = Bond { alike: 0.0, story: Some(true) };
 /// Sentences of an article that are read closely.
-const CLOSELY: usize = 2;
+const CLOSELY: usize = 3;
 /// Days after an event on which a report that names no day may still tell it as news.
 const LATE: i32 = 3;
 /// Members of an event that a sentence is held against.
