@@ -11,11 +11,11 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
+use super::Told;
 use super::hand::Touch;
 use super::profile::Profile;
 use super::similarity::{Agreement, Bond, compare};
 use super::words::TermId;
-use super::Told;
 use crate::calendar::{Date, Day, Granularity, When};
 use crate::copy::Likeness;
 
@@ -70,6 +70,7 @@ pub struct Stories {
     size: Vec<u32>,
     /// The day of writing of each article, where it can be relied on.
     days: Vec<Option<Day>>,
+    crowd: f32,
 }
 
 impl Stories {
@@ -90,13 +91,15 @@ impl Stories {
             }
         }
         let days = told.iter().map(|t| t.published.filter(|_| t.sure())).collect();
-        Self { near, story_of: likeness.stories.clone(), size, days }
+        // Full from a thousand articles on.
+        let crowd = ((told.len().max(1) as f32).log10() / 3.0).clamp(0.0, 1.0);
+        Self { near, story_of: likeness.stories.clone(), size, days, crowd }
     }
 
     /// What ties the articles of two mentions.
     pub fn between(&self, a: u32, b: u32) -> Bond {
         if a == b {
-            return Bond { alike: 1.0, story: Some(true) };
+            return Bond { alike: 1.0, story: Some(true), crowd: self.crowd };
         }
         let alike = self.near.get(&(a.min(b), a.max(b))).copied().unwrap_or_default();
         let of = |article: u32| {
@@ -110,7 +113,7 @@ impl Stories {
             (Some((_, m)), Some((_, n))) if m > 1 && n > 1 => Some(false),
             _ => None,
         };
-        Bond { alike, story }
+        Bond { alike, story, crowd: self.crowd }
     }
 
     fn apart(&self, a: u32, b: u32) -> bool {

@@ -50,7 +50,7 @@ const SAME_DAY: f32 = 0.28;
 const SAME_SOON: f32 = 0.4;
 /// The same below the lead of an article that was written later.
 const SAME_LATE: f32 = 0.6;
-const SAME_STORY: Bond = Bond { alike: 0.0, story: Some(true) };
+const SAME_STORY: Bond = Bond { alike: 0.0, story: Some(true), crowd: 0.0 };
 /// Sentences of an article that are read closely.
 const CLOSELY: usize = 3;
 /// Days after an event on which a report that names no day may still tell it as news.

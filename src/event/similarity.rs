@@ -43,6 +43,8 @@ pub struct Bond {
     pub alike: f32,
     /// Whether they tell the same story, where both have others that tell theirs.
     pub story: Option<bool>,
+    /// How much else the folder tells, 0..1: in a folder of twenty articles nearly everything is about one affair.
+    pub crowd: f32,
 }
 
 /// What it says that two leads belong to one story. At .3 the second news of a day joins the first.
@@ -81,13 +83,13 @@ pub fn compare(a: &Profile, b: &Profile, bond: Bond) -> Agreement {
     let ours = a.original == b.original || bond.story == Some(true);
     // "The dividend is payable on 31 March", "quarter ended 31 January": whose, only its own article knows.
     let nameless = a.original != b.original && a.actors.is_empty() && b.actors.is_empty();
-    if nameless && (!ours || a.told.min(b.told) < TOLD) {
+    if nameless && (!ours && bond.crowd > CROWD || a.told.min(b.told) < TOLD * bond.crowd) {
         return none;
     }
     let asked = match asked(at.granularity.max(bt.granularity)) {
         asked if ours => asked - KNOWN,
-        asked if bond.alike > 0.0 => asked,
-        asked => asked + ELSEWHERE,
+        asked if bond.alike > 0.0 => asked * bond.crowd,
+        asked => (asked + ELSEWHERE) * bond.crowd,
     };
     similarity -= (asked - about).max(0.0) * STRANGE;
     match amounts(a, b) {
@@ -141,6 +143,8 @@ const ELSEWHERE: f32 = 0.15;
 /// And this much less within one story, where the articles agree already.
 const KNOWN: f32 = 0.15;
 
+/// From this on a folder holds other happenings with the same words, and a name must tell them apart.
+const CROWD: f32 = 0.8;
 /// A clause without names that says less than this of whom and what is told by thousands.
 const TOLD: f32 = 0.8;
 
