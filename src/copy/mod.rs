@@ -202,6 +202,27 @@ mod tests {
     }
 
     #[test]
+    fn all_who_tell_a_story_are_one_group() {
+        let articles = [article("a", OTHER), article("b", ELSEWHERE), article("c", WIRE), article("d", REWRITE)];
+        assert_eq!(compare(&articles.iter().collect::<Vec<_>>()).stories, [0, 1, 0, 0]);
+        // Two thefts share their words; whose and where tells them apart.
+        let theft = |town: &str, shop: &str, man: &str, street: &str, sum: &str| {
+            format!(
+                "Police in {town} arrested {man} on suspicion of robbing a jeweler. The man had walked into {shop} on {street} \
+                 with a hammer and asked for watches, police said. He got away with {sum} before officers stopped his car. \
+                 Police said {man} of {town} would be charged with robbery. The jeweler, {shop}, was closed for the day."
+            )
+        };
+        let thefts = [
+            article("a", &theft("Bergen", "Holm Brothers", "Nils Aas", "Strandgaten", "nine watches")),
+            article("b", &theft("Bergen", "Holm Brothers", "Nils Aas", "Strandgaten", "9 watches and a ring")),
+            article("c", &theft("Leeds", "Pinder and Marlow", "Tom Ruddock", "Vicar Lane", "forty watches")),
+            article("d", &theft("Leeds", "Pinder and Marlow", "Tom Ruddock", "Vicar Lane", "40 watches")),
+        ];
+        assert_eq!(compare(&thefts.iter().collect::<Vec<_>>()).stories, [0, 0, 2, 2]);
+    }
+
+    #[test]
     fn what_everybody_shares_makes_nobody_a_copy() {
         let articles: Vec<Article> = (0..60)
             .map(|n| {

@@ -3,7 +3,8 @@
 //! `== PATH DAY` begins an article (`=PATH` after the day: a copy of that article); every line after it is a sentence with
 //! one mention. Inside: `[Name]` takes part, `<word>` is the trigger, `{DATE words}` is the time (`{A/B words}` a range),
 //! `@NUMBER UNIT words@` an amount, `|…|` the clause if it is not the whole sentence. A line that begins with `not ` or
-//! `will ` before a colon is told as denied or planned. Without `{…}` the day of writing dates it.
+//! `will ` before a colon is told as denied or planned. Without `{…}` the day of writing dates it. A line that begins with
+//! `~` is a sentence without a mention.
 
 use super::*;
 use crate::article::{ArticleId, Passage, PassageKind};
@@ -53,6 +54,14 @@ fn fixture(marked: &str) -> Fixture {
             continue;
         }
         let n = f.articles.len() - 1;
+        if let Some(untold) = line.strip_prefix("~ ") {
+            let start = f.articles[n].text.len();
+            f.articles[n].text.push_str(untold);
+            let span = Span::new(start, start + untold.len());
+            f.articles[n].text.push('\n');
+            f.sentences[n].push(Sentence { span, kind: PassageKind::Body });
+            continue;
+        }
         let (status, line) = match line.split_once(": ") {
             Some(("not", rest)) => (Status::Denied, rest),
             Some(("will", rest)) => (Status::Planned, rest),
@@ -205,6 +214,46 @@ fn one_event_told_in_other_words() {
         let expected = (0..told.matches("== ").count()).map(|n| n.to_string()).collect::<Vec<_>>().join(" ");
         let all = groups(&format!("{told}\n{OTHERS}"));
         assert_eq!(all.split('|').next(), Some(expected.as_str()), "{name}: {all}");
+    }
+}
+
+#[test]
+fn a_lead_without_a_day_joins_what_others_date() {
+    let table = [
+        (
+            "the same happening",
+            "~ Prime Minister Anna Berg has dismissed her finance minister over the coin affair.",
+            2,
+        ),
+        ("another of the story", "~ Fishermen in Porto like the taste of coins.", 1),
+    ];
+    for (name, untold, expected) in table {
+        let mut f = fixture(&format!(
+            "
+            == a 2021-03-04
+            Prime Minister [Anna Berg] <dismissed> her finance minister {{2021-03-04 on Thursday}} over the coin affair.
+            == b
+            {untold}
+            == c
+            ~ Prime Minister Anna Berg has dismissed her finance minister over the coin affair."
+        ));
+        f.likeness.stories = vec![0, 0, 2];
+        let told: Vec<Told<'_>> = (0..f.articles.len())
+            .map(|n| Told {
+                article: &f.articles[n],
+                sentences: &f.sentences[n],
+                timexes: &f.timexes[n],
+                published: f.published[n],
+                written: None,
+            })
+            .collect();
+        let (mentions, events) = group(&told, f.mentions.clone(), &f.likeness);
+        assert_eq!((events.len(), events[0].mentions.len()), (1, expected), "{name}");
+        assert_eq!(events[0].when.edtf(), "2021-03-04");
+        if let Some(joined) = mentions.get(1) {
+            assert_eq!(joined.because, "states no day; tells the same happening as ‘a’");
+            assert!(events[0].because.ends_with("1 more states no day and tells the same happening"));
+        }
     }
 }
 
