@@ -247,7 +247,7 @@ fn a_lead_without_a_day_joins_what_others_date() {
                 written: None,
             })
             .collect();
-        let (mentions, events) = group(&told, f.mentions.clone(), &f.likeness);
+        let (mentions, events) = group(&told, f.mentions.clone(), &f.likeness, &Hand::default());
         assert_eq!((events.len(), events[0].mentions.len()), (1, expected), "{name}");
         assert_eq!(events[0].when.edtf(), "2021-03-04");
         if let Some(joined) = mentions.get(1) {
