@@ -23,7 +23,7 @@ const MONTHS_AHEAD: i32 = 3;
 const FAR_DAYS: i32 = 90;
 
 /// A day half a year off either way is more often one that was: days ahead count this many tenths.
-const AHEAD_TENTHS: i32 = 15;
+const AHEAD_TENTHS: i32 = 13;
 
 /// A month told in the past tense that begins within this many days is the coming one all the same: "trading for
 /// November began", written in October. More, and "elected in November" of last year is lost.

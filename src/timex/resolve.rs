@@ -32,6 +32,9 @@ const VERB_BYTES: u32 = 10;
 /// Sentences of a lead, the headline among them.
 const LEAD_SENTENCES: u32 = 3;
 
+/// "The next day" counts from a day told at most this many sentences before.
+const DAY_SENTENCES: u32 = 8;
+
 /// How many sentences a line of a chronology may have.
 const LINE_SENTENCES: u32 = 6;
 
@@ -96,6 +99,8 @@ struct Story {
     published: Option<Date>,
     /// The last date told, and its sentence.
     previous: Option<(Date, u32)>,
+    /// The last day told, and its sentence.
+    day: Option<(Day, u32)>,
     /// That date lies further back than the story's own: it was counted back or told with its year.
     back: bool,
     /// The last quarter told.
@@ -144,6 +149,9 @@ impl Story {
             self.quarter = Some(date);
         }
         self.previous = Some((date, expression.sentence));
+        if let Date::Day(day) = date {
+            self.day = Some((day, expression.sentence));
+        }
         if self.alone {
             self.heading = matches!(expression.told, Told::Date(Date::Year(_))).then(|| date.interval().start.year());
         }
@@ -385,7 +393,8 @@ impl Story {
         let (Cycle::Weekday(weekday), Pick::Near, Tense::Past) = (cycle, how, expression.tense) else { return None };
         let tomorrow = self.today()? + 1;
         let known = self.weekdays.get(weekday.index() as usize).copied().flatten() == Some(tomorrow);
-        if tomorrow.weekday() != weekday || !(expression.sentence < LEAD_SENTENCES || known) {
+        let told = expression.verb.is_some();
+        if tomorrow.weekday() != weekday || !told || !(expression.sentence < LEAD_SENTENCES || known) {
             return None;
         }
         Some(Outcome {
@@ -425,8 +434,13 @@ impl Story {
                     return Some(Outcome { base: Some(base), ..Outcome::date(date, Anchor::Published) });
                 }
             }
-            // "Three days later" after nothing told lies somewhere before the day of writing, not days after it.
-            Anchor::Previous if self.previous.is_none() && unit == Unit::Day && count > 0 => return None,
+            // "Three days later", "that day" need a day: the last one told if a month or year was told since, not that of
+            // the writing.
+            Anchor::Previous if unit == Unit::Day && count >= 0 => {
+                let (day, sentence) = self.day?;
+                let near = expression.sentence.saturating_sub(sentence) <= DAY_SENTENCES;
+                return from(Date::Day(day), Anchor::Previous).filter(|_| near);
+            }
             // "That quarter", after the day on which it ended.
             Anchor::Previous if unit == Unit::Quarter && count == 0 && self.quarter.is_some() => {
                 return self.quarter.and_then(|quarter| from(quarter, Anchor::Previous));

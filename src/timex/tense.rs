@@ -44,12 +44,15 @@ const AHEAD_OF: u32 = 200;
 /// Bytes after it that are read in any case, for `'s` and a `to`.
 const BESIDE: u32 = 30;
 
+/// A dateline has its date within this many bytes.
+const DATELINE: u32 = 60;
+
 /// No sentence has its first and last time further apart than this many bytes.
 const LONGEST: u32 = 4000;
 
 /// Reads the tense of each expression that is open to it.
 pub fn govern(text: &str, sentence: &Sentence, found: &mut [Expression]) {
-    let open = |e: &Expression| weekly(&e.told).is_some() && !heads_report(text, e);
+    let open = |e: &Expression| weekly(&e.told).is_some() && !heads_report(text, sentence, e);
     let Some(first) = found.iter().position(open) else { return };
     let last = found.iter().rposition(open).unwrap_or(first);
     let (Some(from), Some(to)) = (found.get(first), found.get(last)) else { return };
@@ -66,7 +69,9 @@ pub fn govern(text: &str, sentence: &Sentence, found: &mut [Expression]) {
     let near = Clause::read(text, window(BEHIND, BESIDE));
     let mut wide = None;
     for expression in found.iter_mut() {
-        let Some(weekly) = weekly(&expression.told) else { continue };
+        let Some(weekly) = weekly(&expression.told).filter(|_| !heads_report(text, sentence, expression)) else {
+            continue;
+        };
         let place = near.place(expression.span);
         let shown = match near.beside(&place).or_else(|| near.before(place.start)) {
             _ if place.start > 0 && near.is(place.start - 1, FREE) => Shown::default(),
@@ -92,10 +97,12 @@ pub fn govern(text: &str, sentence: &Sentence, found: &mut [Expression]) {
     }
 }
 
-/// "OSLO, March 3 - ": the date of a dateline has no verb.
-fn heads_report(text: &str, expression: &Expression) -> bool {
+/// "OSLO, March 3 - ": the date of a dateline has no verb. In a folder of wires every article begins with one, and reading
+/// them would cost as much as all other verbs.
+fn heads_report(text: &str, sentence: &Sentence, expression: &Expression) -> bool {
     let rest = text.get(expression.span.end as usize..).unwrap_or_default();
-    rest.trim_start_matches([' ', ')']).starts_with(['-', '–', '—', '_'])
+    expression.span.start.saturating_sub(sentence.span.start) < DATELINE
+        && rest.trim_start_matches([' ', ')']).starts_with(['-', '–', '—', '_'])
 }
 
 /// The beginning of the word at `at`, so that no window begins or ends inside a character or word.
@@ -150,7 +157,7 @@ lists! {
     DECISION "decision" 24
     TERMS "terms" 25
     PERCEIVED "perceived" 26
-    DEADLINE "deadline" 27
+    NOMINAL "nominal" 27
 }
 
 /// Word → the lists it stands in, as bits.
@@ -275,7 +282,9 @@ impl<'t> Clause<'t> {
                 if !own && (appointed || stands(LIMIT | TERM)) { Tense::Ahead } else { Tense::Unknown }
             }
         };
-        let verb = self.with_auxiliaries(at).filter(|_| tense != Tense::Unknown);
+        // "Treated victims of Monday's quake": the verb does not tell of that day.
+        let tells = tense == Tense::Ahead || (tense == Tense::Past && !own);
+        let verb = self.with_auxiliaries(at).filter(|_| tells);
         Shown { tense, verb }
     }
 
@@ -370,7 +379,7 @@ impl<'t> Clause<'t> {
             return Step::Before(at);
         }
         // "Unveiled his plans in March": a plan looks ahead as a verb, or with an infinitive.
-        let noun = tag.is_noun() && !self.is(at, DEADLINE);
+        let noun = tag.is_noun() && self.is(at, NOMINAL);
         if self.is(at, AHEAD) && !tag.is_name() && (!noun || self.tag(at + 1) == Pos::To) {
             // "Fell due to rain", "will" reached over its own verb.
             let cause = self.tag(at + 1) == Pos::To && at + 2 <= from && self.tag(at + 2) != Pos::VerbBase;
