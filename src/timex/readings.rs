@@ -102,6 +102,9 @@ fn verbs_that_do_not_govern() {
             ),
             ("2024-05-15", "Analysts who expect a deficit on [Tuesday] raised their estimates.", "2024-05-14"),
             ("2024-05-15", "In a sign that it hopes to join, the republic [Monday] signed the charter.", "2024-05-13"),
+            ("2024-05-15", "The panel [late Monday] defeated the plan and will try again.", "2024-05-13"),
+            ("2024-03-23", "The report on [February] orders is due next week.", "2024-02"),
+            ("2024-10-20", "Deliveries in May and [June] fell.", "2024-06"),
             ("2024-05-15", "A minister who meets bankers next month quit [Monday] - the third to go.", "2024-05-13"),
             ("2024-05-15", "One charge lapsed on Thursday; another expires on [Tuesday].", "2024-05-21"),
             ("2024-06-10", "The party unveiled its plans for the port in [March].", "2024-03"),
@@ -119,6 +122,26 @@ fn verbs_that_do_not_govern() {
             ("2024-05-15", "The committee put off its ruling until [Monday].", "2024-05-20"),
             ("2024-05-15", "Her decision to sell the farm in [March] divided the family.", "2024-03"),
             ("2024-05-15", "The treaty, due to expire in [August], was renewed in [April].", "2024-08 2024-04"),
+        ],
+    );
+}
+
+/// A weekday that no verb settles is the one told before.
+#[test]
+fn weekdays_told_again() {
+    check(
+        PassageKind::Body,
+        &[
+            (
+                "2024-05-15",
+                "The two will meet [Friday] in Oslo. Nobody knows what [Friday]'s talks may bring.",
+                "2024-05-17 2024-05-17",
+            ),
+            (
+                "2024-05-15",
+                "Two men died [Friday] in a fire. The inquiry into [Friday]'s fire goes on.",
+                "2024-05-10 2024-05-10",
+            ),
         ],
     );
 }

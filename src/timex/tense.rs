@@ -22,6 +22,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 use super::told::{Cycle, Told};
 use super::{Expression, Pick, Tense};
@@ -65,8 +66,9 @@ pub fn govern(text: &str, sentence: &Sentence, found: &mut [Expression]) {
         start: edge(text, from.saturating_sub(behind).max(sentence.span.start)),
         end: if to + ahead < sentence.span.end { edge(text, to + ahead) } else { sentence.span.end },
     };
+    let spans: SmallVec<[Span; 4]> = found.iter().map(|e| e.span).collect();
     // Most verbs stand before their time; what comes after is read only if one is missing.
-    let near = Clause::read(text, window(BEHIND, BESIDE));
+    let near = Clause::read(text, window(BEHIND, BESIDE), &spans);
     let mut wide = None;
     for expression in found.iter_mut() {
         let Some(weekly) = weekly(&expression.told).filter(|_| !heads_report(text, sentence, expression)) else {
@@ -80,7 +82,7 @@ pub fn govern(text: &str, sentence: &Sentence, found: &mut [Expression]) {
                 near.tense(expression, place, verb, behind, weekly, sentence.kind)
             }
             None => {
-                let wide = wide.get_or_insert_with(|| Clause::read(text, window(BESIDE, AHEAD_OF)));
+                let wide = wide.get_or_insert_with(|| Clause::read(text, window(BESIDE, AHEAD_OF), &spans));
                 let place = wide.place(expression.span);
                 match wide.after(place.end) {
                     Some(verb) => wide.tense(expression, place, verb, false, weekly, sentence.kind),
@@ -208,10 +210,17 @@ struct Clause<'t> {
 }
 
 impl<'t> Clause<'t> {
-    fn read(text: &'t str, within: Span) -> Self {
+    /// Tags the words of a stretch; those of `times` are no verbs ("May", "March").
+    fn read(text: &'t str, within: Span, times: &[Span]) -> Self {
         let mut list = Vec::new();
         tokens(text, within, &mut list);
-        let tags = pos::tag(text, &list);
+        let mut tags = pos::tag(text, &list);
+        for (token, tag) in list.iter().zip(&mut tags) {
+            let verb = tag.is_verb() || *tag == Pos::Modal;
+            if verb && times.iter().any(|t| t.start <= token.span.start && token.span.end <= t.end) {
+                *tag = Pos::Name;
+            }
+        }
         let lists = list
             .iter()
             .map(|token| {
@@ -325,6 +334,8 @@ impl<'t> Clause<'t> {
         match self.tag(at) {
             Pos::Modal => Some((self.modal(at, self.is(at + 1, HAVE)), at)),
             Pos::VerbPast => Some((self.finite(at), at)),
+            // "The panel Wednesday defeated the plan", taken for a participle.
+            Pos::VerbParticiple if !self.is(at, AHEAD) => Some((Verb::Past, at)),
             Pos::VerbThird | Pos::VerbPresent if self.is(at, BE_NOW | HAVE | REPORTING) => Some((self.finite(at), at)),
             _ => None,
         }
