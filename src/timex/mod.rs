@@ -177,7 +177,7 @@ impl Expression {
     /// The weekday it tells, with or without month and day ("Thursday", "Thursday, Feb. 8").
     pub fn weekday(&self) -> Option<Weekday> {
         match self.day_told() {
-            Told::Near(Cycle::Weekday(w) | Cycle::WeekdayMonthDay(w, ..), _) => Some(*w),
+            Told::Near(Cycle::Weekday(w) | Cycle::WeekdayMonthDay(w, ..) | Cycle::WeekdayDay(w, _), _) => Some(*w),
             Told::Within(Cycle::Weekday(w) | Cycle::WeekdayMonthDay(w, ..), _) => Some(*w),
             _ => None,
         }

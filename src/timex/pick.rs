@@ -27,7 +27,7 @@ const AHEAD_TENTHS: i32 = 13;
 
 /// A month told in the past tense that begins within this many days is the coming one all the same: "trading for
 /// November began", written in October. More, and "elected in November" of last year is lost.
-const PAST_LIMIT_DAYS: i32 = 21;
+const PAST_LIMIT_DAYS: i32 = 31;
 
 /// How long after its end a quarter is still the one that forecasts speak of.
 const REPORTING_DAYS: i32 = 60;
@@ -90,6 +90,14 @@ pub(super) fn pick(cycle: Cycle, how: Pick, tense: Tense, base: Day) -> Option<D
                 Date::Month(year, month) => Date::from_ymd(year, month, day),
                 _ => None,
             }
+        }
+        Cycle::WeekdayDay(weekday, day) => {
+            // The two meet about every seven months; the nearest is meant.
+            let (year, month, _) = base.ymd();
+            let months = (-9..=9).filter_map(|n| Date::Month(year, month).moved(n, Unit::Month));
+            let days = months.filter_map(|month| within(Cycle::DayOfMonth(day), month));
+            let fits = |d: &Date| d.day().is_some_and(|day| day.weekday() == weekday);
+            days.filter(fits).min_by_key(|d| (d.interval().start - base).abs())
         }
         Cycle::Nth(..) => None,
         _ => yearly(cycle, how, tense, base),
@@ -161,7 +169,7 @@ pub(super) fn within(cycle: Cycle, of: Date) -> Option<Date> {
             Date::Day(first)
         }
         Cycle::Weekend => Date::holding(days.start, Unit::Weekend)?,
-        Cycle::DayOfMonth(day) => match of {
+        Cycle::DayOfMonth(day) | Cycle::WeekdayDay(_, day) => match of {
             Date::Month(y, m) => Date::from_ymd(y, m, day)?,
             _ => return None,
         },

@@ -75,7 +75,7 @@ pub fn govern(text: &str, sentence: &Sentence, found: &mut [Expression]) {
             continue;
         };
         let place = near.place(expression.span);
-        let shown = match near.beside(&place).or_else(|| near.before(place.start)) {
+        let shown = match near.beside(&place).or_else(|| near.before(place.start, weekly)) {
             _ if place.start > 0 && near.is(place.start - 1, FREE) => Shown::default(),
             Some(verb) => {
                 let behind = verb.1 < place.start;
@@ -160,6 +160,7 @@ lists! {
     TERMS "terms" 25
     PERCEIVED "perceived" 26
     NOMINAL "nominal" 27
+    MODAL "modal" 28
 }
 
 /// Word → the lists it stands in, as bits.
@@ -214,24 +215,39 @@ impl<'t> Clause<'t> {
     fn read(text: &'t str, within: Span, times: &[Span]) -> Self {
         let mut list = Vec::new();
         tokens(text, within, &mut list);
-        let mut tags = pos::tag(text, &list);
-        for (token, tag) in list.iter().zip(&mut tags) {
-            let verb = tag.is_verb() || *tag == Pos::Modal;
-            if verb && times.iter().any(|t| t.start <= token.span.start && token.span.end <= t.end) {
-                *tag = Pos::Name;
-            }
-        }
         let lists = list
             .iter()
             .map(|token| {
-                let word = token.span.of(text).trim_start_matches(['\'', '’']);
-                match word.bytes().all(|b| b.is_ascii_lowercase()) {
+                let written = token.span.of(text);
+                let word = written.trim_start_matches(['\'', '’']);
+                let found = match word.bytes().all(|b| b.is_ascii_lowercase()) {
                     true => WORDS.get(word).copied(),
                     false => WORDS.get(&word.to_lowercase().replace('’', "'")).copied(),
-                }
-                .unwrap_or(0)
+                };
+                // "We're", but not "re-elected".
+                let short = word.len() == written.len() && matches!(word, "re" | "s" | "ll" | "d" | "ve");
+                found.filter(|_| !short).unwrap_or(0)
             })
-            .collect();
+            .collect::<Vec<u32>>();
+        let mut tags = pos::tag(text, &list);
+        let end = |n: usize| list.get(n).map_or(0, |t| t.span.end);
+        let hyphen = |n: usize| list.get(n).is_some_and(|t| t.span.of(text) == "-");
+        for (n, token) in list.iter().enumerate() {
+            let tag = tags[n];
+            if !(tag.is_verb() || tag == Pos::Modal) {
+                continue;
+            }
+            // "Re-election", "the U.S.-led raid".
+            let before = n > 0 && hyphen(n - 1) && end(n - 1) == token.span.start;
+            let after = hyphen(n + 1) && list.get(n + 1).is_some_and(|t| t.span.start == token.span.end);
+            let part = before || after;
+            if part || times.iter().any(|t| t.start <= token.span.start && token.span.end <= t.end) {
+                tags[n] = Pos::Name;
+            } else if tag == Pos::Modal && lists[n] & (WILL | WOULD | COULD | MODAL) == 0 {
+                // There are only so many modals.
+                tags[n] = Pos::VerbPast;
+            }
+        }
         Self { text, tokens: list, tags, lists }
     }
 
@@ -287,7 +303,8 @@ impl<'t> Clause<'t> {
             Verb::Present if kind == PassageKind::Caption => Tense::Past,
             Verb::Present => {
                 let bare = preposition.is_none_or(|p| self.tag(p) != Pos::Preposition);
-                let appointed = weekly && (bare || stands(APPOINTED)) && self.is(at, APPOINTMENT);
+                // "Arrives in June".
+                let appointed = (bare || !weekly || stands(APPOINTED)) && self.is(at, APPOINTMENT);
                 if !own && (appointed || stands(LIMIT | TERM)) { Tense::Ahead } else { Tense::Unknown }
             }
         };
@@ -327,7 +344,10 @@ impl<'t> Clause<'t> {
                 return None;
             }
         }
-        let mut at = place.end;
+        // "The firm, from April, will pay", but "is due on Sunday, said".
+        let before = place.start.checked_sub(prepositions + 1);
+        let aside = self.word(place.end) == "," && before.is_some_and(|at| self.word(at) == ",");
+        let mut at = place.end + usize::from(aside);
         while self.tag(at) == Pos::Adverb {
             at += 1;
         }
@@ -342,13 +362,13 @@ impl<'t> Clause<'t> {
     }
 
     /// The nearest verb before a token.
-    fn before(&self, at: usize) -> Option<(Verb, usize)> {
+    fn before(&self, at: usize, weekly: bool) -> Option<(Verb, usize)> {
         let from = at.min(self.tokens.len());
         let floor = at.saturating_sub(REACH);
         let mut at = from;
         let mut present = None;
         while at > floor {
-            match self.step(at - 1, from) {
+            match self.step(at - 1, from, weekly) {
                 // "Beat United and travel to Leeds Tuesday": after "and" the base form is a present.
                 Step::Found(Verb::Present)
                     if at > 1 && self.tag(at - 1) == Pos::VerbBase && self.tag(at - 2) == Pos::Conjunction =>
@@ -374,7 +394,7 @@ impl<'t> Clause<'t> {
     }
 
     /// What the token `at` shows, seen from behind.
-    fn step(&self, at: usize, from: usize) -> Step {
+    fn step(&self, at: usize, from: usize, weekly: bool) -> Step {
         if self.is_break(at) || self.is(at, EDGE) {
             return Step::Edge;
         }
@@ -390,7 +410,7 @@ impl<'t> Clause<'t> {
             return Step::Before(at);
         }
         // "Unveiled his plans in March": a plan looks ahead as a verb, or with an infinitive.
-        let noun = tag.is_noun() && self.is(at, NOMINAL);
+        let noun = self.is(at, NOMINAL) && (tag.is_noun() || weekly && at > 0 && self.tag(at - 1) == Pos::VerbPast);
         if self.is(at, AHEAD) && !tag.is_name() && (!noun || self.tag(at + 1) == Pos::To) {
             // "Fell due to rain", "will" reached over its own verb.
             let cause = self.tag(at + 1) == Pos::To && at + 2 <= from && self.tag(at + 2) != Pos::VerbBase;
@@ -411,7 +431,7 @@ impl<'t> Clause<'t> {
         }
         match tag {
             Pos::Modal => Step::Found(self.modal(at, false)),
-            Pos::VerbBase | Pos::VerbParticiple | Pos::VerbGerund => self.group(at),
+            Pos::VerbBase | Pos::VerbParticiple | Pos::VerbGerund => self.group(at, weekly),
             Pos::VerbPast => Step::Found(Verb::Past),
             Pos::VerbPresent | Pos::VerbThird if self.is(at, REPORTING) => Step::Found(Verb::Past),
             Pos::VerbPresent if self.is(at, SAME) => Step::Found(Verb::Past),
@@ -436,7 +456,7 @@ impl<'t> Clause<'t> {
     }
 
     /// The tense of a verb that does not carry it itself, from its auxiliaries.
-    fn group(&self, verb: usize) -> Step {
+    fn group(&self, verb: usize, weekly: bool) -> Step {
         let mut at = verb;
         let mut perfect = false;
         while at > 0 {
@@ -453,7 +473,7 @@ impl<'t> Clause<'t> {
         match self.tag(head) {
             Pos::Modal => Step::Found(self.modal(head, perfect)),
             Pos::To if perfect => Step::Found(Verb::Past),
-            Pos::To => self.infinitive(head),
+            Pos::To => self.infinitive(head, weekly),
             Pos::VerbPast | Pos::VerbPresent | Pos::VerbThird | Pos::Possessive | Pos::VerbParticiple => {
                 if self.is(head, BE_PAST | HAD | HAVE | DID) {
                     Step::Found(Verb::Past)
@@ -487,6 +507,12 @@ impl<'t> Clause<'t> {
             Pos::VerbBase if self.is(verb, SAME) => Step::Found(Verb::Past),
             Pos::VerbParticiple => Step::Found(Verb::Past),
             // "He and Arafat meet": a present that looks like a base form.
+            // "To try and whip up": what the infinitive before it is.
+            Pos::VerbBase
+                if verb > 1 && self.tag(verb - 1) == Pos::Conjunction && self.tag(verb - 2) == Pos::VerbBase =>
+            {
+                Step::Before(verb)
+            }
             Pos::VerbBase
                 if verb > 0
                     && (self.tag(verb - 1).is_name()
@@ -502,12 +528,19 @@ impl<'t> Clause<'t> {
     }
 
     /// "To meet": what stands before it says whether that is still to come.
-    fn infinitive(&self, to: usize) -> Step {
+    fn infinitive(&self, to: usize, weekly: bool) -> Step {
         let mut at = to;
         while at > 0 && self.tag(at - 1) == Pos::Adverb {
             at -= 1;
         }
         let Some(head) = at.checked_sub(1) else { return Step::Found(Verb::Unclear) };
+        // "Announced plans to cut jobs Friday", "extended their offers to buy it Friday": a day of the week is the main
+        // verb's, a month ("plans to close it in June") the plan's.
+        let owned = head > 0
+            && matches!(self.tag(head - 1), Pos::Possessive | Pos::Determiner | Pos::Adjective | Pos::VerbPast);
+        if weekly && owned && (self.tag(head).is_noun() || self.tag(head) == Pos::VerbThird) {
+            return Step::Before(head);
+        }
         if self.is(head, PLAN | AHEAD) {
             return Step::Found(self.then(head));
         }

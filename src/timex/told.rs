@@ -94,6 +94,8 @@ pub enum Cycle {
     Weekend,
     /// Day of the month.
     DayOfMonth(u32),
+    /// The same with the weekday it was told to be.
+    WeekdayDay(Weekday, u32),
     /// A feast.
     Feast(Feast),
     /// The unit-long stretch of this number in a longer one: the second week of May.
@@ -115,6 +117,10 @@ impl Cycle {
         let number = |n: &str| -> Option<u32> { n.parse().ok() };
         if let Some(day) = rest.strip_prefix("WXX-") {
             return if day == "WE" { Some(Self::Weekend) } else { weekday(day).map(Self::Weekday) };
+        }
+        if let Some((day, w)) = rest.strip_prefix("XX-").and_then(|rest| rest.split_once("-WXX-")) {
+            let day = number(day).filter(|d| (1..=31).contains(d))?;
+            return Some(Self::WeekdayDay(weekday(w)?, day));
         }
         if let Some(day) = rest.strip_prefix("XX-") {
             return number(day).filter(|d| (1..=31).contains(d)).map(Self::DayOfMonth);
@@ -149,7 +155,7 @@ impl Cycle {
             Self::Half(h) => Some(Date::Half(year, h)),
             Self::Season(s) => Some(Date::Season(year, s)),
             Self::Feast(f) => f.day_in(year).map(Date::Day),
-            Self::Weekday(_) | Self::Weekend | Self::DayOfMonth(_) | Self::Nth(..) => None,
+            Self::Weekday(_) | Self::Weekend | Self::DayOfMonth(_) | Self::WeekdayDay(..) | Self::Nth(..) => None,
         }
     }
 
@@ -165,6 +171,7 @@ impl Cycle {
             | Self::WeekdayMonthDay(..)
             | Self::Weekday(_)
             | Self::DayOfMonth(_)
+            | Self::WeekdayDay(..)
             | Self::Feast(_) => Granularity::Day,
         }
     }
@@ -314,6 +321,7 @@ impl fmt::Display for Cycle {
             Self::Weekday(w) => write!(f, "XXXX-WXX-{}", w.index() + 1),
             Self::Weekend => f.write_str("XXXX-WXX-WE"),
             Self::DayOfMonth(d) => write!(f, "XXXX-XX-{d:02}"),
+            Self::WeekdayDay(w, d) => write!(f, "XXXX-XX-{d:02}-WXX-{}", w.index() + 1),
             Self::Feast(feast) => write!(f, "@{feast}"),
             Self::Nth(n, unit) => write!(f, "{n} {}", unit.code()),
         }
@@ -365,8 +373,17 @@ mod tests {
         for wrong in ["2023-02-29", "2024-13", "T25:00", "", "soon"] {
             assert_eq!(Told::parse(wrong), None, "{wrong}");
         }
-        for cycle in ["XXXX-10-07", "XXXX-Q3", "XXXX-WXX-4", "XXXX-WXX-WE", "XXXX-XX-15", "XXXX-WI", "@easter-2", "2 W"]
-        {
+        for cycle in [
+            "XXXX-10-07",
+            "XXXX-Q3",
+            "XXXX-WXX-4",
+            "XXXX-WXX-WE",
+            "XXXX-XX-15",
+            "XXXX-XX-13-WXX-1",
+            "XXXX-WI",
+            "@easter-2",
+            "2 W",
+        ] {
             assert_eq!(Cycle::parse(cycle).unwrap().to_string(), cycle);
         }
         assert_eq!(Cycle::parse("XXXX-02-30"), None);
