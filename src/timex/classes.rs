@@ -135,7 +135,7 @@ const TOLD: &[(&str, &str)] = &[
     // holidays
     ("Shops closed on [Christmas Eve].", "2023-12-24"),
     ("[New Year's Day] brought snow.", "2024-01-01"),
-    ("Voters go to the polls before [Thanksgiving].", "2023-11-23"),
+    ("Voters go to the polls before [Thanksgiving].", "2024-11-28"),
     ("The truce came during [Eid al-Fitr].", "2024-04-10"),
     ("They will marry on [Valentine's Day 2025].", "2025-02-14"),
     ("Crowds gathered for [Diwali] celebrations.", "2023-11-12"),
@@ -281,7 +281,7 @@ const TOLD: &[(&str, &str)] = &[
     ("Wage talks began [Friday of last week].", "2024-05-10"),
     ("Wage talks begin later [today].", "2024-05-15"),
     ("Wage talks began earlier on [Monday].", "2024-05-13"),
-    ("Wage talks began later [that day].", "2024-05-15"),
+    ("It met on [May 3], and wage talks began later [that day].", "2024-05-03 2024-05-03"),
     ("Wage talks begin at [the end of the week].", "2024-W20"),
     ("Wage talks begin at [the end of next week].", "2024-W21"),
     ("Wage talks begin at [the start of next month].", "2024-06"),
