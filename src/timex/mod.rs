@@ -19,13 +19,15 @@
 //! | `rulebook` | loading, layers, the trie |
 //! | `matching` | finding, longest first |
 //! | `refine` | passes that need the whole sentence |
-//! | `tense` | the verb that governs an expression, past or ahead |
+//! | `clause`, `tense` | the verb that governs an expression, past or ahead |
 //! | `beside` | the happening that "days before the storm" is told by |
 //! | `resolve` | counting from an anchor |
 //! | `pick` | which Friday, which March |
+//! | `story` | what the article told before |
 //! | `explain` | a derivation as lines for a reader |
 
 mod beside;
+mod clause;
 mod explain;
 mod item;
 mod lexicon;
@@ -37,6 +39,7 @@ mod production;
 mod refine;
 mod resolve;
 pub mod rulebook;
+mod story;
 mod tense;
 mod told;
 

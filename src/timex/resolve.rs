@@ -12,6 +12,7 @@
 //! A day of writing that is known only to the month or year serves what needs no more, and leaves the rest empty.
 
 use super::pick::{pick, within};
+use super::story::{Outcome, Story};
 use super::told::{Cycle, Pick, Told};
 use super::{Anchor, Expression, Tense, Timex};
 use crate::calendar::{Date, Day, Granularity, Interval, Open, Unit, When};
@@ -29,14 +30,8 @@ const MONTH_LIMIT_DAYS: i32 = 243;
 /// How far a verb may end before a time that stands beside it: " in early ".
 const VERB_BYTES: u32 = 10;
 
-/// Sentences of a lead, the headline among them.
-const LEAD_SENTENCES: u32 = 3;
-
 /// "The next day" counts from a day told at most this many sentences before.
 const DAY_SENTENCES: u32 = 8;
-
-/// How many sentences a line of a chronology may have.
-const LINE_SENTENCES: u32 = 6;
 
 /// How much may stand before an expression that begins its sentence: "In ", "But on ".
 const LEAD_BYTES: u32 = 8;
@@ -78,158 +73,7 @@ fn join(all: &mut [Timex]) {
     }
 }
 
-/// What a resolution gives.
-#[derive(Clone, Debug, Default)]
-struct Outcome {
-    value: String,
-    date: Option<Date>,
-    range: Option<Interval>,
-    anchor: Option<Anchor>,
-    /// What it was counted from, for the explanation.
-    base: Option<Date>,
-    /// Another tense would have made another date.
-    governed: bool,
-    /// It was taken for the day after the one that the article states.
-    early: bool,
-}
-
-/// What the article has told so far.
-#[derive(Debug, Default)]
-struct Story {
-    published: Option<Date>,
-    /// The last date told, and its sentence.
-    previous: Option<(Date, u32)>,
-    /// The last day told, and its sentence.
-    day: Option<(Day, u32)>,
-    /// That date lies further back than the story's own: it was counted back or told with its year.
-    back: bool,
-    /// The last quarter told.
-    quarter: Option<Date>,
-    /// The quarter the article is about.
-    period: Option<Date>,
-    /// A year told, and where it ended: its sentence and byte.
-    year: Option<(i32, u32, u32)>,
-    /// How many dates in a row lay in years gone by, the year of the last, and its sentence.
-    run: (u32, i32, u32),
-    /// The last day told by each weekday.
-    weekdays: [Option<Day>; 7],
-    /// The expression at hand begins its sentence, but for a word or two.
-    leads: bool,
-    /// It begins its line, as the dates of a chronology do.
-    heads: bool,
-    /// It is all its sentence says: a year over the lines of a chronology.
-    alone: bool,
-    /// The year of such a heading.
-    heading: Option<i32>,
-    /// The last date that began its line, and its sentence.
-    line: Option<(Date, u32)>,
-    /// The sentence that last told amounts of half a year or three quarters, and no quarter after.
-    long: Option<u32>,
-}
-
 impl Story {
-    fn today(&self) -> Option<Day> {
-        self.published.and_then(Date::day)
-    }
-
-    /// The quarter that "a year ago" is counted from. None where the sentence tells of nine months: their year before
-    /// is no quarter.
-    fn quarter(&self, expression: &Expression) -> Option<Date> {
-        self.period.filter(|_| self.long != Some(expression.sentence))
-    }
-
-    fn remember(&mut self, expression: &Expression, outcome: &Outcome) {
-        if matches!(&expression.told, Told::Length(length) if matches!(length.as_str(), "P6M" | "P9M" | "P12M" | "P1Y"))
-        {
-            self.long = Some(expression.sentence);
-        }
-        let Some(date) = outcome.date else { return };
-        if matches!(date, Date::Quarter(..)) {
-            self.long = None;
-            self.quarter = Some(date);
-        }
-        self.previous = Some((date, expression.sentence));
-        if let Date::Day(day) = date {
-            self.day = Some((day, expression.sentence));
-        }
-        if self.alone {
-            self.heading = matches!(expression.told, Told::Date(Date::Year(_))).then(|| date.interval().start.year());
-        }
-        if self.heads && date.granularity() <= Granularity::Month {
-            self.line = Some((date, expression.sentence));
-        }
-        self.back = match &expression.told {
-            Told::Near(..) => self.back && outcome.anchor == Some(Anchor::Previous),
-            Told::Move(count, ..) => *count < 0,
-            _ => true,
-        };
-        // The quarter told, not one counted from it, nor one that is forecast or compared with once a quarter is known.
-        if matches!(date, Date::Quarter(..)) && !matches!(expression.told, Told::Move(..)) {
-            let over = self.published.is_none_or(|p| date.interval().end < p.interval().end);
-            let later = self.period.is_none_or(|known| known.interval().start < date.interval().start);
-            if self.period.is_none() || (over && later && matches!(expression.told, Told::Near(..))) {
-                self.period = Some(date);
-            }
-        }
-        // The end of "the 1987/88 season" says nothing of the year of its June.
-        if let Date::Year(year) = date
-            && expression.partner.is_none()
-        {
-            self.year = Some((year, expression.sentence, expression.span.end));
-        }
-        if let (Some(weekday), Date::Day(day)) = (expression.weekday(), date)
-            && let Some(last) = self.weekdays.get_mut(weekday.index() as usize)
-        {
-            *last = Some(day);
-        }
-        if date.granularity() <= Granularity::Month {
-            let year = date.interval().start.year();
-            let gone = self.published.is_some_and(|p| year < p.interval().start.year());
-            let near = expression.sentence.saturating_sub(self.run.2) <= 1;
-            let count = if gone && near { self.run.0 + 1 } else { u32::from(gone) };
-            self.run = (count, year, expression.sentence);
-        }
-    }
-
-    /// Whether a verb can tell of a date that a year told before it would make: none that looks ahead of one that is over,
-    /// and only the past of one that is long over ("elected in 2003, he faces a new vote in November").
-    fn agrees(&self, tense: Tense, date: Date) -> bool {
-        let Some(published) = self.published.map(Date::interval) else { return true };
-        let over = date.interval().end < published.start;
-        let long = date.interval().start.year() < published.start.year() - 1;
-        !over || tense == Tense::Past || (tense == Tense::Unknown && !long)
-    }
-
-    /// A line of a chronology: of the year that stands over it, or the first such date from the line before on, as long as
-    /// that is past.
-    fn line_of_chronology(&self, cycle: Cycle, expression: &Expression) -> Option<(Date, Date)> {
-        if !self.heads {
-            return None;
-        }
-        if let Some(year) = self.heading {
-            return Some((Date::Year(year), cycle.in_year(year)?));
-        }
-        let (last, sentence) = self.line?;
-        let date = pick(cycle, Pick::Coming, Tense::Unknown, last.interval().start)?;
-        let near = cycle.in_year(2024).is_some() && expression.sentence.saturating_sub(sentence) <= LINE_SENTENCES;
-        let past = self.published.is_some_and(|p| date.interval().end <= p.interval().end);
-        (near && past).then_some((last, date))
-    }
-
-    /// The year that a chronicle is in: "On May 3, 1998, he … That June he … In July …". Two dates in a row of past years,
-    /// then one without a year that begins the next sentence, is told as past, and goes on from there. With less the year
-    /// is nearly always that of the writing: of 29 months and days that follow a date of an earlier year in the corpora,
-    /// six go on in it.
-    fn chronicle(&self, cycle: Cycle, expression: &Expression) -> Option<(Date, Date)> {
-        let (count, year, sentence) = self.run;
-        let next = self.leads && expression.sentence.saturating_sub(sentence) <= 1;
-        if count < 2 || !next || expression.tense != Tense::Past {
-            return None;
-        }
-        let (last, date) = (self.previous?.0, cycle.in_year(year)?);
-        (date.interval().start >= last.interval().start).then_some((last, date))
-    }
-
     fn read(&self, expression: &Expression, far: Option<&Expression>) -> Outcome {
         // "Between January and November of 2023": the near end is the one before the far end.
         if let (Told::Near(cycle, Pick::Near), Some(far)) = (&expression.told, far)
@@ -390,35 +234,6 @@ impl Story {
         Some(Outcome { base: Some(published), governed, ..Outcome::date(date, Anchor::Published) })
     }
 
-    /// A weekday that no verb settles is the one that the article has told by that name: of 113 repeated in the corpora, 112
-    /// are the same day.
-    fn same_weekday(&self, cycle: Cycle, how: Pick, expression: &Expression) -> Option<Outcome> {
-        let (Cycle::Weekday(weekday), Pick::Near, Tense::Unknown) = (cycle, how, expression.tense) else { return None };
-        let day = self.weekdays.get(weekday.index() as usize).copied().flatten()?;
-        let today = self.today()?;
-        // Tomorrow's name is settled better by itself.
-        ((day - today).abs() <= 6 && (today + 1).weekday() != weekday)
-            .then(|| Outcome { base: Some(Date::Day(day)), ..Outcome::date(Date::Day(day), Anchor::Previous) })
-    }
-
-    /// A lead told as past by the weekday of tomorrow: no news is six days old, so the article was dated a day early, as
-    /// morning papers, live pages and sites of other time zones are. What follows by the same name is the same day.
-    fn day_to_come(&self, cycle: Cycle, how: Pick, expression: &Expression) -> Option<Outcome> {
-        let (Cycle::Weekday(weekday), Pick::Near, Tense::Past) = (cycle, how, expression.tense) else { return None };
-        let tomorrow = self.today()? + 1;
-        let known = self.weekdays.get(weekday.index() as usize).copied().flatten() == Some(tomorrow);
-        let told = expression.verb.is_some();
-        if tomorrow.weekday() != weekday || !told || !(expression.sentence < LEAD_SENTENCES || known) {
-            return None;
-        }
-        Some(Outcome {
-            base: self.published,
-            governed: true,
-            early: true,
-            ..Outcome::date(Date::Day(tomorrow), Anchor::Published)
-        })
-    }
-
     fn moved(&self, count: i32, unit: Unit, expression: &Expression) -> Option<Outcome> {
         if unit.is_clock() {
             // Hours before an hour that nobody told: the day is all that is known.
@@ -451,6 +266,10 @@ impl Story {
             // "Three days later", "that day" need a day: the last one told if a month or year was told since, not that of
             // the writing.
             Anchor::Previous if unit == Unit::Day && count >= 0 => {
+                // "Later that day", with no day told: that of the writing.
+                if count == 0 && self.day.is_none() {
+                    return from(self.published?, Anchor::Published);
+                }
                 let (day, sentence) = self.day?;
                 let near = expression.sentence.saturating_sub(sentence) <= DAY_SENTENCES;
                 return from(Date::Day(day), Anchor::Previous).filter(|_| near);
@@ -467,16 +286,6 @@ impl Story {
             Anchor::Published | Anchor::None => {}
         }
         from(self.published?, Anchor::Published)
-    }
-}
-
-impl Outcome {
-    fn date(date: Date, anchor: Anchor) -> Self {
-        Self { value: date.timex3(), date: Some(date), anchor: Some(anchor), ..Self::default() }
-    }
-
-    fn word(value: String) -> Self {
-        Self { value, anchor: Some(Anchor::None), ..Self::default() }
     }
 }
 

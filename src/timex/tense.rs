@@ -14,29 +14,24 @@
 //! | a bill *passed* **Friday** | participle without auxiliary | past |
 //! | He is *accused of shooting* them **Friday** | gerund after a preposition | unknown |
 //!
-//! Which word is a verb, and in what form, the part-of-speech tagger says ([`pos`]); it runs only over
+//! Which word is a verb, and in what form, the part-of-speech tagger says ([`crate::sentence::pos`]); it runs only over
 //! sentences that hold an expression for which the tense decides. What no form shows ("due", "agreed to") is in
 //! `assets/words/en/tense.toml`.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
+use super::clause::{APPOINTED, APPOINTMENT, Clause, FREE, LIMIT, OCCASION, TERM, TERMS, Verb};
 use super::told::{Cycle, Told};
 use super::{Expression, Pick, Tense};
 use crate::article::PassageKind;
 use crate::calendar::Open;
-use crate::sentence::pos::{self, Pos};
-use crate::sentence::{Sentence, Token, tokens};
+use crate::sentence::Sentence;
+use crate::sentence::pos::Pos;
 use crate::span::Span;
 
-/// How many tokens before an expression its verb is looked for. Beyond, the nearest verb is another clause's more often
-/// than not.
-const REACH: usize = 18;
-
-/// Bytes before an expression that the tagger reads: room for [`REACH`] tokens and their own neighbors.
+/// Bytes before an expression that the tagger reads: room for as many tokens as [`Clause::before`] looks at and their own neighbors.
 const BEHIND: u32 = 130;
 
 /// Bytes after it, where no verb stands before it: "On Friday, after …, the court …".
@@ -124,70 +119,6 @@ fn weekly(told: &Told) -> Option<bool> {
     }
 }
 
-macro_rules! lists {
-    ($($name:ident $key:literal $bit:literal)*) => {
-        $(const $name: u32 = 1 << $bit;)*
-        const LISTS: &[(&str, u32)] = &[$(($key, $name)),*];
-    };
-}
-
-lists! {
-    AHEAD "ahead" 0
-    WILL "will" 1
-    WEAK "weak" 2
-    WOULD "would" 3
-    PLAN "plan" 4
-    APPOINTED "appointed" 5
-    OCCASION "occasion" 6
-    REPORTING "reporting" 7
-    BE_PAST "be_past" 8
-    BE_NOW "be_now" 9
-    BE_BARE "be_bare" 10
-    HAVE "have" 11
-    HAD "had" 12
-    DID "did" 13
-    DO "do" 14
-    EDGE "edge" 15
-    COULD "could" 16
-    DENIAL "denial" 17
-    SAME "same" 18
-    MISTAKEN "mistaken" 19
-    FREE "free" 20
-    TERM "term" 21
-    LIMIT "limit" 22
-    APPOINTMENT "appointment" 23
-    DECISION "decision" 24
-    TERMS "terms" 25
-    PERCEIVED "perceived" 26
-    NOMINAL "nominal" 27
-    MODAL "modal" 28
-}
-
-/// Word → the lists it stands in, as bits.
-static WORDS: LazyLock<FxHashMap<String, u32>> = LazyLock::new(|| {
-    let mut words = FxHashMap::default();
-    let table: toml::Table = include_str!("../../assets/words/en/tense.toml").parse().unwrap_or_default();
-    for (name, bit) in LISTS {
-        let list = table.get(*name).and_then(toml::Value::as_str).unwrap_or_default();
-        for word in list.split_whitespace() {
-            *words.entry(word.to_owned()).or_insert(0) |= bit;
-        }
-    }
-    words
-});
-
-/// What a verb group shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Verb {
-    Past,
-    Ahead,
-    /// "Would", "could", "may".
-    Would,
-    Present,
-    /// A verb, but none that tells.
-    Unclear,
-}
-
 /// A tense, and the words that show it.
 #[derive(Clone, Copy, Debug, Default)]
 struct Shown {
@@ -195,81 +126,7 @@ struct Shown {
     verb: Option<Span>,
 }
 
-enum Step {
-    Found(Verb),
-    /// Look further, before this token.
-    Before(usize),
-    /// What stands beyond belongs to another clause.
-    Edge,
-}
-
-struct Clause<'t> {
-    text: &'t str,
-    tokens: Vec<Token>,
-    tags: Vec<Pos>,
-    lists: Vec<u32>,
-}
-
-impl<'t> Clause<'t> {
-    /// Tags the words of a stretch; those of `times` are no verbs ("May", "March").
-    fn read(text: &'t str, within: Span, times: &[Span]) -> Self {
-        let mut list = Vec::new();
-        tokens(text, within, &mut list);
-        let lists = list
-            .iter()
-            .map(|token| {
-                let written = token.span.of(text);
-                let word = written.trim_start_matches(['\'', '’']);
-                let found = match word.bytes().all(|b| b.is_ascii_lowercase()) {
-                    true => WORDS.get(word).copied(),
-                    false => WORDS.get(&word.to_lowercase().replace('’', "'")).copied(),
-                };
-                // "We're", but not "re-elected".
-                let short = word.len() == written.len() && matches!(word, "re" | "s" | "ll" | "d" | "ve");
-                found.filter(|_| !short).unwrap_or(0)
-            })
-            .collect::<Vec<u32>>();
-        let mut tags = pos::tag(text, &list);
-        let end = |n: usize| list.get(n).map_or(0, |t| t.span.end);
-        let hyphen = |n: usize| list.get(n).is_some_and(|t| t.span.of(text) == "-");
-        for (n, token) in list.iter().enumerate() {
-            let tag = tags[n];
-            if !(tag.is_verb() || tag == Pos::Modal) {
-                continue;
-            }
-            // "Re-election", "the U.S.-led raid".
-            let before = n > 0 && hyphen(n - 1) && end(n - 1) == token.span.start;
-            let after = hyphen(n + 1) && list.get(n + 1).is_some_and(|t| t.span.start == token.span.end);
-            let part = before || after;
-            if part || times.iter().any(|t| t.start <= token.span.start && token.span.end <= t.end) {
-                tags[n] = Pos::Name;
-            } else if tag == Pos::Modal && lists[n] & (WILL | WOULD | COULD | MODAL) == 0 {
-                // There are only so many modals.
-                tags[n] = Pos::VerbPast;
-            }
-        }
-        Self { text, tokens: list, tags, lists }
-    }
-
-    fn is(&self, at: usize, lists: u32) -> bool {
-        self.lists.get(at).is_some_and(|l| l & lists != 0)
-    }
-
-    fn tag(&self, at: usize) -> Pos {
-        self.tags.get(at).copied().unwrap_or(Pos::Mark)
-    }
-
-    fn word(&self, at: usize) -> &str {
-        self.tokens.get(at).map_or("", |t| t.span.of(self.text))
-    }
-
-    /// The tokens of an expression.
-    fn place(&self, span: Span) -> Range<usize> {
-        let from = self.tokens.partition_point(|t| t.span.end <= span.start);
-        let to = self.tokens.partition_point(|t| t.span.start < span.end);
-        from..to.max(from)
-    }
-
+impl Clause<'_> {
     /// What a verb says of an expression at `place`. `behind`: it stands before it.
     fn tense(
         &self,
@@ -286,8 +143,8 @@ impl<'t> Clause<'t> {
         let tense = match verb {
             Verb::Unclear if stands(LIMIT) => Tense::Ahead,
             Verb::Unclear => Tense::Unknown,
-            // "They gave him until Friday", but "the shop was open until Friday".
-            Verb::Past if stands(TERM) && !self.is(at, BE_PAST | HAD) => {
+            // "They gave him until Friday", but "he ruled until Friday".
+            Verb::Past if stands(TERM) && self.is(at, TERMS) => {
                 if weekly {
                     Tense::Ahead
                 } else {
@@ -312,303 +169,5 @@ impl<'t> Clause<'t> {
         let tells = tense == Tense::Ahead || (tense == Tense::Past && !own);
         let verb = self.with_auxiliaries(at).filter(|_| tells);
         Shown { tense, verb }
-    }
-
-    /// A verb with what stands before it and makes its tense: "is to meet", "had been held".
-    fn with_auxiliaries(&self, verb: usize) -> Option<Span> {
-        let mut from = verb;
-        while from > 0 {
-            let auxiliary = matches!(self.tag(from - 1), Pos::Modal | Pos::To | Pos::Adverb)
-                || self.is(from - 1, WILL | WOULD | BE_PAST | BE_NOW | BE_BARE | HAVE | HAD | DID | DO)
-                || (self.tag(from) == Pos::To && self.is(from - 1, PLAN | AHEAD));
-            if !auxiliary {
-                break;
-            }
-            from -= 1;
-        }
-        // Not "also", "then": an adverb belongs to it only between its parts.
-        while from < verb && self.tag(from) == Pos::Adverb {
-            from += 1;
-        }
-        Some(self.tokens.get(from)?.span.hull(self.tokens.get(verb)?.span))
-    }
-
-    /// The finite verb that an expression stands directly before: "The union on Monday rejected the offer". Not where it
-    /// stands directly after another: "A law signed Monday will raise the fee".
-    fn beside(&self, place: &Range<usize>) -> Option<(Verb, usize)> {
-        let prepositions = usize::from(place.start > 0 && self.tag(place.start - 1) == Pos::Preposition);
-        if let Some(last) = (place.start).checked_sub(prepositions + 1) {
-            // "Set to air Monday", "air" taken for a noun.
-            let infinitive = last > 0 && self.tag(last).is_noun() && self.tag(last - 1) == Pos::To;
-            if self.tag(last).is_verb() || infinitive {
-                return None;
-            }
-        }
-        // "The firm, from April, will pay", but "is due on Sunday, said".
-        let before = place.start.checked_sub(prepositions + 1);
-        let aside = self.word(place.end) == "," && before.is_some_and(|at| self.word(at) == ",");
-        let mut at = place.end + usize::from(aside);
-        while self.tag(at) == Pos::Adverb {
-            at += 1;
-        }
-        match self.tag(at) {
-            Pos::Modal => Some((self.modal(at, self.is(at + 1, HAVE)), at)),
-            Pos::VerbPast => Some((self.finite(at), at)),
-            // "The panel Wednesday defeated the plan", taken for a participle.
-            Pos::VerbParticiple if !self.is(at, AHEAD) => Some((Verb::Past, at)),
-            Pos::VerbThird | Pos::VerbPresent if self.is(at, BE_NOW | HAVE | REPORTING) => Some((self.finite(at), at)),
-            _ => None,
-        }
-    }
-
-    /// The nearest verb before a token.
-    fn before(&self, at: usize, weekly: bool) -> Option<(Verb, usize)> {
-        let from = at.min(self.tokens.len());
-        let floor = at.saturating_sub(REACH);
-        let mut at = from;
-        let mut present = None;
-        while at > floor {
-            match self.step(at - 1, from, weekly) {
-                // "Beat United and travel to Leeds Tuesday": after "and" the base form is a present.
-                Step::Found(Verb::Present)
-                    if at > 1 && self.tag(at - 1) == Pos::VerbBase && self.tag(at - 2) == Pos::Conjunction =>
-                {
-                    return Some((Verb::Present, at - 1));
-                }
-                Step::Found(Verb::Present) if present.is_none() => {
-                    // Nouns in -s pass for verbs ("met his aides Friday"). A clause has one finite verb: another before
-                    // it is the better one.
-                    present = Some((Verb::Present, at - 1));
-                    at -= 1;
-                }
-                Step::Found(verb) => return Some((verb, at - 1)),
-                Step::Edge => break,
-                // Always further to the front.
-                Step::Before(next) => at = next.min(at - 1),
-            }
-            if present.is_some() && (at == 0 || self.tag(at - 1) == Pos::Wh || self.word(at - 1) == ",") {
-                break;
-            }
-        }
-        present
-    }
-
-    /// What the token `at` shows, seen from behind.
-    fn step(&self, at: usize, from: usize, weekly: bool) -> Step {
-        if self.is_break(at) || self.is(at, EDGE) {
-            return Step::Edge;
-        }
-        let tag = self.tag(at);
-        // "Its top aides": what stands after these is no verb, whatever the tagger says.
-        let noun = at > 0
-            && matches!(tag, Pos::VerbPresent | Pos::VerbThird)
-            && matches!(
-                self.tag(at - 1),
-                Pos::Adjective | Pos::Determiner | Pos::Possessive | Pos::Preposition | Pos::Number | Pos::VerbGerund
-            );
-        if noun {
-            return Step::Before(at);
-        }
-        // "Unveiled his plans in March": a plan looks ahead as a verb, or with an infinitive.
-        let noun = self.is(at, NOMINAL) && (tag.is_noun() || weekly && at > 0 && self.tag(at - 1) == Pos::VerbPast);
-        if self.is(at, AHEAD) && !tag.is_name() && (!noun || self.tag(at + 1) == Pos::To) {
-            // "Fell due to rain", "will" reached over its own verb.
-            let cause = self.tag(at + 1) == Pos::To && at + 2 <= from && self.tag(at + 2) != Pos::VerbBase;
-            return if cause { Step::Before(at) } else { Step::Found(self.then(at)) };
-        }
-        // "Set to air Monday", whatever the tagger makes of "air"; but "agreed to the move".
-        let infinitive = self.tag(at + 1) == Pos::To
-            && at + 2 < from
-            && !matches!(self.tag(at + 2), Pos::Determiner | Pos::Possessive | Pos::Pronoun | Pos::Number | Pos::Name);
-        if infinitive && self.is(at, PLAN) && tag.is_verb() {
-            return Step::Found(self.then(at));
-        }
-        if self.is(at, WEAK) && tag.is_verb() {
-            return Step::Found(if self.then(at) == Verb::Past { Verb::Past } else { Verb::Would });
-        }
-        if self.is(at, MISTAKEN) && !tag.is_verb() {
-            return Step::Found(Verb::Present);
-        }
-        match tag {
-            Pos::Modal => Step::Found(self.modal(at, false)),
-            Pos::VerbBase | Pos::VerbParticiple | Pos::VerbGerund => self.group(at, weekly),
-            Pos::VerbPast => Step::Found(Verb::Past),
-            Pos::VerbPresent | Pos::VerbThird if self.is(at, REPORTING) => Step::Found(Verb::Past),
-            Pos::VerbPresent if self.is(at, SAME) => Step::Found(Verb::Past),
-            Pos::VerbPresent | Pos::VerbThird => Step::Found(Verb::Present),
-            // "Its record set on Aug. 6", taken for a noun.
-            Pos::Noun if self.is(at, SAME) && self.tag(at + 1) == Pos::Preposition => Step::Found(Verb::Past),
-            _ => Step::Before(at),
-        }
-    }
-
-    fn is_break(&self, at: usize) -> bool {
-        self.tag(at) == Pos::Mark && matches!(self.word(at), ";" | ":" | "\"" | "“" | "”" | "``" | "''" | "«" | "»")
-    }
-
-    /// "Had been due on Friday", "had planned to": what was ahead then.
-    fn then(&self, at: usize) -> Verb {
-        let mut at = at;
-        while at > 0 && (self.tag(at - 1) == Pos::Adverb || self.is(at - 1, BE_BARE)) {
-            at -= 1;
-        }
-        if at > 0 && self.is(at - 1, HAD) { Verb::Past } else { Verb::Ahead }
-    }
-
-    /// The tense of a verb that does not carry it itself, from its auxiliaries.
-    fn group(&self, verb: usize, weekly: bool) -> Step {
-        let mut at = verb;
-        let mut perfect = false;
-        while at > 0 {
-            let before = at - 1;
-            let bare_have = self.is(before, HAVE) && self.tag(before) == Pos::VerbBase;
-            perfect |= bare_have;
-            if bare_have || self.tag(before) == Pos::Adverb || self.is(before, BE_BARE) {
-                at = before;
-            } else {
-                break;
-            }
-        }
-        let Some(head) = at.checked_sub(1) else { return self.lone(verb) };
-        match self.tag(head) {
-            Pos::Modal => Step::Found(self.modal(head, perfect)),
-            Pos::To if perfect => Step::Found(Verb::Past),
-            Pos::To => self.infinitive(head, weekly),
-            Pos::VerbPast | Pos::VerbPresent | Pos::VerbThird | Pos::Possessive | Pos::VerbParticiple => {
-                if self.is(head, BE_PAST | HAD | HAVE | DID) {
-                    Step::Found(Verb::Past)
-                } else if self.is(head, BE_NOW | DO) && self.tag(head) != Pos::Possessive {
-                    Step::Found(Verb::Present)
-                } else {
-                    self.lone(verb)
-                }
-            }
-            _ => self.lone(verb),
-        }
-    }
-
-    /// "Will", "may", and "could", which with a denial is the past of "can".
-    fn modal(&self, at: usize, perfect: bool) -> Verb {
-        let denied = || {
-            (at.saturating_sub(8)..at + 3).any(|n| self.is(n, DENIAL))
-                || (at + 1..at + 4).any(|n| self.is(n, PERCEIVED))
-        };
-        match self.is(at, WILL) {
-            true => Verb::Ahead,
-            false if perfect || (self.is(at, COULD) && denied()) => Verb::Past,
-            false => Verb::Would,
-        }
-    }
-
-    /// A participle, gerund or base form that has no auxiliary.
-    fn lone(&self, verb: usize) -> Step {
-        match self.tag(verb) {
-            // "And set Friday as the deadline": base and past are one form.
-            Pos::VerbBase if self.is(verb, SAME) => Step::Found(Verb::Past),
-            Pos::VerbParticiple => Step::Found(Verb::Past),
-            // "He and Arafat meet": a present that looks like a base form.
-            // "To try and whip up": what the infinitive before it is.
-            Pos::VerbBase
-                if verb > 1 && self.tag(verb - 1) == Pos::Conjunction && self.tag(verb - 2) == Pos::VerbBase =>
-            {
-                Step::Before(verb)
-            }
-            Pos::VerbBase
-                if verb > 0
-                    && (self.tag(verb - 1).is_name()
-                        || self.tag(verb - 1).is_noun()
-                        || self.tag(verb - 1) == Pos::Conjunction) =>
-            {
-                Step::Found(Verb::Present)
-            }
-            Pos::VerbGerund if verb > 0 && self.tag(verb - 1) == Pos::Preposition => Step::Found(Verb::Unclear),
-            // "Saw him leave", "the leaders meeting in Oslo": the verb before it tells.
-            _ => Step::Before(verb),
-        }
-    }
-
-    /// "To meet": what stands before it says whether that is still to come.
-    fn infinitive(&self, to: usize, weekly: bool) -> Step {
-        let mut at = to;
-        while at > 0 && self.tag(at - 1) == Pos::Adverb {
-            at -= 1;
-        }
-        let Some(head) = at.checked_sub(1) else { return Step::Found(Verb::Unclear) };
-        // "Announced plans to cut jobs Friday", "extended their offers to buy it Friday": a day of the week is the main
-        // verb's, a month ("plans to close it in June") the plan's.
-        let owned = head > 0
-            && matches!(self.tag(head - 1), Pos::Possessive | Pos::Determiner | Pos::Adjective | Pos::VerbPast);
-        if weekly && owned && (self.tag(head).is_noun() || self.tag(head) == Pos::VerbThird) {
-            return Step::Before(head);
-        }
-        if self.is(head, PLAN | AHEAD) {
-            return Step::Found(self.then(head));
-        }
-        match self.tag(head) {
-            _ if self.is(head, DECISION) => Step::Found(Verb::Unclear),
-            Pos::VerbPast | Pos::VerbParticiple => Step::Found(Verb::Past),
-            Pos::VerbPresent | Pos::VerbThird => Step::Found(Verb::Ahead),
-            Pos::VerbGerund => Step::Found(Verb::Unclear),
-            _ => Step::Before(head + 1),
-        }
-    }
-
-    /// The first finite verb from a token on, past relative clauses.
-    fn after(&self, from: usize) -> Option<(Verb, usize)> {
-        let mut relative = false;
-        let mut present = None;
-        let mut participle = None;
-        for at in from..self.tokens.len().min(from + REACH) {
-            if self.is_break(at) || self.is(at, EDGE) {
-                break;
-            }
-            // "The league plans to": a planning noun or verb alike.
-            if self.is(at, AHEAD) && self.is(at, PLAN) && self.tag(at + 1) == Pos::To && !relative {
-                return Some((Verb::Ahead, at));
-            }
-            match self.tag(at) {
-                Pos::Wh => relative = true,
-                Pos::Modal | Pos::VerbPast | Pos::VerbPresent | Pos::VerbThird if relative => relative = false,
-                Pos::Modal if self.is(at, WOULD) => return Some((Verb::Unclear, at)),
-                Pos::Modal => {
-                    let perfect = (at + 1..at + 4).any(|n| self.is(n, HAVE));
-                    let verb = self.modal(at, perfect);
-                    return Some((if verb == Verb::Would { Verb::Ahead } else { verb }, at));
-                }
-                Pos::VerbPast => return Some((self.finite(at), at)),
-                Pos::VerbPresent | Pos::VerbThird => match self.finite(at) {
-                    // Perhaps a noun in -s: "shares fell".
-                    Verb::Present if present.is_none() => present = Some((Verb::Present, at)),
-                    Verb::Present => {}
-                    verb => return Some((verb, at)),
-                },
-                // "The workers sued", taken for a participle.
-                Pos::VerbParticiple if at > from && (self.tag(at - 1).is_noun() || self.tag(at - 1).is_name()) => {
-                    participle = participle.or(Some((Verb::Past, at)));
-                }
-                Pos::Mark | Pos::To | Pos::Preposition if present.is_some() => break,
-                _ => {}
-            }
-        }
-        present.or(participle)
-    }
-
-    /// The tense of a finite verb with what follows it: "was due", "is to begin", "has begun".
-    fn finite(&self, at: usize) -> Verb {
-        let mut next = at + 1;
-        while self.tag(next) == Pos::Adverb {
-            next += 1;
-        }
-        let be = self.is(at, BE_PAST | BE_NOW);
-        let plans = be || self.tag(at) != Pos::VerbPast;
-        let planned = (be && self.is(next, AHEAD)) || (self.tag(next) == Pos::To && plans && self.is(at, PLAN));
-        match self.tag(at) {
-            _ if self.is(at, HAD) => Verb::Past,
-            _ if planned => Verb::Ahead,
-            Pos::VerbPast => Verb::Past,
-            _ if self.is(at, REPORTING) => Verb::Past,
-            _ if self.is(at, HAVE) && self.tag(next) == Pos::VerbParticiple => Verb::Past,
-            _ => Verb::Present,
-        }
     }
 }
