@@ -131,7 +131,7 @@ fn main() {
         arguments.remove(at)
     });
     let mut totals: [Score; 4] = Default::default();
-    let (mut shown, mut refuted) = (0, 0);
+    let (mut shown, mut refuted, mut moved, mut found) = (0, 0, 0, 0);
     for path in &arguments {
         let mut collection = read(path);
         let name = path.rsplit('/').nth(1).unwrap_or(path);
@@ -168,6 +168,31 @@ fn main() {
                 .zip(&read)
                 .map(|(article, (sentences, expressions))| Evidence { article, sentences, expressions, given: None })
                 .collect();
+            if way == 3 {
+                // The other side of the alarms: how many wrong days they find.
+                let wrong: Vec<Article> = collection
+                    .iter()
+                    .map(|(article, date, _)| {
+                        let days = (hash(&article.path) % 800) as i32 - 400;
+                        let day = Date::Day(date.interval().start + if days.abs() < 20 { 20 } else { days });
+                        let evidence = vec![Statement { date: day, rung: Rung::JsonLd, words: day.timex3() }];
+                        Article { evidence, ..article.clone() }
+                    })
+                    .collect();
+                let evidence: Vec<Evidence<'_>> = wrong
+                    .iter()
+                    .zip(&read)
+                    .map(|(article, (sentences, expressions))| Evidence {
+                        article,
+                        sentences,
+                        expressions,
+                        given: None,
+                    })
+                    .collect();
+                let (_, problems) = dating::date(&evidence, &Likeness::default(), None);
+                moved += wrong.len();
+                found += problems.iter().filter(|p| p.what.contains("check its day")).count();
+            }
             let likeness = match way {
                 2 => Likeness { copy_of: vec![None; dated.len()], ..Likeness::default() },
                 _ => copy::compare(&dated.iter().collect::<Vec<_>>()),
@@ -205,5 +230,5 @@ fn main() {
             println!("  confidence .{tenth}: {told:>5} told, {:>5.1} % right", 100.0 * *right as f64 / *told as f64);
         }
     }
-    println!("{refuted} of {shown} shown days contradicted");
+    println!("{refuted} of {shown} shown days contradicted; of days moved at random {found} of {moved}");
 }

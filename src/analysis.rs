@@ -9,8 +9,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::article::{self, Article, ArticleId};
-use crate::calendar::Date;
+use crate::article::{self, Article, ArticleId, Published};
+use crate::calendar::{Date, When};
 use crate::copy::{self, Likeness};
 use crate::dating;
 use crate::event;
@@ -19,7 +19,7 @@ use crate::problem::Problem;
 use crate::progress::Monitor;
 use crate::sentence::{self, Sentence};
 use crate::timeline::{self, Source, Timeline};
-use crate::timex::{self, Expression};
+use crate::timex::{self, Anchor, Expression};
 
 /// What an analyst says beforehand.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -91,7 +91,14 @@ pub fn conclude(prepared: &Prepared, settings: &Settings) -> Timeline {
         .map(|(n, (read, published))| {
             let article = &*read.article;
             let day = published.as_ref().map(|p| p.date);
-            let timexes = timex::resolve(&article.text, &read.sentences, &read.expressions, day);
+            let mut timexes = timex::resolve(&article.text, &read.sentences, &read.expressions, day);
+            if published.as_ref().is_some_and(Published::is_guess) {
+                // What is counted from a guess is no surer than it.
+                for timex in timexes.iter_mut().filter(|timex| timex.anchor != Anchor::None) {
+                    timex.when = timex.when.map(When::about);
+                    timex.joined_when = timex.joined_when.map(When::about);
+                }
+            }
             let id = ArticleId(n as u32);
             let mentions =
                 mention::extract(id, article, &read.sentences, &timexes, published.as_ref(), &settings.focus);

@@ -158,3 +158,13 @@ pub struct Published {
     /// The reasons, one line each, surest first.
     pub because: Vec<String>,
 }
+
+/// Below this confidence a day is likelier wrong than right, though rarely by more than a day or two.
+const GUESS: f32 = 0.5;
+
+impl Published {
+    /// Whether what is counted from it is only about right.
+    pub fn is_guess(&self) -> bool {
+        self.method == Method::Inferred && self.confidence < GUESS
+    }
+}

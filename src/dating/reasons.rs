@@ -1,14 +1,16 @@
 //! Reasons in words, and contradictions.
 
 use super::Witness;
-use super::clue::{Clue, Told, Yearly};
+use super::clue::{self, Clue, Told, Yearly};
 use super::hint::{self, Heading, Hint, Kind};
 use super::infer::Folder;
 use super::row;
-use crate::article::{ArticleId, Evidence, Method, Published, Rung};
+use crate::article::{ArticleId, Evidence, Method, Passage, PassageKind, Published, Rung};
 use crate::calendar::{Date, Day, Interval, Weekday};
 use crate::problem::Problem;
-use crate::timex::Tense;
+use crate::sentence;
+use crate::span::Span;
+use crate::timex::{self, Tense};
 
 /// Reasons shown at most; the rest only repeats them.
 const REASONS: usize = 5;
@@ -207,27 +209,72 @@ pub(super) fn undated(witness: &Witness<'_>, settled: Option<&Published>) -> Opt
 }
 
 /// What an article tells against the day it states.
+///
+/// | against it | because |
+/// |---|---|
+/// | the statement itself names another weekday | one of the two is wrong |
+/// | the line over the article bears another day | so it was written then |
+/// | "Thursday (May 7)", and that was a Friday | a weekday beside a date is that date's |
+/// | a full date after it, told as past | nothing is past before it happens |
 pub(super) fn contradiction(witness: &Witness<'_>, told: &Published) -> Option<Problem> {
     if told.method != Method::Stated {
         return None;
     }
     let (stated, day) = (told.date.timex3(), told.date.day()?);
-    let words = |clue: &Clue| short(clue.span.of(&witness.article.text));
-    let check = |what: String| Some(Problem::new(witness.article.path.clone(), what + "; check its day of writing"));
+    let text = &witness.article.text;
+    let check = |what: String| {
+        let what = format!("states {stated} but {what}; check its day of writing");
+        Some(Problem::new(witness.article.path.clone(), what))
+    };
+    if let Some((words, weekday)) = stated_weekday(witness, day) {
+        return check(format!("its ‘{words}’ would be a {weekday:?}"));
+    }
     if let Some((at, Heading::Line)) = hint::heading(&witness.clues)
         && let Some(clue) = witness.clues.get(at)
         && let Told::Day(line, _) = clue.told
         && (line - day).abs() > LINE_DAYS
+        && !in_sentence(text, clue)
     {
-        return check(format!("states {stated} but ‘{}’ stands over it", words(clue)));
+        return check(format!("‘{}’ stands over it", words(witness, clue)));
     }
-    witness.clues.iter().find_map(|clue| {
-        let Told::Yearly(yearly, Some(weekday)) = clue.told else { return None };
-        let near = [day.year() - 1, day.year(), day.year() + 1]
-            .into_iter()
-            .filter_map(|year| yearly.day(year))
-            .min_by_key(|&near| ((day - near).abs(), near))
-            .filter(|&near| (day - near).abs() <= SAME_SEASON_DAYS && near.weekday() != weekday)?;
-        check(format!("states {stated} but ‘{}’ was a {:?} then", words(clue), near.weekday()))
+    witness.clues.iter().find_map(|clue| match clue.told {
+        Told::Yearly(yearly, Some(weekday)) => {
+            let near = [day.year() - 1, day.year(), day.year() + 1]
+                .into_iter()
+                .filter_map(|year| yearly.day(year))
+                .min_by_key(|&near| ((day - near).abs(), near))
+                .filter(|&near| (day - near).abs() <= SAME_SEASON_DAYS && near.weekday() != weekday)?;
+            check(format!("‘{}’ was a {:?} then", words(witness, clue), near.weekday()))
+        }
+        Told::Day(past, _) if clue.tense == Tense::Past && !clue.clock && past - day > LINE_DAYS => {
+            check(format!("tells ‘{}’ as past", words(witness, clue)))
+        }
+        _ => None,
     })
+}
+
+/// Whether a date stands in the flow of a sentence ("on Monday, 3 February 2003") and not in a line of its own.
+fn in_sentence(text: &str, clue: &Clue) -> bool {
+    let before = text.get(..clue.span.start as usize).unwrap_or_default();
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    line.split_whitespace().next_back().is_some_and(|word| word.starts_with(char::is_lowercase))
+}
+
+/// The words of a statement that name another weekday than its day's, and that day's own.
+fn stated_weekday(witness: &Witness<'_>, day: Day) -> Option<(String, Weekday)> {
+    let ladder = || witness.article.evidence.iter().filter(|evidence| evidence.rung != Rung::FileTime);
+    let words = &ladder().find(|evidence| evidence.date == Date::Day(day))?.words;
+    // An address or a bare number names no weekday.
+    if !words.contains(' ') || !words.contains(char::is_alphabetic) {
+        return None;
+    }
+    let passages = [Passage { span: Span::new(0, words.len()), kind: PassageKind::Body }];
+    let sentences = sentence::split(words, &passages);
+    let clues = clue::read(words, &sentences, &timex::tag(words, &sentences));
+    let named = clues.iter().find_map(|clue| match clue.told {
+        Told::Day(_, weekday) | Told::Yearly(_, weekday) => weekday,
+        Told::Weekday(weekday) => Some(weekday),
+        _ => None,
+    })?;
+    (named != day.weekday()).then(|| (short(words), day.weekday()))
 }

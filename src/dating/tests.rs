@@ -162,6 +162,9 @@ fn contradictions_are_told_and_not_mended() {
         ("2021-05-04", "LIMA | Mon Aug 9, 2021 4:10 pm\nThe dam burst on Monday.", "4:10 pm’ stands over it"),
         ("2021-08-10", "LIMA | Mon Aug 9, 2021 4:10 pm\nThe dam burst on Monday.", ""),
         ("2021-05-04", "A vote will be held on August 9, 2021.", ""),
+        ("2021-05-04", "The vote was held on August 9, 2021, and the mayor lost.", "tells ‘August 9, 2021’ as past"),
+        ("2021-05-04", "The vote was to be held on August 9, 2021.", ""),
+        ("2021-05-04", "It burst in the small hours of Monday, 3 February 2003, after rain.", ""),
     ];
     for (states, text, expected) in table {
         let (published, problems) = dated(&[("a.txt", states, text)], None);
