@@ -31,6 +31,8 @@ pub struct Clue {
     pub tense: Tense,
     /// Whether an hour stands with it, as in the line that a system prints over an article or a comment.
     pub clock: bool,
+    /// Whether it stands in the flow of a sentence ("the quarter ended June 30, 1986") and not in a line made for dates.
+    pub flows: bool,
 }
 
 /// What the words of a clue tell.
@@ -84,6 +86,9 @@ const BESIDE_DATE: usize = 4;
 /// Bytes between a feast and its weekday: "the Easter weekend, on Friday" must not count, "Lunar New Year on Saturday" must.
 const BESIDE_FEAST: usize = 8;
 
+/// Characters of the longest word that may lead to a date.
+const LONGEST_WORD: usize = 40;
+
 /// Reads the clues of a report, in order. What stands in furniture or is said twice is no clue.
 pub fn read(text: &str, sentences: &[Sentence], expressions: &[Expression]) -> Vec<Clue> {
     let mut clues: Vec<(u32, Clue)> = Vec::new();
@@ -91,7 +96,8 @@ pub fn read(text: &str, sentences: &[Sentence], expressions: &[Expression]) -> V
         let reported = sentences.get(expression.sentence as usize).is_some_and(|sentence| sentence.kind.is_report());
         let Some(told) = told(expression).filter(|_| reported) else { continue };
         let clock = expression.kind == TimexType::Time;
-        let clue = Clue { span: expression.span, told, tense: expression.tense(), clock };
+        let flows = flows(text, expression.span);
+        let clue = Clue { span: expression.span, told, tense: expression.tense(), clock, flows };
         match clues.last_mut() {
             Some((sentence, last)) if *sentence == expression.sentence => match joined(text, last, &clue) {
                 Some(both) => *last = both,
@@ -101,6 +107,17 @@ pub fn read(text: &str, sentences: &[Sentence], expressions: &[Expression]) -> V
         }
     }
     clues.into_iter().map(|(_, clue)| clue).collect()
+}
+
+/// A word in small letters before it on its line leads to it.
+fn flows(text: &str, span: Span) -> bool {
+    let before = text.get(..span.start as usize).unwrap_or_default();
+    let mut line = before.rsplit('\n').next().unwrap_or_default();
+    // The last word is enough, and lines may be as long as the text.
+    if let Some((at, _)) = line.char_indices().rev().nth(LONGEST_WORD) {
+        line = line.get(at..).unwrap_or_default();
+    }
+    line.split_whitespace().next_back().is_some_and(|word| word.starts_with(char::is_lowercase))
 }
 
 fn told(expression: &Expression) -> Option<Told> {
@@ -141,7 +158,13 @@ fn joined(text: &str, first: &Clue, second: &Clue) -> Option<Clue> {
         _ => return None,
     };
     let tense = if first.tense == Tense::Unknown { second.tense } else { first.tense };
-    Some(Clue { span: first.span.hull(second.span), told, tense, clock: first.clock || second.clock })
+    Some(Clue {
+        span: first.span.hull(second.span),
+        told,
+        tense,
+        clock: first.clock || second.clock,
+        flows: first.flows,
+    })
 }
 
 /// A day near the day of writing, told in words that count from it.

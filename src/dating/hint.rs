@@ -71,7 +71,7 @@ const WEEKDAYS: usize = 8;
 /// The full date that is most likely the article's own: the surest kind of heading, of equal ones the first.
 pub(super) fn heading(clues: &[Clue]) -> Option<(usize, Heading)> {
     let kind = |clue: &Clue| match clue.told {
-        Told::Day(day, weekday) => {
+        Told::Day(day, weekday) if !clue.flows => {
             let weekday = weekday.is_some_and(|weekday| weekday == day.weekday());
             match (clue.span.start < HEAD_BYTES, weekday, clue.clock) {
                 (true, _, true) | (true, true, _) => Some(Heading::Line),

@@ -238,3 +238,40 @@ impl Row {
         self.shares.get(from..to.min(self.shares.len())).map_or(0.0, |shares| shares.iter().sum())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn days(from: i32, to: i32) -> Interval {
+        Interval { start: Day::from_number(from), end: Day::from_number(to) }
+    }
+
+    #[test]
+    fn strips_add_up_and_shares_sum_to_one() {
+        let numbers = vec![1.0; 500];
+        let weights = Weights::from_numbers(&numbers);
+        // Day 0 of the calendar's numbers was a Thursday; so are the days 7 and 14.
+        let thursday = Day::from_number(0).weekday();
+        let strips = [
+            Strip::new(0, 2.0, -FAR, 9),
+            Strip { weekday: Some(thursday), ..Strip::new(1, 1.0, -FAR, FAR) },
+            Strip::new(2, 1.0, 5, 8),
+        ];
+        let row = Row::weigh(days(0, 19), strips.iter(), &Frame::default(), false, &weights);
+        assert_eq!(row.best().number(), 7);
+        assert!((row.share(days(-5, 40)) - 1.0).abs() < 1e-9);
+        assert!(row.share(days(5, 8)) > 0.5 && row.share(days(12, 13)) < 0.02);
+        let tells = |day: i32| telling(&strips, Day::from_number(day), days(0, 19), &weights);
+        assert!(tells(7) > tells(6) && tells(6) > tells(3) && tells(3) > 0.0 && tells(15) < 0.0);
+    }
+
+    #[test]
+    fn a_folder_favors_its_own_days() {
+        let known = [100, 101, 101, 140].map(Day::from_number);
+        let frame = Frame::of(known.into_iter(), Weights::shipped());
+        let score = |day: i32| frame.score(Day::from_number(day), false);
+        assert!(score(101) > score(400) && score(141) > score(400));
+        assert_eq!(Frame::of([].into_iter(), Weights::shipped()).interval(), None);
+    }
+}

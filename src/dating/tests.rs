@@ -206,3 +206,81 @@ fn words_beside_each_other_make_one_clue() {
         assert_eq!(said, [expected], "{text}");
     }
 }
+
+#[test]
+fn a_statement_that_names_another_weekday_is_a_problem() {
+    let table = [("Thursday, 4 May 2021", "would be a Tuesday"), ("Tuesday, 4 May 2021", ""), ("2021-05-04", "")];
+    for (words, expected) in table {
+        let mut article = article(&("a.txt", "2021-05-04", "The dam burst."));
+        article.evidence[0].words = words.to_owned();
+        let evidence = [Evidence { article: &article, sentences: &[], expressions: &[], given: None }];
+        let (_, problems) = date(&evidence, &Likeness::default(), None);
+        let what = problems.first().map_or("", |problem| problem.what.as_str());
+        assert!(what.contains(expected) && what.is_empty() == expected.is_empty(), "{words}: {what}");
+    }
+}
+
+/// A feed of nine notes on nine things, with the days that its articles state; the undated one is told of by `-`.
+fn feed(days: &[&str]) -> Vec<Option<Published>> {
+    let texts = [
+        "A bakery in Turku won a prize for its rye loaf, a jury of millers said.",
+        "The orchestra of Cusco hired a second harpist after a long search.",
+        "Divers found a bronze bell beneath the pier of Varna.",
+        "A school in Tromso bought twelve looms from a closed mill.",
+        "Beekeepers near Graz asked for later mowing of verges.",
+        "The tram depot of Porto was painted green by volunteers.",
+        "A ferry captain in Hobart retired with a parade of kayaks.",
+        "Chess players in Tbilisi met in a park despite the sleet.",
+        "Weavers of Oaxaca opened a shop beside the bus station.",
+        "A lighthouse on Gotland got a new lamp made of glass prisms.",
+        "The zoo of Perth counted its frogs and found one more.",
+    ];
+    let paths: Vec<String> = (0..days.len()).map(|n| format!("feed.jsonl#{n}")).collect();
+    let sheets: Vec<Sheet<'_>> =
+        days.iter().zip(&paths).zip(texts).map(|((day, path), text)| (path.as_str(), day.trim_matches('-'), text)).collect();
+    dated(&sheets, None).0
+}
+
+#[test]
+fn the_order_of_a_feed_tells_a_day() {
+    let table: [(&str, &str); 4] = [
+        ("2020-03-01 2020-03-02 2020-03-04 2020-03-05 2020-03-06 - 2020-03-06 2020-03-07 2020-03-09", "2020-03-06"),
+        // the newest first
+        ("2020-03-09 2020-03-07 2020-03-06 - 2020-03-06 2020-03-05 2020-03-04 2020-03-02 2020-03-01", "2020-03-06"),
+        // no order at all
+        ("2020-03-04 2020-03-01 2020-03-09 2020-03-02 2020-03-06 - 2020-03-06 2020-03-07 2020-03-05", ""),
+        // too short to show an order
+        ("2020-03-04 2020-03-06 - 2020-03-06", ""),
+    ];
+    for (days, expected) in table {
+        let days: Vec<&str> = days.split(' ').collect();
+        let open = days.iter().position(|day| *day == "-").unwrap();
+        let published = &feed(&days)[open];
+        let got = published.as_ref().filter(|p| p.date.day().is_some());
+        assert_eq!(got.map_or(String::new(), |p| p.date.timex3()), expected, "{published:?}");
+        if let Some(published) = got {
+            let because = published.because.join("\n");
+            assert!(because.contains(&format!("stands between feed.jsonl#{} of 2020-03-06", open - 1)), "{because}");
+        }
+    }
+}
+
+#[test]
+fn words_that_count_from_the_day_of_writing_tell_days() {
+    let table = [
+        // (text, day of writing, days told)
+        ("The dam burst yesterday.", "2021-05-04", "2021-05-03"),
+        ("The dam burst on Monday, said the mayor today.", "2021-05-04", "2021-05-03 2021-05-04"),
+        ("The dam burst on April 30.", "2021-05-04", "2021-04-30"),
+        ("The dam burst on April 3.", "2021-05-04", ""),
+        ("The dam will be rebuilt on Friday.", "2021-05-04", ""),
+    ];
+    for (text, written, expected) in table {
+        let article = article(&("a", "", text));
+        let sentences = sentence::split(text, &article.passages);
+        let near = clue::near(&sentences, &timex::tag(text, &sentences));
+        let written = written.parse::<Date>().unwrap().day().unwrap();
+        let days: Vec<String> = near.iter().filter_map(|near| near.day(written)).map(|day| day.to_string()).collect();
+        assert_eq!(days.join(" "), expected, "{text}");
+    }
+}
