@@ -159,8 +159,9 @@ pub struct Published {
     pub because: Vec<String>,
 }
 
-/// Below this confidence a day is likelier wrong than right, though rarely by more than a day or two.
-const GUESS: f32 = 0.5;
+/// Below this confidence a day is likelier wrong than right, though rarely by more than a day or two. Higher, and folders that
+/// state few days turn to "about" as a whole, though most of their days are right.
+const GUESS: f32 = 0.4;
 
 impl Published {
     /// Whether what is counted from it is only about right.

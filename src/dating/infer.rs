@@ -50,8 +50,8 @@ const COPY: f32 = 0.7;
 /// A day is told only if it has at least this share, or it and the days beside it so much together; else the month or the
 /// year, if that is sure. Lower, and most days told are wrong by more than a day; higher, and articles lose a day that is
 /// right or next to right, which for "Thursday" is as good.
-const SURE_DAY: f64 = 0.25;
-const SURE_NEXT: f64 = 0.5;
+const SURE_DAY: f64 = 0.3;
+const SURE_NEXT: f64 = 0.6;
 const SURE_MONTH: f64 = 0.6;
 const SURE_YEAR: f64 = 0.6;
 

@@ -1,7 +1,7 @@
 //! Reasons in words, and contradictions.
 
 use super::Witness;
-use super::clue::{self, Clue, Told, Yearly};
+use super::clue::{Clue, Told, Yearly};
 use super::hint::{self, Heading, Hint, Kind};
 use super::infer::Folder;
 use super::row;
@@ -164,7 +164,14 @@ fn say_clue(witness: &Witness<'_>, clue: &Clue, headed: Option<Day>, best: Day) 
             format!("‘{words}’ is {}", nearest.map_or(String::new(), |day| apart(best - day)))
         }
         Told::Year(year) => format!("‘{words}’ tells {year}"),
-        Told::Month(_) => format!("it tells of ‘{words}’"),
+        Told::Month(month) => {
+            let since = (best.ymd().1 + 12 - month) % 12;
+            match since {
+                0 => format!("‘{words}’ is the month of writing"),
+                _ if clue.tense == Tense::Ahead => format!("‘{words}’, to come, is {} ahead", months(12 - since)),
+                _ => format!("‘{words}’ is {} before", months(since)),
+            }
+        }
     }
 }
 
@@ -177,6 +184,10 @@ fn apart(days: i32) -> String {
         2.. => format!("{days} days before"),
         _ => format!("{} days after", -days),
     }
+}
+
+fn months(count: u32) -> String {
+    if count == 1 { "a month".to_owned() } else { format!("{count} months") }
 }
 
 /// The years near `year` in which a date falls on a weekday, that year first, then backward.
@@ -218,7 +229,6 @@ pub(super) fn undated(witness: &Witness<'_>, settled: Option<&Published>) -> Opt
 /// | the statement itself names another weekday | one of the two is wrong |
 /// | the line over the article bears another day | so it was written then |
 /// | "Thursday (May 7)", and that was a Friday | a weekday beside a date is that date's |
-/// | a full date after it, told as past | nothing is past before it happens |
 pub(super) fn contradiction(witness: &Witness<'_>, told: &Published) -> Option<Problem> {
     if told.method != Method::Stated {
         return None;
@@ -247,9 +257,6 @@ pub(super) fn contradiction(witness: &Witness<'_>, told: &Published) -> Option<P
                 .filter(|&near| (day - near).abs() <= SAME_SEASON_DAYS && near.weekday() != weekday)?;
             check(format!("‘{}’ was a {:?} then", words(witness, clue), near.weekday()))
         }
-        Told::Day(past, _) if clue.tense == Tense::Past && !clue.clock && past - day > LINE_DAYS => {
-            check(format!("tells ‘{}’ as past", words(witness, clue)))
-        }
         _ => None,
     })
 }
@@ -262,13 +269,11 @@ fn stated_weekday(witness: &Witness<'_>, day: Day) -> Option<(String, Weekday)> 
     if !words.contains(' ') || !words.contains(char::is_alphabetic) {
         return None;
     }
-    let passages = [Passage { span: Span::new(0, words.len()), kind: PassageKind::Body }];
-    let sentences = sentence::split(words, &passages);
-    let clues = clue::read(words, &sentences, &timex::tag(words, &sentences));
-    let named = clues.iter().find_map(|clue| match clue.told {
-        Told::Day(_, weekday) | Told::Yearly(_, weekday) => weekday,
-        Told::Weekday(weekday) => Some(weekday),
-        _ => None,
+    // A rule that reads the whole date keeps no weekday, so each word is read alone.
+    let named = words.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() > 2).find_map(|word| {
+        let passages = [Passage { span: Span::new(0, word.len()), kind: PassageKind::Body }];
+        let sentences = sentence::split(word, &passages);
+        timex::tag(word, &sentences).iter().find_map(timex::Expression::weekday)
     })?;
     (named != day.weekday()).then(|| (short(words), day.weekday()))
 }
