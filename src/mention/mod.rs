@@ -354,6 +354,10 @@ impl<'a> Reader<'a> {
                 When { open: Open::Until, ..When::from(published.date) },
                 format!("no time told, and the day of writing is not known; the file is of {day}"),
             ),
+            _ if published.is_guess() => (
+                When::from(published.date).about(),
+                format!("no time told; the lead reports the news of its day of writing, about {day}"),
+            ),
             _ => (
                 When::from(published.date),
                 format!("no time told; the lead reports the news of its day of writing, {day}"),
