@@ -9,7 +9,10 @@
 //! | the day of writing counts little | something is written every day |
 //! | a sentence about the topic counts in full, another in part | articles digress; what is missing from the sentence may stand before it, so it softens and never filters |
 //! | articles weeks apart count more than as many in one week | what is still told later mattered |
+//! | more articles than usual on that day and the next | news is written when something happened; four weeks around it say what is usual |
 //! | a day beside a greater one loses a little | the day after, everybody reports |
+//!
+//! score = votes · (1 + 0.5 ln weeks) · (1 + ln(1 + written / (1 + usual)))
 //!
 //! A day is then told by the sentences nearest to what all its sentences have in common (centroid), that stand early in
 //! their articles, are of readable length, and do not say what a day beside it has said.
@@ -19,7 +22,7 @@ use smallvec::SmallVec;
 
 use super::Timeline;
 use crate::article::ArticleId;
-use crate::calendar::Day;
+use crate::calendar::{Day, Open};
 use crate::event::words::{Role, TermId, Vocabulary, dot, fold};
 use crate::span::Span;
 
@@ -30,8 +33,11 @@ const WRITTEN: f32 = 0.15;
 /// count in full; at 0, "he was arrested on Tuesday" counts nothing where "he" stands for the topic.
 const OFF_TOPIC_SENTENCE: f32 = 0.3;
 const OFF_TOPIC_ARTICLE: f32 = 0.4;
-/// A day told of in articles written in w different weeks counts 1 + this · ln w.
+/// A day told of in articles written over w weeks counts 1 + this · ln w.
 const PERSISTENCE: f32 = 0.5;
+/// Days before and after that tell what is usual. Fewer, and a running story is its own measure; more, and a topic that
+/// came up last month counts as quiet.
+const AROUND: i32 = 14;
 /// What an undated sentence at the top of an article tells of its day of writing, against one that names the day.
 const UNDATED: f32 = 0.8;
 /// Share of a greater neighbor's score that a day loses, at most of its own. At 0, days of arrest and of its report both
@@ -85,6 +91,7 @@ pub struct RankedDay {
 pub fn rank(timeline: &Timeline, wanted: &Wanted) -> Vec<RankedDay> {
     let topic = Topic::of(&wanted.about);
     let mut days: FxHashMap<Day, Evidence> = FxHashMap::default();
+    let mut written_on = Attention::default();
     for (n, source) in timeline.sources.iter().enumerate() {
         if source.copy_of.is_some() {
             continue;
@@ -105,7 +112,9 @@ pub fn rank(timeline: &Timeline, wanted: &Wanted) -> Vec<RankedDay> {
         let mut dated = FxHashSet::default();
         for timex in &source.timexes {
             let sentence = timex.sentence as usize;
-            let Some(day) = timex.when.filter(|w| w.from == w.to).and_then(|w| w.from.day()) else { continue };
+            // "since Monday", "about 5 May" name an edge or a guess, not the day on which it happened
+            let named = timex.when.filter(|w| w.from == w.to && w.open == Open::No && !w.about);
+            let Some(day) = named.and_then(|w| w.from.day()) else { continue };
             if !report.get(sentence).copied().unwrap_or(false) {
                 continue;
             }
@@ -116,6 +125,9 @@ pub fn rank(timeline: &Timeline, wanted: &Wanted) -> Vec<RankedDay> {
             days.entry(day).or_default().tell(Telling { article, sentence: timex.sentence, explicit: true, weight });
         }
         if let Some(day) = written {
+            if head {
+                written_on.add(day);
+            }
             let vote = votes.entry(day).or_default();
             *vote = vote.max(WRITTEN * of_article);
             for sentence in (0..source.sentences.len()).filter(|&s| report[s]).take(3).filter(|s| !dated.contains(s)) {
@@ -128,18 +140,18 @@ pub fn rank(timeline: &Timeline, wanted: &Wanted) -> Vec<RankedDay> {
                 });
             }
         }
-        let week = written.map_or(i32::MIN, |day| day.number().div_euclid(7));
         let mut votes: Vec<(Day, f32)> = votes.into_iter().collect();
         votes.sort_unstable_by_key(|v| v.0);
         for (day, vote) in votes {
             let evidence = days.entry(day).or_default();
             evidence.votes += vote;
             if vote > WRITTEN {
-                evidence.weeks.push(week);
+                evidence.written.extend(written);
             }
         }
     }
-    let raw: FxHashMap<Day, f32> = days.iter().map(|(&day, evidence)| (day, evidence.score())).collect();
+    let raw: FxHashMap<Day, f32> =
+        days.iter_mut().map(|(&day, evidence)| (day, evidence.score() * written_on.attention(day))).collect();
     let of = |day: Day| raw.get(&day).copied().unwrap_or_default();
     let mut ranked: Vec<RankedDay> = days
         .into_iter()
@@ -160,8 +172,8 @@ pub fn rank(timeline: &Timeline, wanted: &Wanted) -> Vec<RankedDay> {
 #[derive(Default)]
 struct Evidence {
     votes: f32,
-    /// Weeks in which articles were written that name the day.
-    weeks: Vec<i32>,
+    /// Days on which articles were written that name the day.
+    written: Vec<Day>,
     tellings: Vec<Telling>,
 }
 
@@ -170,9 +182,34 @@ impl Evidence {
         self.tellings.push(telling);
     }
 
-    fn score(&self) -> f32 {
-        let weeks: FxHashSet<i32> = self.weeks.iter().copied().collect();
-        self.votes * (1.0 + PERSISTENCE * (weeks.len().max(1) as f32).ln())
+    fn score(&mut self) -> f32 {
+        self.votes * (1.0 + PERSISTENCE * weeks(&mut self.written).ln())
+    }
+}
+
+/// Over how many weeks something was written: 1, and for each writing after it a week or what is less than one. Counted
+/// so, and not by the weeks of the calendar, it makes no difference on which weekday a story breaks.
+fn weeks(written: &mut Vec<Day>) -> f32 {
+    written.sort_unstable();
+    written.dedup();
+    let gap = |pair: &[Day]| pair.first().zip(pair.last()).map_or(0, |(a, b)| *b - *a) as f32;
+    1.0 + written.windows(2).map(|pair| (gap(pair) / 7.0).min(1.0)).sum::<f32>()
+}
+
+/// How many articles about the topic were written on each day.
+#[derive(Default)]
+struct Attention(FxHashMap<Day, u32>);
+
+impl Attention {
+    fn add(&mut self, day: Day) {
+        *self.0.entry(day).or_default() += 1;
+    }
+
+    /// 1 where nothing was written on `day` and the day after; grows with what was, against what is usual around it.
+    fn attention(&self, day: Day) -> f32 {
+        let on = |day: Day| self.0.get(&day).copied().unwrap_or_default() as f32;
+        let usual = (-AROUND..=AROUND).map(|n| on(day + n)).sum::<f32>() / (2 * AROUND + 1) as f32;
+        1.0 + ((on(day) + on(day + 1)) / (1.0 + usual)).ln_1p()
     }
 }
 
@@ -239,8 +276,8 @@ pub fn digest(timeline: &Timeline, wanted: &Wanted, days: usize, sentences: usiz
         candidates.truncate(POOL);
         let centroid = centroid(&candidates);
         for candidate in &mut candidates {
-            // The square root: where a sentence stands settles between sentences that tell the same, no more.
-            candidate.score = dot(&candidate.terms, &centroid) * candidate.prior.sqrt();
+            // The cube root: where a sentence stands settles between sentences that tell the same, no more.
+            candidate.score = dot(&candidate.terms, &centroid) * candidate.prior.cbrt();
         }
         candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then((a.article, a.span).cmp(&(b.article, b.span))));
         let mut chosen: Vec<(ArticleId, Span)> = Vec::new();
