@@ -216,6 +216,7 @@ fn event(
     let label = label::choose(&offers, &entities);
     let facts = rank::Facts {
         contentless: label.contentless,
+        flaws: label.flaws,
         independent: independent_sources,
         position: rank::position(&profiles),
         when,
@@ -263,8 +264,8 @@ fn status(members: &[disagree::Member<'_>]) -> Status {
 }
 
 /// What each member offers for the label, the most central ones of large events only.
-fn offers<'a>(told: &[Told<'a>], members: &[disagree::Member<'_>]) -> Vec<label::Offer<'a>> {
-    const MOST: usize = 6;
+fn offers<'a>(told: &[Told<'a>], members: &[disagree::Member<'a>]) -> Vec<label::Offer<'a>> {
+    const MOST: usize = 12;
     let step = members.len().div_ceil(MOST).max(1);
     let some: Vec<_> = members.iter().step_by(step).collect();
     some.iter()
@@ -280,6 +281,7 @@ fn offers<'a>(told: &[Told<'a>], members: &[disagree::Member<'_>]) -> Vec<label:
                 trigger: member.mention.trigger,
                 timex,
                 times: told.timexes,
+                referents: &member.mention.referents,
                 caption: kind == Some(crate::article::PassageKind::Caption),
                 headline: kind == Some(crate::article::PassageKind::Title),
                 centrality: near / some.len().max(1) as f32,

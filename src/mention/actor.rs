@@ -40,6 +40,8 @@ pub struct Names<'t> {
     people: Option<[String; 2]>,
     /// Words that stand for a name.
     referents: Referents,
+    /// Whether what such a word is likely to mean is enough.
+    likely: bool,
 }
 
 /// A name, and the words it stands in.
@@ -81,9 +83,10 @@ fn pair<S: AsRef<str>>(told: impl Iterator<Item = (S, u32)>) -> Option<[String; 
 }
 
 impl<'t> Names<'t> {
-    /// Reads the report passages of an article.
-    pub fn of(text: &'t str, sentences: &[Sentence], lists: &Words) -> Self {
-        let mut names = Self::default();
+    /// Reads the report passages of an article. With `likely`, pronouns are also read where they are likely to mean somebody
+    /// and not sure to.
+    pub fn of(text: &'t str, sentences: &[Sentence], lists: &Words, likely: bool) -> Self {
+        let mut names = Self { likely, ..Self::default() };
         let mut tally = Tally::default();
         let mut buffer = Vec::new();
         for (n, sentence) in sentences.iter().filter(|s| s.kind.is_report()).enumerate() {
@@ -94,9 +97,9 @@ impl<'t> Names<'t> {
         }
         let full =
             |name: &'t str| names.full.get(name).or_else(|| names.first.get(name)).and_then(|full| full.as_deref());
-        // a lone name that two people bear is nobody's
-        let sure = |m: &Met<'t>| m.name.contains(' ') || names.full.get(m.name).is_none_or(Option::is_some);
-        tally.met.retain(sure);
+        for m in tally.met.iter_mut().filter(|m| m.kind == Kind::Other && !m.name.contains(' ')) {
+            m.kind = Kind::Lone;
+        }
         // the first word of a sentence has its capital anyway: "Current Kalvo prices" is nobody
         for m in tally.met.iter_mut().filter(|m| m.at == 0 && m.kind == Kind::Maybe) {
             let first = m.name.split_whitespace().next().unwrap_or_default();
@@ -218,9 +221,9 @@ impl<'t> Names<'t> {
         found
     }
 
-    /// The name that a pronoun, "the premier" or "the company" at `span` stands for, where it is plain.
+    /// The name that a pronoun or "the company" at `span` surely stands for.
     pub fn referent(&self, span: Span) -> Option<&str> {
-        self.referents.at(span)
+        self.referents.at(span).filter(|(_, sure)| *sure).map(|(name, _)| name)
     }
 
     /// Every name in `tokens[from..to]`, in order.
@@ -236,6 +239,7 @@ impl<'t> Names<'t> {
         let mut found: Vec<Named> = Vec::new();
         // A name keeps its words and not the line break it was wrapped at.
         let mut add = |from: usize, to: usize, name: String| {
+            let name = if name.contains(" - ") { name.replace(" - ", "-") } else { name };
             let name = if name.contains(['\n', '\r', '\t']) {
                 name.split_whitespace().collect::<Vec<_>>().join(" ")
             } else {
@@ -258,7 +262,7 @@ impl<'t> Names<'t> {
             }
             if !self.referents.is_empty()
                 && let Some(token) = tokens.get(at)
-                && let Some(name) = self.referents.at(token.span)
+                && let Some((name, _)) = self.referents.at(token.span).filter(|(_, sure)| *sure || self.likely)
             {
                 add(at, at + 1, name.to_owned());
                 at += 1;
@@ -469,6 +473,16 @@ fn run(text: &str, tokens: &[Token], at: usize, to: usize, lists: &Words) -> Opt
     };
     let glued =
         |i: usize| matches!((tokens.get(i), tokens.get(i + 1)), (Some(a), Some(b)) if a.span.end == b.span.start);
+    // "Dominique Strauss - Kahn" in a text that was cut into words
+    let cut = |i: usize| {
+        word(i) == "-"
+            && !glued(i - 1)
+            && !glued(i)
+            && part(i + 1)
+            && is_plain(word(i - 1))
+            && is_plain(word(i + 1))
+            && super::word::is_cut(text, tokens)
+    };
     // "Coca-Cola", "Covid-19"
     let hyphenated = |i: usize| {
         let after = tokens.get(i + 1).filter(|t| t.kind != TokenKind::Mark);
@@ -492,7 +506,7 @@ fn run(text: &str, tokens: &[Token], at: usize, to: usize, lists: &Words) -> Opt
         {
             // "Chile-Peru trade": two names
             break;
-        } else if hyphenated(end) || lists.bits(word(end)) & is::NAME_JOINT != 0 && part(end + 1) {
+        } else if hyphenated(end) || cut(end) || lists.bits(word(end)) & is::NAME_JOINT != 0 && part(end + 1) {
             end += 2;
         } else {
             break;

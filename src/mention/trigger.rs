@@ -301,8 +301,14 @@ fn stretch(words: &[Word], clauses: &[Clause], n: usize) -> (usize, usize) {
         start = clauses.get(back).map_or(start, |c| c.start);
     }
     let mut next = n + 1;
+    // … and so is a gerund right after its verb: "has begun interviewing"
+    let gerund = |c: &Clause, next: usize| {
+        c.form == Form::Participle
+            && c.start == c.group
+            && clauses.get(next - 1).and_then(|b| b.head).is_some_and(|head| head + 1 == c.start)
+    };
     while let Some(c) = clauses.get(next)
-        && c.form == Form::Infinitive
+        && (c.form == Form::Infinitive || gerund(c, next))
         && !(c.start..c.end).any(|i| words.get(i).is_some_and(|w| w.timex.is_some()))
     {
         end = c.end;

@@ -60,6 +60,7 @@ impl Word {
 pub fn words(text: &str, tokens: &[Token], tags: &[Pos], lists: &Words) -> Vec<Word> {
     let mut small = String::new();
     let mut before = 0;
+    let cut = is_cut(text, tokens);
     tokens
         .iter()
         .zip(tags)
@@ -83,7 +84,7 @@ pub fn words(text: &str, tokens: &[Token], tags: &[Pos], lists: &Words) -> Vec<W
                 TokenKind::Mark => match word {
                     "—" | "–" => b'_',
                     // a hyphen with a space before it is a dash
-                    "-" if spaced => b'_',
+                    "-" if spaced && !cut => b'_',
                     "“" | "”" => b'"',
                     "‘" | "’" => b'\'',
                     _ => word.as_bytes().first().copied().unwrap_or(0),
@@ -102,6 +103,16 @@ pub fn words(text: &str, tokens: &[Token], tags: &[Pos], lists: &Words) -> Vec<W
             }
         })
         .collect()
+}
+
+/// Whether a sentence was cut into words, with spaces before its commas and its full stop: its hyphens are no dashes.
+pub fn is_cut(text: &str, tokens: &[Token]) -> bool {
+    tokens.windows(2).any(|pair| match pair {
+        [before, mark] => {
+            mark.kind == TokenKind::Mark && before.span.end < mark.span.start && matches!(mark.span.of(text), "," | ".")
+        }
+        _ => false,
+    })
 }
 
 /// How many words a dateline may have: place, region, day, agency.

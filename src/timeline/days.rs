@@ -112,16 +112,18 @@ pub fn rank(timeline: &Timeline, wanted: &Wanted) -> Vec<RankedDay> {
         let mut dated = FxHashSet::default();
         for timex in &source.timexes {
             let sentence = timex.sentence as usize;
-            // "since Monday", "about 5 May" name an edge or a guess, not the day on which it happened
-            let named = timex.when.filter(|w| w.from == w.to && w.open == Open::No && !w.about);
-            let Some(day) = named.and_then(|w| w.from.day()) else { continue };
+            let Some(when) = timex.when.filter(|w| w.from == w.to) else { continue };
+            let Some(day) = when.from.day() else { continue };
             if !report.get(sentence).copied().unwrap_or(false) {
                 continue;
             }
             dated.insert(sentence);
             let weight = of_sentence(sentence) * of_article;
-            let vote = votes.entry(day).or_default();
-            *vote = vote.max(weight);
+            // "since Monday", "about 5 May" name an edge or a guess, not the day on which it happened
+            if when.open == Open::No && !when.about {
+                let vote = votes.entry(day).or_default();
+                *vote = vote.max(weight);
+            }
             days.entry(day).or_default().tell(Telling { article, sentence: timex.sentence, explicit: true, weight });
         }
         if let Some(day) = written {
@@ -276,8 +278,8 @@ pub fn digest(timeline: &Timeline, wanted: &Wanted, days: usize, sentences: usiz
         candidates.truncate(POOL);
         let centroid = centroid(&candidates);
         for candidate in &mut candidates {
-            // The cube root: where a sentence stands settles between sentences that tell the same, no more.
-            candidate.score = dot(&candidate.terms, &centroid) * candidate.prior.cbrt();
+            // The square root: where a sentence stands settles between sentences that tell the same, no more.
+            candidate.score = dot(&candidate.terms, &centroid) * candidate.prior.sqrt();
         }
         candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then((a.article, a.span).cmp(&(b.article, b.span))));
         let mut chosen: Vec<(ArticleId, Span)> = Vec::new();
@@ -393,4 +395,103 @@ fn centroid(candidates: &[Candidate]) -> Terms {
         terms.iter_mut().for_each(|t| t.1 /= length);
     }
     terms
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::analysis;
+    use crate::article;
+
+    /// A timeline of reports, each a day of writing and a text.
+    fn timeline(reports: &[(&str, &str)]) -> Timeline {
+        let mut articles = Vec::new();
+        for (n, (day, text)) in reports.iter().enumerate() {
+            let path = format!("{n:02}.txt");
+            let bytes = format!("Report number {n}\nPublished: {day}\n\n{text}\n");
+            articles.extend(article::read_bytes(&Path::new(&path).to_string_lossy(), bytes.as_bytes()).0);
+        }
+        analysis::conclude(&analysis::prepare_articles(articles, Vec::new()), &analysis::Settings::default())
+    }
+
+    fn days(reports: &[(&str, &str)], about: &str) -> Vec<String> {
+        let wanted = Wanted { about: about.into(), ..Wanted::default() };
+        rank(&timeline(reports), &wanted).iter().map(|r| r.day.to_string()).collect()
+    }
+
+    #[test]
+    fn what_more_articles_name_comes_first() {
+        let order = days(
+            &[
+                ("2024-05-20", "The mill at Kalvo burned down on 3 May, and its owner left on 9 May."),
+                ("2024-06-20", "Since the fire of 3 May nobody has worked in the old mill by the river."),
+                ("2024-07-20", "A court hears next week who must pay for what burned on 3 May in Kalvo."),
+            ],
+            "",
+        );
+        assert_eq!(order.first().map(String::as_str), Some("2024-05-03"), "{order:?}");
+    }
+
+    #[test]
+    fn the_topic_softens_and_does_not_filter() {
+        let reports = [
+            ("2024-05-20", "The mill burned down on 3 May. The choir of the town sang on 9 May."),
+            ("2024-06-20", "The mill has been shut since 3 May. The choir was praised for its songs of 9 May."),
+        ];
+        let (mill, choir) = (days(&reports, "mill"), days(&reports, "choir"));
+        let at = |order: &[String], day: &str| order.iter().position(|d| d == day).unwrap();
+        assert!(at(&mill, "2024-05-03") < at(&mill, "2024-05-09"), "{mill:?}");
+        assert!(at(&choir, "2024-05-09") < at(&choir, "2024-05-03"), "{choir:?}");
+    }
+
+    #[test]
+    fn attention_tells_two_days_apart_that_are_named_alike() {
+        let order = days(
+            &[
+                ("2024-05-04", "The mill at Kalvo burned down in the night, and four roofs beside it fell in."),
+                ("2024-05-04", "Fire in Kalvo drove forty people from the houses around the weaving mill."),
+                ("2024-07-20", "The mill that burned on 3 May was sold on 9 June to a firm from Bern."),
+            ],
+            "",
+        );
+        let at = |day: &str| order.iter().position(|d| d == day).unwrap();
+        assert!(at("2024-05-03") < at("2024-06-09"), "{order:?}");
+    }
+
+    #[test]
+    fn weeks_have_no_edges() {
+        let day = |text: &str| text.parse::<crate::calendar::Date>().unwrap().day().unwrap();
+        let over = |texts: &[&str]| weeks(&mut texts.iter().map(|t| day(t)).collect::<Vec<_>>());
+        assert_eq!(over(&[]), 1.0);
+        assert_eq!(over(&["2024-05-05", "2024-05-05"]), 1.0);
+        // a Sunday and a Monday are as near as a Tuesday and a Wednesday
+        assert_eq!(over(&["2024-05-05", "2024-05-06"]), over(&["2024-05-07", "2024-05-08"]));
+        assert_eq!(over(&["2024-05-05", "2024-06-05", "2024-07-05"]), 3.0);
+    }
+
+    #[test]
+    fn a_digest_tells_days_in_order_and_says_nothing_twice() {
+        let timeline = timeline(&[
+            (
+                "2024-05-04",
+                "The mill at Kalvo burned down on Friday. Nobody was hurt when the mill at Kalvo burned down.",
+            ),
+            (
+                "2024-05-05",
+                "The mill at Kalvo burned down on Friday, and the mayor thanked the crews from five villages.",
+            ),
+            ("2024-06-10", "A firm from Bern bought the ruin of the Kalvo mill on 9 June for two million."),
+        ]);
+        let told = digest(&timeline, &Wanted::default(), 3, 2);
+        assert!(told.windows(2).all(|pair| pair[0].day < pair[1].day));
+        let mut said: Vec<&str> =
+            told.iter().flat_map(|d| &d.sentences).map(|(a, s)| s.of(&timeline.source(*a).article.text)).collect();
+        let all = said.len();
+        said.sort_unstable();
+        said.dedup();
+        assert_eq!(said.len(), all);
+        assert!(said.iter().any(|s| s.contains("burned down on Friday")));
+    }
 }

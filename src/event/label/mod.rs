@@ -7,14 +7,16 @@
 //! |---|---|
 //! | dateline | `NAIROBI, Kenya (Agency) —` |
 //! | brackets | `(March 3)`, `[sic]` |
+//! | heading | `Rivers rise again The mayor said …`, `* Rivers rise * Mayor speaks`: lines that ran together |
 //! | opener | `In addition to that,` |
+//! | apposition | `Ana Diaz, the mayor of Bern, resigned`, where the line is long |
 //! | attribution | `, the ministry said`, `according to police`, `Customs data show that` |
 //! | time | `on Thursday`: the event has a date |
 //! | tail | `, reiterating …`, `, which …`, `as …`, `while …` when the line is long |
 //!
 //! An event that is a *statement* (its trigger is `said`) is named by what was said: the speaker stays where both fit.
 //!
-//! Then the line must stand alone: it holds the trigger, does not begin with a pronoun or end with a preposition, keeps its
+//! A pronoun that plainly means somebody (`mention::refer`) becomes the name. Then the line must stand alone: it holds the trigger, does not begin with a pronoun or end with a preposition, keeps its
 //! quotation marks in pairs, and fits 90 characters. Every mention near the middle of its event offers its clause and its
 //! sentence; the best line wins.
 
@@ -75,6 +77,8 @@ pub struct Offer<'a> {
     pub timex: Option<Span>,
     /// All time expressions of the article, in order.
     pub times: &'a [Timex],
+    /// Words that stand for a name.
+    pub referents: &'a [(Span, String)],
     /// Whether the sentence is a headline.
     pub headline: bool,
     /// Whether the sentence stands under a picture.
@@ -90,6 +94,8 @@ pub struct Label {
     pub text: String,
     /// Whether it only tells that somebody spoke.
     pub contentless: bool,
+    /// What speaks against it, 0 if nothing does.
+    pub flaws: f32,
 }
 
 /// What a line is made of, and what it must hold.
@@ -108,7 +114,9 @@ pub fn choose(offers: &[Offer<'_>], names: &[String]) -> Label {
     for offer in offers {
         let mut words: Vec<Token> = Vec::new();
         tokens(offer.text, offer.sentence, &mut words);
-        let tags = pos::tag(offer.text, &words);
+        // The tagger takes every word of a headline in capitals for a name.
+        let loud = !offer.sentence.of(offer.text).contains(|c: char| c.is_lowercase());
+        let tags = if loud { pos::tag(&offer.text.to_ascii_lowercase(), &words) } else { pos::tag(offer.text, &words) };
         for (within, aim, bonus) in tries(offer) {
             let Some((label, flaws)) = compress(offer, within, aim, &words, &tags) else { continue };
             let folded = fold(&label.text);
@@ -120,12 +128,12 @@ pub fn choose(offers: &[Offer<'_>], names: &[String]) -> Label {
                 (length.saturating_sub(COMFORTABLE)) as f32 * 0.01 + (30usize.saturating_sub(length)) as f32 * 0.02;
             score += if offer.headline { 0.15 } else { 0.0 };
             if best.as_ref().is_none_or(|(known, _)| score > *known + 1e-6) {
-                best = Some((score, label));
+                best = Some((score, Label { flaws, ..label }));
             }
         }
     }
     let plain = || offers.iter().map(plain).find(|line| !line.is_empty()).unwrap_or_default();
-    best.map_or_else(|| Label { text: plain(), contentless: false }, |(_, label)| label)
+    best.map_or_else(|| Label { text: plain(), contentless: false, flaws: 1.0 }, |(_, label)| label)
 }
 
 /// The stretches of an offer that may become a line, what each must hold, and how much it is liked beforehand.
@@ -162,6 +170,8 @@ fn read<'a>(offer: &Offer<'a>, within: Span, words: &[Token], tags: &[Pos]) -> V
         piece.time = piece.timex || offer.times.get(near).is_some_and(|t| t.span.overlaps(piece.span));
         let first = words.partition_point(|w| w.span.end <= piece.span.start);
         let inside = words.iter().zip(tags).skip(first).take_while(|(w, _)| w.span.start < piece.span.end);
+        let stands = offer.referents.iter().find(|(span, _)| *span == piece.span);
+        piece.stands = stands.map(|(_, name)| name.as_str());
         piece.pos = inside.map(|(_, &tag)| tag).filter(|tag| *tag != Pos::Mark).last().unwrap_or(Pos::Other);
     }
     line
@@ -174,6 +184,7 @@ fn compress(offer: &Offer<'_>, within: Span, aim: Aim, words: &[Token], tags: &[
     if aim == Aim::Content {
         line.iter_mut().for_each(|piece| piece.trigger = false);
     }
+    trim::drop_heading(&mut line);
     trim::drop_brackets(&mut line);
     trim::drop_dateline(&mut line);
     if aim == Aim::Content && !offer.caption {
@@ -183,8 +194,12 @@ fn compress(offer: &Offer<'_>, within: Span, aim: Aim, words: &[Token], tags: &[
     trim::drop_opener(&mut line);
     trim::drop_time(&mut line);
     trim::drop_opener(&mut line);
+    trim::drop_apposition(&mut line);
     trim::drop_tail(&mut line);
+    trim::mend_comma(&mut line);
+    piece::call_by_name(&mut line);
     let cut = trim::fit(&mut line, LONGEST);
+    trim::drop_dangling(&mut line);
     let text = finish(&line);
     let length = text.chars().count();
     if text.is_empty() || length > LONGEST {
@@ -192,5 +207,5 @@ fn compress(offer: &Offer<'_>, within: Span, aim: Aim, words: &[Token], tags: &[
     }
     let contentless = score::contentless(&line);
     let flaws = score::flaws(offer, aim, &source, &line, &text) + if cut { CUT } else { 0.0 };
-    Some((Label { text, contentless }, flaws))
+    Some((Label { text, contentless, flaws }, flaws))
 }

@@ -24,6 +24,10 @@ pub(super) struct Piece<'a> {
     pub(super) pos: Pos,
     /// Took over the comma of what was left out after it.
     pub(super) comma: bool,
+    /// The name that it stands for.
+    pub(super) stands: Option<&'a str>,
+    /// Whether that name stands before it in the line.
+    pub(super) known: bool,
 }
 
 impl Piece<'_> {
@@ -62,6 +66,8 @@ pub(super) fn pieces(text: &str, within: Span) -> Vec<Piece<'_>> {
                 time: false,
                 pos: Pos::Other,
                 comma: false,
+                stands: None,
+                known: false,
             });
         }
     };
@@ -76,7 +82,42 @@ pub(super) fn pieces(text: &str, within: Span) -> Vec<Piece<'_>> {
         }
     }
     push(start, part.len());
+    // A text that was cut into words writes "Anna - Maria ," for "Anna-Maria,": its hyphens are no dashes.
+    if found.iter().any(|p| p.text == "," || p.text == ".") || text.contains(" , ") {
+        for piece in found.iter_mut().filter(|p| p.text == "-") {
+            piece.text = HYPHEN;
+        }
+    }
     found
+}
+
+/// A hyphen between two words that a tokenizer has taken apart.
+pub(super) const HYPHEN: &str = "\u{2010}";
+
+/// Puts the name for a pronoun that plainly means it, once a line, unless the line has the name already.
+pub(super) fn call_by_name(line: &mut Vec<Piece<'_>>) {
+    let mut called: Vec<&str> = Vec::new();
+    for at in 0..line.len() {
+        let Some(name) = line.get(at).and_then(|p| p.stands) else { continue };
+        let has = |p: &Piece<'_>| p.core.len() > 2 && name.split(' ').any(|part| part == p.core.trim_end_matches("'s"));
+        if called.contains(&name) || line.iter().take(at).any(has) {
+            // "Ana Diaz said she would go": the name stands before it
+            line[at].known = true;
+            continue;
+        }
+        if line[at].pos == Pos::Pronoun && line[at].text == line[at].core {
+            line[at].text = name;
+            line[at].core = name;
+            line[at].pos = Pos::Name;
+        }
+        called.push(name);
+        // "[police] Ole Berg had slipped": who was told, and what begins after it
+        let hearer = line.iter().take(at).all(|p| matches!(p.pos, Pos::Noun | Pos::NounPlural | Pos::Determiner));
+        if (1..=2).contains(&at) && hearer && line[at].text == name {
+            line.drain(..at);
+            return;
+        }
+    }
 }
 /// Where the segments between commas and dashes begin and end.
 pub(super) fn segments(line: &[Piece<'_>]) -> Vec<std::ops::Range<usize>> {
@@ -103,16 +144,34 @@ pub(super) fn finish(line: &[Piece<'_>]) -> String {
         end -= 1;
     }
     let mut text = String::new();
+    let mut quoted = false;
     for piece in &line[..end] {
-        let glued = piece.core.is_empty() && piece.text.starts_with([',', '.', ';', ':', ')', '’', '”', '%'])
+        if piece.text == "\"" {
+            // the quotation marks of a text that was cut into words go with what they enclose
+            if !quoted && !text.is_empty() {
+                text.push(' ');
+            }
+            text.push('"');
+            quoted = !quoted;
+            continue;
+        }
+        let opened = quoted && text.ends_with('"');
+        let hyphen = piece.text == HYPHEN;
+        let glued = hyphen
+            || text.ends_with(HYPHEN)
+            || piece.core.is_empty() && piece.text.starts_with([',', '.', ';', ':', ')', '’', '”', '%'])
             || is("glued", &fold(piece.text));
-        if !text.is_empty() && !glued {
+        if !text.is_empty() && !glued && !opened {
             text.push(' ');
         }
         text.push_str(piece.text);
         if piece.comma {
             text.push(',');
         }
+    }
+    let mut text = text.replace(HYPHEN, "-");
+    while text.contains("  ") {
+        text = text.replace("  ", " ");
     }
     let opened = text.trim_start_matches([',', ';', ':', '.', ' ', '—', '–', '-']);
     let mut text = opened.trim_end_matches([',', ';', ':', ' ', '—', '–', '-']).to_owned();

@@ -5,6 +5,7 @@
 
 use super::piece::{Piece, finish, is_dash, segments};
 use super::{COMFORTABLE, has_ending, is, score};
+use crate::event::words::fold;
 use crate::sentence::pos::Pos;
 
 pub(super) fn drop_brackets(line: &mut Vec<Piece<'_>>) {
@@ -15,6 +16,75 @@ pub(super) fn drop_brackets(line: &mut Vec<Piece<'_>>) {
         depth = (depth + open).saturating_sub(close);
         !inside
     });
+}
+
+/// Leaves the one of several lines that ran together which has the trigger: `Rivers rise The mayor said` is a heading and
+/// a sentence, `* Rivers rise * Mayor speaks` are two points of a list, `BERN (Agency) -` ends what stands above a report.
+pub(super) fn drop_heading(line: &mut Vec<Piece<'_>>) {
+    let Some(trigger) = line.iter().position(|p| p.trigger).or_else(|| (!line.is_empty()).then_some(0)) else { return };
+    let star = |p: &Piece<'_>| p.core.is_empty() && p.text.contains(['*', '•', '|']);
+    let begins = |at: usize| {
+        let (Some(before), Some(here)) = (line.get(at - 1), line.get(at)) else { return false };
+        if star(here) || star(before) || is_dash(here.text) && before.text.ends_with(')') {
+            return true;
+        }
+        let small = line.get(at + 1).is_some_and(|p| p.core.chars().next().is_some_and(char::is_lowercase));
+        let joined = before.ends_segment() || before.text.ends_with(['.', '“', '"', '‘', '\'', '(', '?', '!', ']']);
+        // a small word with a capital, nothing before it that asks for one
+        here.is_capital() && small && !joined && !here.core.is_empty() && is("heading", &here.word())
+    };
+    let cuts: Vec<usize> = (1..line.len()).filter(|&at| begins(at)).collect();
+    let from = cuts.iter().copied().filter(|&cut| cut <= trigger).max().unwrap_or(0);
+    let to = cuts.iter().copied().find(|&cut| cut > trigger).unwrap_or(line.len());
+    if to - from >= 3 {
+        line.truncate(to);
+        // what leads into the dash is the dateline of the report below
+        if cuts.contains(&to) && line.last().is_some_and(|p| p.text.ends_with(')')) {
+            let place = |p: &Piece<'_>| {
+                p.time || p.text.ends_with(')') || p.text.starts_with('(') || !p.text.contains(char::is_lowercase)
+            };
+            while line.len() > from + 3 && line.last().is_some_and(|p| place(p) && !p.trigger) {
+                line.pop();
+            }
+        }
+        line.drain(..from);
+    }
+    while line.first().is_some_and(|p| p.core.is_empty() && (star(p) || is_dash(p.text))) {
+        line.remove(0);
+    }
+    while line.last().is_some_and(star) {
+        line.pop();
+    }
+}
+
+/// Drops what explains a name between commas, where the verb follows right after: `Ana Diaz, the mayor, resigned`.
+pub(super) fn drop_apposition(line: &mut Vec<Piece<'_>>) {
+    let width = |line: &[Piece<'_>]| line.iter().map(|p| p.text.chars().count() + 1).sum::<usize>();
+    let parts = segments(line);
+    for (n, part) in parts.iter().enumerate().skip(1) {
+        let Some(next) = parts.get(n + 1) else { return };
+        let comma = |at: usize| line.get(at).is_some_and(|p| p.text.ends_with(',') || p.comma);
+        let first = line.get(part.start).map(Piece::word).unwrap_or_default();
+        let verb = line.get(next.start).is_some_and(|p| score::finite(p) || p.pos == Pos::VerbParticiple);
+        let explains = is("apposition", &first) || is("relative", &first);
+        let name = line.get(part.start - 1).is_some_and(|p| score::is_nominal(p.pos) || p.text == ",");
+        let long = width(line) > COMFORTABLE || is("relative", &first);
+        if comma(part.start - 1)
+            && comma(part.end - 1)
+            && verb
+            && explains
+            && name
+            && long
+            && !line[part.clone()].iter().any(|p| p.trigger)
+        {
+            let range = part.clone();
+            let before = &mut line[range.start - 1];
+            before.comma = false;
+            before.text = before.text.trim_end_matches(',');
+            line.drain(range);
+            return;
+        }
+    }
 }
 
 /// `CAIRO —`, `LONDON, March 3 (Agency) -`: capitals before a dash near the beginning.
@@ -65,7 +135,8 @@ pub(super) fn drop_attribution(line: &mut Vec<Piece<'_>>) {
         }
         // "The mayor said the bridge …": what follows begins a clause of its own.
         let begins = is("subject", &next.word()) || next.is_capital();
-        (is("say", &word) && begins && !piece.text.ends_with(',')).then_some(at + 1)
+        let told = is("hearer", &word);
+        (is("say", &word) && !told && begins && !piece.text.ends_with(',')).then_some(at + 1)
     };
     if let Some(trigger) = trigger {
         let cut = line
@@ -116,14 +187,22 @@ pub(super) fn drop_opener(line: &mut Vec<Piece<'_>>) {
         if let Some(part) = parts.first().filter(|_| parts.len() > 1) {
             let segment = &line[part.clone()];
             let rest = line.len() - part.end;
-            if is("opener", &word) && rest >= 4 && !segment.iter().any(|p| p.trigger)
+            // "Born [on 3 May 1950], Diaz grew up": what its time left over
+            let bare = segment.len() == 1 && matches!(segment[0].pos, Pos::VerbParticiple | Pos::Adverb);
+            if bare && rest >= 3 && !segment[0].trigger
+                || is("opener", &word) && rest >= 4 && !segment.iter().any(|p| p.trigger)
                 || segment.iter().all(|p| p.time || is("opener", &p.word())) && rest >= 4
             {
                 line.drain(..part.end);
                 continue;
             }
         }
-        if is("leader", &word) && line.len() > 4 && !line[first].trigger {
+        // "1955 Ana Diaz is born": the year of an entry in a list
+        let entry = first + 1 < line.len()
+            && line[first].core.bytes().all(|b| b.is_ascii_digit())
+            && line[first].time
+            && line[first + 1].is_capital();
+        if (is("leader", &word) || entry) && line.len() > 4 && !line[first].trigger {
             line.drain(..=first);
             continue;
         }
@@ -147,6 +226,21 @@ pub(super) fn drop_time(line: &mut Vec<Piece<'_>>) {
         .checked_sub(1)
         .and_then(|at| line.get(at))
         .is_some_and(|p| has_ending("owner", &p.word()) || matches!(p.pos, Pos::Determiner | Pos::Adjective));
+    let owns = line.get(to).is_some_and(|p| p.core.len() <= 2 && has_ending("owner", &fold(p.text)));
+    // "in next month's vote", "the afternoon session", "the Rivers Act 1987", "the last flood was in 1968"
+    let modifies = noun_follows && (owner || is("determiner", &line[from].word()));
+    let titled = from > 0
+        && from + 1 == to
+        && line[from - 1].is_capital()
+        && !line[from - 1].ends_segment()
+        && line[from].core.bytes().all(|b| b.is_ascii_digit());
+    let preposition = (0..from).rev().take_while(|&at| is("timeprep", &line[at].word())).count();
+    let said =
+        from.checked_sub(preposition + 1).and_then(|at| line.get(at)).is_some_and(|p| is("predicate", &p.word()));
+    let predicate = said && !line.get(to).is_some_and(|p| score::finite(p) || p.pos == Pos::VerbParticiple);
+    if owns || modifies || titled || predicate {
+        return;
+    }
     if owner && !noun_follows {
         // "ahead of the country's New Year": the time is what is owned.
         return;
@@ -192,6 +286,35 @@ pub(super) fn drop_tail(line: &mut Vec<Piece<'_>>) {
             Some(cut) => line.truncate(cut),
             None => break,
         }
+    }
+}
+
+/// Takes out the one comma between a subject and its verb that is left of a pair: `The mayor, resigned`.
+pub(super) fn mend_comma(line: &mut [Piece<'_>]) {
+    let commas = line.iter().filter(|p| p.text.ends_with(',') || p.comma).count();
+    if let Some(at) = line.windows(2).position(|pair| pair.iter().take(1).all(|p| p.text.ends_with(',') || p.comma))
+        && commas == 1
+        && line.get(at + 1).is_some_and(score::finite)
+        && !line[..at].iter().any(score::finite)
+    {
+        line[at].comma = false;
+        line[at].text = line[at].text.trim_end_matches(',');
+    }
+}
+
+/// Drops the beginning of a clause whose verb was cut off: `the last flood was in 1968 when “Big`.
+pub(super) fn drop_dangling(line: &mut Vec<Piece<'_>>) {
+    for at in (4..line.len()).rev() {
+        if is("clause", &line[at].word()) {
+            if !line[at..].iter().any(|p| score::finite(p) || p.trigger) {
+                line.truncate(at);
+            }
+            return;
+        }
+    }
+    // "must hold a vote or risk"
+    if line.len() > 5 && line[line.len() - 2].pos == Pos::Conjunction && line[line.len() - 1].pos == Pos::VerbBase {
+        line.truncate(line.len() - 2);
     }
 }
 
