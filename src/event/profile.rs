@@ -228,6 +228,10 @@ impl Profile {
             if term.role != Role::Content && !is_trigger || timex.is_some_and(|t| t.overlaps(word.span)) {
                 continue;
             }
+            // What is left of "1986/87" beside the time.
+            if term.stem.len() <= 2 && term.stem.bytes().all(|b| b.is_ascii_digit()) {
+                continue;
+            }
             let inside = clause.contains(word.span);
             let mut weight = rarity.of_term(word.term);
             if inside && !is_trigger {

@@ -46,6 +46,8 @@ const WORDS: f32 = 0.05;
 const SAME: f32 = 0.12;
 /// The same where the article was surely written on that day: the day is full of other news.
 const SAME_DAY: f32 = 0.28;
+/// In a month or a year that holds that day: much is told in it.
+const SAME_YEAR: f32 = 0.32;
 /// On one of the next days: their leads are most often news of their own.
 const SAME_SOON: f32 = 0.4;
 /// The same below the lead of an article that was written later.
@@ -55,6 +57,8 @@ const SAME_STORY: Bond = Bond { alike: 0.0, story: Some(true), crowd: 0.0 };
 const CLOSELY: usize = 3;
 /// Days after an event on which a report that names no day may still tell it as news.
 const LATE: i32 = 3;
+/// Longer than this an event's time says little about an article of a known day: much is told in a year.
+const LONGEST: i32 = 31;
 /// Members of an event that a sentence is held against.
 const SAMPLE: usize = 6;
 
@@ -126,7 +130,9 @@ pub fn retell<'a>(
         };
         let Some(group) = groups.get(offer.group as usize) else { continue };
         let similarity = likeness_to(&profile, group, profiles);
-        if similarity < offer.least {
+        // Whoever speaks often has often spoken: that somebody said something is no happening to recognize.
+        let least = if profile.says && offer.least > SAME_DAY { SAME_LATE } else { offer.least };
+        if similarity < least {
             continue;
         }
         if offer.known.is_none() {
@@ -283,7 +289,8 @@ impl<'a, F: Fn(u32) -> std::ops::Range<usize>> Story<'_, 'a, F> {
                 when,
                 least: match day {
                     None => SAME,
-                    Some(_) if gap == 0 => SAME_DAY,
+                    Some(_) if gap == 0 && days.days() <= LONGEST => SAME_DAY,
+                    Some(_) if gap == 0 => SAME_YEAR,
                     Some(_) if gap <= LATE => SAME_SOON,
                     Some(_) => SAME_LATE,
                 },
