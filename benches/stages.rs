@@ -1,11 +1,16 @@
 //! What each stage costs on text of our own. `cargo bench --no-default-features --bench stages`
 
-use dateline::article::{Passage, PassageKind};
+use std::sync::Arc;
+
+use dateline::analysis::{self, Settings};
+use dateline::article::{Article, Passage, PassageKind};
+use dateline::copy;
+use dateline::event::{self, Hand, Told};
 use dateline::sentence::{self, Sentence};
 use dateline::span::Span;
 use dateline::timex;
 use divan::Bencher;
-use divan::counter::BytesCount;
+use divan::counter::{BytesCount, ItemsCount};
 
 fn main() {
     divan::main();
@@ -50,4 +55,71 @@ fn resolve(bencher: Bencher) {
     let expressions = timex::tag(&text, &sentences);
     let published = "2024-05-15".parse().ok();
     bencher.counter(BytesCount::of_str(&text)).bench(|| timex::resolve(&text, &sentences, &expressions, published));
+}
+
+/// Sentences in one article of [`group`].
+const PER_ARTICLE: usize = 6;
+
+/// Articles of made-up news, each sentence one mention: who, where, what, when, and words of its own.
+fn articles(mentions: usize) -> Vec<Article> {
+    const NAMES: [&str; 12] =
+        ["Berg", "Ruiz", "Holm", "Silva", "Okoye", "Tanaka", "Novak", "Lindt", "Moreau", "Castro", "Iyer", "Kowal"];
+    const PLACES: [&str; 10] =
+        ["Kalvo", "Ister", "Norvik", "Halden", "Lofoten", "Tanna", "Porto", "Lund", "Ghent", "Lima"];
+    const VERBS: [&str; 10] =
+        ["visited", "signed", "rejected", "opened", "closed", "attacked", "approved", "left", "announced", "sold"];
+    const THINGS: [&str; 12] = [
+        "budget", "treaty", "dam", "harbor", "school", "bridge", "tax", "ferry", "mine", "museum", "strike", "election",
+    ];
+    const MONTHS: [&str; 4] = ["March", "June", "September", "December"];
+    // Knuth's linear congruential generator: the same articles at every run.
+    let mut state = 1u64;
+    let mut pick = |n: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % n
+    };
+    let article = |n: usize| {
+        let mut text = String::new();
+        for _ in 0..PER_ARTICLE {
+            text += &format!(
+                "{} of {} {} the {} {} over the {} plan {} on {} {}, 2021. ",
+                NAMES[pick(NAMES.len())],
+                PLACES[pick(PLACES.len())],
+                VERBS[pick(VERBS.len())],
+                PLACES[pick(PLACES.len())],
+                THINGS[pick(THINGS.len())],
+                THINGS[pick(THINGS.len())],
+                pick(9000),
+                MONTHS[pick(MONTHS.len())],
+                1 + pick(28),
+            );
+        }
+        let passages = vec![Passage { span: Span::new(0, text.trim_end().len()), kind: PassageKind::Body }];
+        Article { path: format!("{n}.txt"), key: format!("a{n}"), text, passages, ..Article::default() }
+    };
+    (0..mentions.div_ceil(PER_ARTICLE)).map(article).collect()
+}
+
+/// Mentions into events. The cost should double when the mentions do.
+#[divan::bench(args = [25_000, 50_000, 100_000], sample_count = 3, sample_size = 1)]
+fn group(bencher: Bencher, mentions: usize) {
+    let articles = articles(mentions);
+    let likeness = copy::compare(&articles.iter().collect::<Vec<_>>());
+    let prepared = analysis::prepare_articles(articles, Vec::new());
+    let timeline = analysis::conclude(&prepared, &Settings::default());
+    let told: Vec<Told<'_>> = timeline
+        .sources
+        .iter()
+        .map(|source| Told {
+            article: Arc::as_ref(&source.article),
+            sentences: &source.sentences,
+            timexes: &source.timexes,
+            published: source.published.as_ref().and_then(|p| p.date.day()),
+            written: source.published.as_ref(),
+        })
+        .collect();
+    bencher
+        .counter(ItemsCount::new(timeline.mentions.len()))
+        .with_inputs(|| timeline.mentions.clone())
+        .bench_values(|mentions| event::group(&told, mentions, &likeness, &Hand::default()));
 }

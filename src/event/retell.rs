@@ -43,11 +43,11 @@ const UNSURE: f32 = 0.8;
 const WORDS: f32 = 0.05;
 /// Similarity from which on a sentence of the story tells the event. Within a story this can be lower than between any two
 /// mentions: the articles agree already.
-const SAME: f32 = 0.12;
+const SAME: f32 = 0.04;
 /// The same where the article was surely written on that day: the day is full of other news.
 const SAME_DAY: f32 = 0.28;
 /// In a month or a year that holds that day: much is told in it.
-const SAME_YEAR: f32 = 0.32;
+const SAME_YEAR: f32 = 0.28;
 /// On one of the next days: their leads are most often news of their own.
 const SAME_SOON: f32 = 0.4;
 /// The same below the lead of an article that was written later.
