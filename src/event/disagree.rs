@@ -3,7 +3,7 @@
 //! | about | differs when | does not differ when |
 //! |---|---|---|
 //! | amount | the same unit beside the same words, more than a rounding apart | one article tells both: then they are two things |
-//! | date | stated days that cannot both be right | a month that holds the day |
+//! | date | stated days that cannot both be right | a month that holds the day; a reprint of the other |
 //! | status | one says it happened, another denies it | planned yesterday, done today |
 
 use std::collections::BTreeMap;
@@ -82,20 +82,27 @@ fn amounts(told: &[Told<'_>], members: &[Member<'_>]) -> Vec<Disagreement> {
 }
 
 fn dates(members: &[Member<'_>], when: When) -> Option<Disagreement> {
-    let mut claims: BTreeMap<(i32, i32), (When, Vec<MentionId>)> = BTreeMap::new();
+    // First and last day → what was told, by which voices, in which mentions.
+    let mut claims: BTreeMap<(i32, i32), (When, Vec<u32>, Vec<MentionId>)> = BTreeMap::new();
     for member in members.iter().filter(|m| m.profile.explicit && !m.profile.loose) {
         let told = member.mention.when;
         let days = told.interval();
-        claims.entry((days.start.number(), days.end.number())).or_insert_with(|| (told, Vec::new())).1.push(member.id);
+        let claim =
+            claims.entry((days.start.number(), days.end.number())).or_insert_with(|| (told, Vec::new(), Vec::new()));
+        claim.1.push(member.profile.original);
+        claim.2.push(member.id);
     }
-    let apart = claims.values().any(|(told, _)| !told.interval().overlaps(when.interval()));
-    if !apart {
+    let agrees = |told: When| told.interval().overlaps(when.interval());
+    // A reprint read on another day, or one article that tells two days, does not differ with itself.
+    let agreed: Vec<u32> = claims.values().filter(|(told, ..)| agrees(*told)).flat_map(|(_, v, _)| v.clone()).collect();
+    claims.retain(|_, (told, voices, _)| agrees(*told) || voices.iter().any(|voice| !agreed.contains(voice)));
+    if claims.values().all(|(told, ..)| agrees(*told)) {
         return None;
     }
     let claims = claims
         .into_values()
-        .filter(|(told, _)| told.interval() == when.interval() || !told.interval().overlaps(when.interval()))
-        .map(|(told, mentions)| Claim { value: told.words(), mentions });
+        .filter(|(told, ..)| told.interval() == when.interval() || !agrees(*told))
+        .map(|(told, _, mentions)| Claim { value: told.words(), mentions });
     Some(Disagreement { about: Subject::Date, claims: finish(claims) }).filter(|d| d.claims.len() >= 2)
 }
 

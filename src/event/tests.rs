@@ -414,6 +414,25 @@ fn sources_that_differ_are_set_side_by_side() {
 }
 
 #[test]
+fn a_reprint_does_not_differ_with_its_original() {
+    let subjects = |last: &str| {
+        let told = events(&format!(
+            "
+        == a 2021-03-04
+        The [Kalvo] dam <collapsed> {{2021-03-04 on Thursday}}, killing @12 person 12 people@ in [Ister].
+        == b 2021-03-05
+        The [Kalvo] dam <collapsed> {{2021-03-04 on Thursday}}, killing @12 person 12 people@ in [Ister].
+        == {last}
+        The [Kalvo] dam <collapsed> {{2021-03-03 on Wednesday}}, killing @12 person 12 people@ in [Ister]."
+        ));
+        assert_eq!(told.len(), 1, "{told:#?}");
+        told[0].disagreements.iter().map(|d| d.about).collect::<Vec<_>>()
+    };
+    assert_eq!(subjects("c 2021-03-04"), [Subject::Date]);
+    assert_eq!(subjects("c 2021-03-04 =a"), []);
+}
+
+#[test]
 fn the_majority_says_whether_it_happened() {
     let status = |marked: &str| events(marked)[0].status;
     assert_eq!(
