@@ -81,28 +81,39 @@ fn amounts(told: &[Told<'_>], members: &[Member<'_>]) -> Vec<Disagreement> {
     found
 }
 
+/// One date that was told, by which voices and in which mentions.
+struct Dated {
+    told: When,
+    voices: Vec<u32>,
+    mentions: Vec<MentionId>,
+}
+
+impl Dated {
+    fn of(told: When) -> Self {
+        Self { told, voices: Vec::new(), mentions: Vec::new() }
+    }
+}
+
 fn dates(members: &[Member<'_>], when: When) -> Option<Disagreement> {
-    // First and last day → what was told, by which voices, in which mentions.
-    let mut claims: BTreeMap<(i32, i32), (When, Vec<u32>, Vec<MentionId>)> = BTreeMap::new();
+    let mut claims: BTreeMap<(i32, i32), Dated> = BTreeMap::new();
     for member in members.iter().filter(|m| m.profile.explicit && !m.profile.loose) {
         let told = member.mention.when;
         let days = told.interval();
-        let claim =
-            claims.entry((days.start.number(), days.end.number())).or_insert_with(|| (told, Vec::new(), Vec::new()));
-        claim.1.push(member.profile.original);
-        claim.2.push(member.id);
+        let claim = claims.entry((days.start.number(), days.end.number())).or_insert_with(|| Dated::of(told));
+        claim.voices.push(member.profile.original);
+        claim.mentions.push(member.id);
     }
     let agrees = |told: When| told.interval().overlaps(when.interval());
     // A reprint read on another day, or one article that tells two days, does not differ with itself.
-    let agreed: Vec<u32> = claims.values().filter(|(told, ..)| agrees(*told)).flat_map(|(_, v, _)| v.clone()).collect();
-    claims.retain(|_, (told, voices, _)| agrees(*told) || voices.iter().any(|voice| !agreed.contains(voice)));
-    if claims.values().all(|(told, ..)| agrees(*told)) {
+    let agreed: Vec<u32> = claims.values().filter(|c| agrees(c.told)).flat_map(|c| c.voices.iter().copied()).collect();
+    claims.retain(|_, c| agrees(c.told) || c.voices.iter().any(|voice| !agreed.contains(voice)));
+    if claims.values().all(|c| agrees(c.told)) {
         return None;
     }
     let claims = claims
         .into_values()
-        .filter(|(told, ..)| told.interval() == when.interval() || !agrees(*told))
-        .map(|(told, _, mentions)| Claim { value: told.words(), mentions });
+        .filter(|c| c.told.interval() == when.interval() || !agrees(c.told))
+        .map(|c| Claim { value: c.told.words(), mentions: c.mentions });
     Some(Disagreement { about: Subject::Date, claims: finish(claims) }).filter(|d| d.claims.len() >= 2)
 }
 

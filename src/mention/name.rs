@@ -49,7 +49,7 @@ pub fn is_called(written: &[String], asked: &[String]) -> bool {
         || asked.strip_prefix(written).is_some_and(|rest| rest.iter().all(form))
 }
 
-/// Whom an analyst asks about: in the sentences of these the articles are read more closely, as [`super::closer`] tells.
+/// Whom an analyst asks about: in the sentences of these the articles are read more closely, as `closer` tells.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Focus(Vec<Vec<String>>);
 
