@@ -130,3 +130,43 @@ pub fn conclude(prepared: &Prepared, settings: &Settings) -> Timeline {
     problems.dedup();
     Timeline { sources, mentions, events, problems }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Passage, PassageKind};
+    use crate::span::Span;
+
+    /// Mention and event keys outlive a corrected day of writing, and so does what was merged by hand.
+    #[test]
+    fn what_was_done_by_hand_outlives_a_corrected_day() {
+        let article = |path: &str, text: &str| Article {
+            path: path.into(),
+            key: path.into(),
+            text: text.into(),
+            passages: vec![Passage { span: Span::new(0, text.len()), kind: PassageKind::Body }],
+            ..Article::default()
+        };
+        let prepared = prepare_articles(
+            vec![
+                article("a.txt", "The ferry Skarvet ran aground off Kalvo on Thursday with forty people on board."),
+                article("b.txt", "Anna Berg opened the new lock of the canal at Halden yesterday."),
+            ],
+            Vec::new(),
+        );
+        let concluded = |day: &str, hand: &event::Hand| {
+            let settings = Settings { published: day.parse().ok(), hand: hand.clone(), ..Settings::default() };
+            conclude(&prepared, &settings)
+        };
+        let before = concluded("2024-05-15", &event::Hand::default());
+        let keys: Vec<Vec<String>> = before.mentions.iter().map(|m| vec![m.key.clone()]).collect();
+        assert_eq!((before.events.len(), keys.len()), (2, 2));
+        let hand = event::Hand::default().join(&keys);
+        for day in ["2024-05-15", "2024-09-09"] {
+            let after = concluded(day, &hand);
+            assert_eq!(after.events.len(), 1, "{day}");
+            assert_eq!(after.events[0].because, "merged by hand");
+            assert_eq!(after.mentions.iter().map(|m| vec![m.key.clone()]).collect::<Vec<_>>(), keys, "{day}");
+        }
+    }
+}

@@ -78,7 +78,7 @@ impl Snapshot {
     }
 
     /// The mentions of an article, in order of position.
-    pub fn mentions_of(&self, article: ArticleId) -> impl Iterator<Item = (MentionId, &Mention)> {
+    pub fn mentions_of(&self, article: ArticleId) -> impl Iterator<Item = (MentionId, &Mention)> + Clone {
         let range = self.mentions_of.get(article.index()).cloned().unwrap_or(0..0);
         range.filter_map(|n| Some((MentionId(n), self.timeline.mentions.get(n as usize)?)))
     }
@@ -90,16 +90,11 @@ impl Snapshot {
         event.mentions.iter().find_map(|&m| self.event_of(self.find_mention(other, m)?))
     }
 
-    /// The mention of the same words in this snapshot.
+    /// The same mention in this snapshot, else one of the same sentence.
     pub fn find_mention(&self, other: &Snapshot, id: MentionId) -> Option<MentionId> {
         let wanted = other.mention(id)?;
-        let path = |s: &Snapshot, m: &Mention| Some(s.timeline.sources.get(m.article.index())?.article.clone());
-        let (here, there) = (self.timeline.sources.get(wanted.article.index())?, path(other, wanted)?);
-        if here.article.path != there.path {
-            return None;
-        }
-        let same = |m: &&(MentionId, &Mention)| m.1.sentence == wanted.sentence;
-        let told: Vec<_> = self.mentions_of(wanted.article).filter(|m| same(&m)).collect();
-        told.iter().find(|m| m.1.trigger == wanted.trigger && m.1.timex == wanted.timex).or(told.first()).map(|m| m.0)
+        let mut here = self.mentions_of(wanted.article).filter(|(_, mention)| mention.sentence == wanted.sentence);
+        let first = here.clone().next();
+        here.find(|(_, mention)| mention.key == wanted.key).or(first).map(|(id, _)| id)
     }
 }

@@ -12,7 +12,7 @@
 //!
 //! Parting comes first: a citation split off from one event can then be joined to another.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -113,42 +113,36 @@ fn part(groups: Vec<Group>, apart: &FxHashSet<u32>) -> Vec<Group> {
     parted
 }
 
-/// Unites the groups that hold the two mentions of each pair.
+/// Unites the groups that hold the two mentions of each pair. Pairs are made by hand and few, so each moves what it joins.
 fn join(groups: Vec<Group>, pairs: impl Iterator<Item = (u32, u32)>) -> Vec<Group> {
     let mut home: FxHashMap<u32, usize> = FxHashMap::default();
     for (n, group) in groups.iter().enumerate() {
         home.extend(group.members.iter().map(|&member| (member, n)));
     }
-    // Each group points to one that it is united with, the root to itself (disjoint sets, Galler and Fischer 1964).
-    let mut root: Vec<usize> = (0..groups.len()).collect();
-    let find = |root: &mut Vec<usize>, mut n: usize| {
-        while root[n] != n {
-            root[n] = root[root[n]];
-            n = root[n];
-        }
-        n
-    };
+    let mut groups: Vec<Option<Group>> = groups.into_iter().map(Some).collect();
     for (a, b) in pairs {
         let (Some(&a), Some(&b)) = (home.get(&a), home.get(&b)) else { continue };
-        let (a, b) = (find(&mut root, a), find(&mut root, b));
-        root[a.max(b)] = a.min(b);
-    }
-    let mut united: BTreeMap<usize, Group> = BTreeMap::new();
-    for (n, group) in groups.into_iter().enumerate() {
-        let at = find(&mut root, n);
-        match united.get_mut(&at) {
-            Some(whole) => {
-                if group.members.len() > whole.members.len() {
-                    (whole.cohesion, whole.agreement) = (group.cohesion, group.agreement);
-                }
-                whole.members.extend(group.members);
-                whole.members.sort_unstable();
-                whole.touch = Touch::Joined;
-            }
-            None => _ = united.insert(at, group),
+        if a == b {
+            continue;
+        }
+        let (Some(mut whole), Some(more)) = (take(&mut groups, a), take(&mut groups, b)) else { continue };
+        home.extend(more.members.iter().map(|&member| (member, a)));
+        if more.members.len() > whole.members.len() {
+            (whole.cohesion, whole.agreement) = (more.cohesion, more.agreement);
+        }
+        whole.joined += more.joined;
+        whole.members.extend(more.members);
+        whole.members.sort_unstable();
+        whole.touch = Touch::Joined;
+        if let Some(place) = groups.get_mut(a) {
+            *place = Some(whole);
         }
     }
-    united.into_values().collect()
+    groups.into_iter().flatten().collect()
+}
+
+fn take(groups: &mut [Option<Group>], at: usize) -> Option<Group> {
+    groups.get_mut(at).and_then(Option::take)
 }
 
 #[cfg(test)]

@@ -219,13 +219,13 @@ fn sort(mentions: &mut Vec<Mention>, profiles: &mut Vec<Profile>, groups: &mut V
 /// How like an event a mention is whose own time says nothing.
 fn likeness_to(profile: &Profile, group: &Group, profiles: &[Profile]) -> f32 {
     let of = |member: &u32| profiles.get(*member as usize);
+    let mut here = profile.clone();
     group
         .members
         .iter()
         .filter_map(of)
         .take(SAMPLE)
         .map(|member| {
-            let mut here = profile.clone();
             (here.when, here.explicit) = (member.when, member.explicit);
             compare(&here, member, SAME_STORY).similarity
         })

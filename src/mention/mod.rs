@@ -411,14 +411,15 @@ impl<'a> Reader<'a> {
         let day = self.published.map(|p| p.date);
         let status = status::status(words, &parsed.clauses, governs, when, day);
         let place = trigger.unwrap_or(sentence.span);
+        // Where it stands and which of the article's times governs it, never the date: that changes when a day of writing is
+        // corrected, and what an analyst did must still find it.
         let key = stable::key(
             'm',
             &[
                 self.article.key.as_bytes(),
                 &place.start.to_le_bytes(),
                 sentence.span.of(text).as_bytes(),
-                &timex.map_or(u32::MAX, |_| place.end).to_le_bytes(),
-                when.edtf().as_bytes(),
+                &timex.unwrap_or(u32::MAX).to_le_bytes(),
             ],
         );
         Mention {

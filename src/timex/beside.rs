@@ -50,13 +50,9 @@ pub fn note(book: &Rulebook, text: &str, sentence: &Sentence, items: &[Item], fo
         }
         let other = items.iter().skip(at + 1).find(|i| matches!(i.what, What::Expression(..)));
         let end = other.map_or(sentence.span.end, |i| i.start).min(next.start + LONGEST);
-        expression.beside = name(text, Span { start: next.start, end: boundary(text, end) }, !own);
+        expression.beside =
+            name(text, Span { start: next.start, end: text.floor_char_boundary(end as usize) as u32 }, !own);
     }
-}
-
-/// The end of a character at or before `at`.
-fn boundary(text: &str, at: u32) -> u32 {
-    (0..=at as usize).rev().find(|&n| text.is_char_boundary(n)).unwrap_or(0) as u32
 }
 
 /// The name that begins at the start of `within`, after one placing word if there is one.
