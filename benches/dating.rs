@@ -20,13 +20,13 @@
 
 use std::collections::BTreeMap;
 
+use dateline::analysis;
 use dateline::article::{Article, Evidence as Statement, Passage, PassageKind, Published, Rung};
 use dateline::calendar::Date;
-use dateline::copy::{self, Likeness};
+use dateline::copy::Likeness;
+use dateline::dating;
 use dateline::dating::weights::Weights;
-use dateline::dating::{self, Evidence};
 use dateline::span::Span;
-use dateline::{sentence, timex};
 
 /// What one way of measuring found.
 #[derive(Default)]
@@ -155,19 +155,8 @@ fn main() {
                     article
                 })
                 .collect();
-            let read: Vec<_> = dated
-                .iter()
-                .map(|article| {
-                    let sentences = sentence::split(&article.text, &article.passages);
-                    let expressions = timex::tag(&article.text, &sentences);
-                    (sentences, expressions)
-                })
-                .collect();
-            let evidence: Vec<Evidence<'_>> = dated
-                .iter()
-                .zip(&read)
-                .map(|(article, (sentences, expressions))| Evidence { article, sentences, expressions, given: None })
-                .collect();
+            let prepared = analysis::prepare_articles(dated, Vec::new());
+            let evidence = prepared.evidence(&BTreeMap::new());
             if way == 3 {
                 // The other side of the alarms: how many wrong days they find.
                 let wrong: Vec<Article> = collection
@@ -179,25 +168,14 @@ fn main() {
                         Article { evidence, ..article.clone() }
                     })
                     .collect();
-                let evidence: Vec<Evidence<'_>> = wrong
-                    .iter()
-                    .zip(&read)
-                    .map(|(article, (sentences, expressions))| Evidence {
-                        article,
-                        sentences,
-                        expressions,
-                        given: None,
-                    })
-                    .collect();
-                let (_, problems) = dating::date(&evidence, &Likeness::default(), None);
                 moved += wrong.len();
+                let wrong = analysis::prepare_articles(wrong, Vec::new());
+                let (_, problems) = dating::date(&wrong.evidence(&BTreeMap::new()), &Likeness::default(), None);
                 found += problems.iter().filter(|p| p.what.contains("check its day")).count();
             }
-            let likeness = match way {
-                2 => Likeness { copy_of: vec![None; dated.len()], ..Likeness::default() },
-                _ => copy::compare(&dated.iter().collect::<Vec<_>>()),
-            };
-            let (published, problems) = dating::settle(&dating::witnesses(&evidence), &likeness, None, weights);
+            let alone = Likeness { copy_of: vec![None; evidence.len()], ..Likeness::default() };
+            let likeness = if way == 2 { &alone } else { prepared.likeness() };
+            let (published, problems) = dating::settle(&dating::witnesses(&evidence), likeness, None, weights);
             let mut score = Score::default();
             for ((article, truth, hidden), published) in collection.iter().zip(&published) {
                 if !hidden {

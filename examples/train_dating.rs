@@ -9,13 +9,14 @@
 //! collection, the weights learned from the others, with which `cargo bench --bench dating -- --folds DIR` then measures it.
 //! The same input gives the same weights.
 
+use std::collections::BTreeMap;
+
+use dateline::analysis;
 use dateline::article::{Article, Evidence as Statement, Passage, PassageKind, Rung};
 use dateline::calendar::{Date, Day};
-use dateline::dating::Evidence;
 use dateline::dating::learn::{Sample, samples};
 use dateline::dating::weights::Weights;
 use dateline::span::Span;
-use dateline::{copy, sentence, timex};
 
 /// How strongly a weight is held where it began: at one half of this, squared, a nat of likelihood.
 const HOLD: f32 = 2.0;
@@ -90,22 +91,9 @@ fn see(path: &str, collection: usize, seen: &mut Vec<Seen>) {
                 article
             })
             .collect();
-        let read: Vec<_> = dated
-            .iter()
-            .map(|article| {
-                let sentences = sentence::split(&article.text, &article.passages);
-                let expressions = timex::tag(&article.text, &sentences);
-                (sentences, expressions)
-            })
-            .collect();
-        let evidence: Vec<Evidence<'_>> = dated
-            .iter()
-            .zip(&read)
-            .map(|(article, (sentences, expressions))| Evidence { article, sentences, expressions, given: None })
-            .collect();
+        let prepared = analysis::prepare_articles(dated, Vec::new());
         let truth: Vec<Day> = articles.iter().map(|(_, _, date)| date.interval().start).collect();
-        let likeness = copy::compare(&dated.iter().collect::<Vec<_>>());
-        let all = samples(&evidence, &likeness, &truth);
+        let all = samples(&prepared.evidence(&BTreeMap::new()), prepared.likeness(), &truth);
         let kept = all.into_iter().filter(|sample| hash(&articles[sample.article].0, 11).is_multiple_of(part));
         seen.extend(kept.map(|sample| Seen { collection, sample }));
         articles.sort_by(|a, b| a.2.cmp(&b.2).then(a.0.cmp(&b.0)));

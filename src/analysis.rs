@@ -69,18 +69,29 @@ pub fn prepare_articles(articles: Vec<Article>, problems: Vec<Problem>) -> Prepa
     Prepared { articles, likeness, problems }
 }
 
+impl Prepared {
+    /// What each article says of its day of writing; `given` are the days that an analyst knows better, by path.
+    pub fn evidence(&self, given: &BTreeMap<String, Date>) -> Vec<dating::Evidence<'_>> {
+        self.articles
+            .iter()
+            .map(|read| dating::Evidence {
+                article: &read.article,
+                sentences: &read.sentences,
+                expressions: &read.expressions,
+                given: given.get(&read.article.path).copied(),
+            })
+            .collect()
+    }
+
+    /// How alike the articles are.
+    pub fn likeness(&self) -> &Likeness {
+        &self.likeness
+    }
+}
+
 /// Settles the days of writing and finds the events.
 pub fn conclude(prepared: &Prepared, settings: &Settings) -> Timeline {
-    let evidence: Vec<_> = prepared
-        .articles
-        .iter()
-        .map(|read| dating::Evidence {
-            article: &read.article,
-            sentences: &read.sentences,
-            expressions: &read.expressions,
-            given: settings.given.get(&read.article.path).copied(),
-        })
-        .collect();
+    let evidence = prepared.evidence(&settings.given);
     let (published, more) = dating::date(&evidence, &prepared.likeness, settings.published);
     let outlets = timeline::outlets(prepared.articles.iter().map(|read| &*read.article));
     let (sources, mentions): (Vec<_>, Vec<_>) = prepared

@@ -29,6 +29,20 @@ fn when(text: &str) -> When {
     }
 }
 
+impl Fixture {
+    fn told(&self) -> Vec<Told<'_>> {
+        (0..self.articles.len())
+            .map(|n| Told {
+                article: &self.articles[n],
+                sentences: &self.sentences[n],
+                timexes: &self.timexes[n],
+                published: self.published[n],
+                written: None,
+            })
+            .collect()
+    }
+}
+
 fn fixture(marked: &str) -> Fixture {
     let mut f = Fixture {
         articles: Vec::new(),
@@ -147,15 +161,7 @@ fn fixture(marked: &str) -> Fixture {
 
 fn events(marked: &str) -> Vec<Event> {
     let f = fixture(marked);
-    let told: Vec<Told<'_>> = (0..f.articles.len())
-        .map(|n| Told {
-            article: &f.articles[n],
-            sentences: &f.sentences[n],
-            timexes: &f.timexes[n],
-            published: f.published[n],
-            written: None,
-        })
-        .collect();
+    let told = f.told();
     group(&told, f.mentions.clone(), &f.likeness, &Hand::default()).1
 }
 
@@ -238,15 +244,7 @@ fn a_lead_without_a_day_joins_what_others_date() {
             ~ Prime Minister Anna Berg has dismissed her finance minister over the coin affair."
         ));
         f.likeness.stories = vec![0, 0, 2];
-        let told: Vec<Told<'_>> = (0..f.articles.len())
-            .map(|n| Told {
-                article: &f.articles[n],
-                sentences: &f.sentences[n],
-                timexes: &f.timexes[n],
-                published: f.published[n],
-                written: None,
-            })
-            .collect();
+        let told = f.told();
         let (mentions, events) = group(&told, f.mentions.clone(), &f.likeness, &Hand::default());
         assert_eq!((events.len(), events[0].mentions.len()), (1, expected), "{name}");
         assert_eq!(events[0].when.edtf(), "2021-03-04");
@@ -549,60 +547,5 @@ fn the_same_whatever_the_order_of_threads() {
     let first = events(&marked);
     for _ in 0..4 {
         assert_eq!(events(&marked), first);
-    }
-}
-
-/// A folder as large as they come: what it costs is printed, and it must not grow with the square of its size.
-/// Run with `cargo test --release --no-default-features event::tests::a_large_folder -- --ignored --nocapture`.
-#[test]
-#[ignore = "takes seconds; measures"]
-fn a_large_folder_takes_seconds() {
-    let names =
-        ["Berg", "Ruiz", "Holm", "Silva", "Okoye", "Tanaka", "Novak", "Lindt", "Moreau", "Castro", "Iyer", "Kowal"];
-    let places = ["Kalvo", "Ister", "Norvik", "Halden", "Lofoten", "Tanna", "Porto", "Lund", "Ghent", "Lima"];
-    let verbs =
-        ["met", "visited", "signed", "rejected", "opened", "closed", "attacked", "approved", "resigned", "announced"];
-    let nouns = [
-        "budget", "treaty", "dam", "harbor", "school", "bridge", "tax", "ferry", "mine", "museum", "strike", "election",
-    ];
-    let mut state = 1u64;
-    let mut pick = |n: usize| {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (state >> 33) as usize % n
-    };
-    for size in [25_000, 100_000] {
-        let mut marked = String::new();
-        for n in 0..size {
-            if n % 6 == 0 {
-                marked += &format!("== a{n} 2021-{:02}-{:02}\n", 1 + pick(12), 1 + pick(28));
-            }
-            let (month, day) = (1 + pick(12), 1 + pick(28));
-            let date = if pick(5) == 0 { format!("2021-{month:02}") } else { format!("2021-{month:02}-{day:02}") };
-            marked += &format!(
-                "[{}] of [{}] <{}> the {} {} over the {} {} {{{date} then}} after word{} and word{}\n",
-                names[pick(names.len())],
-                places[pick(places.len())],
-                verbs[pick(verbs.len())],
-                places[pick(places.len())],
-                nouns[pick(nouns.len())],
-                nouns[pick(nouns.len())],
-                nouns[pick(nouns.len())],
-                pick(3000),
-                pick(3000)
-            );
-        }
-        let f = fixture(&marked);
-        let told: Vec<Told<'_>> = (0..f.articles.len())
-            .map(|n| Told {
-                article: &f.articles[n],
-                sentences: &f.sentences[n],
-                timexes: &f.timexes[n],
-                published: f.published[n],
-                written: None,
-            })
-            .collect();
-        let began = std::time::Instant::now();
-        let (_, events) = group(&told, f.mentions.clone(), &f.likeness, &Hand::default());
-        println!("{size} mentions, {} events, {:.2} s", events.len(), began.elapsed().as_secs_f32());
     }
 }
