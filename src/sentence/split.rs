@@ -250,6 +250,8 @@ fn ends_here(text: &str, start: usize, stop: usize, after: usize, end: usize, wo
         Some(Class::BeforeName) => false,
         Some(Class::BeforeNumber) => !first.is_ascii_digit(),
         Some(Class::MayEnd { digit }) => !(digit && first.is_ascii_digit()) && starts(),
+        // `9 a.m. (0600 GMT) Friday`: the same hour elsewhere
+        Some(Class::Hours) if trimmed.starts_with('(') => starts(),
         Some(Class::Hours) => !words.follows_hours(follower) && !words.names_clock(next),
         // the first thing of a sentence: `3. Open the door`, `B. Results`
         None if before.trim().len() == word.len() && (initial || word.bytes().all(|b| b.is_ascii_digit())) => false,
@@ -385,6 +387,7 @@ mod tests {
         check("It was sold to Acme Inc. | The firm paid in cash.");
         check("Acme Inc. Chairman Lee Ito agreed.");
         check("Talks end at 5 p.m. Monday in Oslo. | They began at 9 a.m. | Diaz opened them.");
+        check("It struck at 9:40 a.m. (0640 GMT) Friday. | It was noted at 9 a.m. | (The clock was slow.)");
         check("Trading ends at 4 p.m. New York time. | It began at 9 a.m. | Time flew.");
         check("He lives in the U.S. | But she does not.");
         check("Rates rose 2.5 percent vs. 3.1 percent in Sept. 2011, e.g. in Oslo.");

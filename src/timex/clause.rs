@@ -54,6 +54,7 @@ lists! {
     PERCEIVED "perceived" 26
     NOMINAL "nominal" 27
     MODAL "modal" 28
+    AS "as" 29
 }
 
 /// Word → the lists it stands in, as bits.
@@ -243,6 +244,10 @@ impl<'t> Clause<'t> {
             return Step::Edge;
         }
         let tag = self.tag(at);
+        // "Sailed as planned", "as previously scheduled": what was ahead before it came true.
+        if self.is(at, AHEAD | WEAK | PLAN) && self.is_fulfilled(at) {
+            return Step::Before(at);
+        }
         // "Its top aides": what stands after these is no verb, whatever the tagger says.
         let noun = at > 0
             && matches!(tag, Pos::VerbPresent | Pos::VerbThird)
@@ -284,6 +289,15 @@ impl<'t> Clause<'t> {
             Pos::Noun if self.is(at, SAME) && self.tag(at + 1) == Pos::Preposition => Step::Found(Verb::Past),
             _ => Step::Before(at),
         }
+    }
+
+    /// "As planned", "as had been long expected".
+    fn is_fulfilled(&self, at: usize) -> bool {
+        let mut at = at;
+        while at > 0 && (self.tag(at - 1) == Pos::Adverb || self.is(at - 1, BE_BARE | HAD)) && !self.is(at - 1, AS) {
+            at -= 1;
+        }
+        at > 0 && self.is(at - 1, AS)
     }
 
     pub(super) fn is_break(&self, at: usize) -> bool {

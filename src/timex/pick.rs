@@ -163,6 +163,11 @@ fn yearly(cycle: Cycle, how: Pick, tense: Tense, base: Day) -> Option<Date> {
 /// The date of a cycle that lies in `of`.
 pub(super) fn within(cycle: Cycle, of: Date) -> Option<Date> {
     let days = of.interval();
+    if let (Cycle::Weekend | Cycle::Nth(1, Unit::Weekend), Date::Day(day)) = (cycle, of) {
+        // "The Labor Day weekend" is the one before that Monday, "the Thanksgiving weekend" the one after that Thursday.
+        let early = if day.weekday().index() < 2 { -2 } else { 0 };
+        return Date::holding(day + early, Unit::Weekend);
+    }
     let date = match cycle {
         Cycle::Weekday(w) => {
             let first = days.start + (w.index() - days.start.weekday().index()).rem_euclid(7);

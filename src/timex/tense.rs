@@ -114,7 +114,7 @@ fn edge(text: &str, at: u32) -> u32 {
 fn weekly(told: &Told) -> Option<bool> {
     match told {
         Told::Near(cycle, Pick::Near | Pick::This) => Some(matches!(cycle, Cycle::Weekday(_) | Cycle::Weekend)),
-        Told::At(Some(of), _) => weekly(of),
+        Told::At(Some(of), _) | Told::Within(_, of) => weekly(of),
         _ => None,
     }
 }
