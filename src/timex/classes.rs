@@ -414,7 +414,7 @@ const TOLD: &[(&str, &str)] = &[
     ("Between [the 1960s] and [1980s] it grew.", "196 198"),
     ("It ran [May 3]–[5, 2019], in town.", "2019-05-03 2019-05-05"),
     ("He served [2019] through [2021].", "2019 2021"),
-    ("It grew in [the 12 months] to [June].", "P12M 2024-06"),
+    ("It grew in [the 12 months] to [June].", "P12M 2023-06"),
     ("He resigned [earlier in 2019].", "2019"),
     ("It stood for [thousands of years].", "PXY"),
     ("It formed [1.5 million years ago].", "PAST_REF"),

@@ -55,6 +55,8 @@ lists! {
     NOMINAL "nominal" 27
     MODAL "modal" 28
     AS "as" 29
+    SET_FOR "set_for" 30
+    PURPOSE "purpose" 31
 }
 
 /// Word → the lists it stands in, as bits.
@@ -270,6 +272,11 @@ impl<'t> Clause<'t> {
             && at + 2 < from
             && !matches!(self.tag(at + 2), Pos::Determiner | Pos::Possessive | Pos::Pronoun | Pos::Number | Pos::Name);
         if infinitive && self.is(at, PLAN) && tag.is_verb() {
+            return Step::Found(self.then(at));
+        }
+        // "A summit set for Oslo in April".
+        let set = at > 0 && !matches!(self.tag(at - 1), Pos::Determiner | Pos::Possessive | Pos::Number);
+        if set && self.is(at, SET_FOR) && self.is(at + 1, PURPOSE) {
             return Step::Found(self.then(at));
         }
         if self.is(at, WEAK) && tag.is_verb() {

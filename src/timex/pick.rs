@@ -25,9 +25,8 @@ const FAR_DAYS: i32 = 90;
 /// A day half a year off either way is more often one that was: days ahead count this many tenths.
 const AHEAD_TENTHS: i32 = 13;
 
-/// A month told in the past tense that begins within this many days is the coming one all the same: "trading for
-/// November began", written in October. More, and "elected in November" of last year is lost.
-const PAST_LIMIT_DAYS: i32 = 31;
+/// A month told as ahead that begins later than this is the one at hand or just past.
+const AHEAD_LIMIT_DAYS: i32 = 335;
 
 /// How long after its end a quarter is still the one that forecasts speak of.
 const REPORTING_DAYS: i32 = 60;
@@ -150,9 +149,9 @@ fn yearly(cycle: Cycle, how: Pick, tense: Tense, base: Day) -> Option<Date> {
                 let (past, coming) = (past()?, coming()?);
                 let ahead_days = start(&coming) - base;
                 let limit = match tense {
-                    Tense::Past => PAST_LIMIT_DAYS,
+                    Tense::Past => 0,
                     Tense::Unknown => MONTHS_AHEAD * 31,
-                    Tense::Ahead => 366 - PAST_LIMIT_DAYS,
+                    Tense::Ahead => AHEAD_LIMIT_DAYS,
                 };
                 Some(if ahead_days <= limit { coming } else { past })
             }

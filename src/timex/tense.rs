@@ -22,7 +22,7 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
-use super::clause::{APPOINTED, APPOINTMENT, Clause, FREE, LIMIT, OCCASION, TERM, TERMS, Verb};
+use super::clause::{APPOINTED, APPOINTMENT, Clause, FREE, LIMIT, OCCASION, PURPOSE, TERM, TERMS, Verb};
 use super::told::{Cycle, Told};
 use super::{Expression, Pick, Tense};
 use crate::article::PassageKind;
@@ -151,6 +151,8 @@ impl Clause<'_> {
                     Tense::Unknown
                 }
             }
+            // "Orders for November came in": not the month in which they came.
+            Verb::Past if !weekly && stands(PURPOSE) => Tense::Unknown,
             Verb::Past => Tense::Past,
             Verb::Ahead if own && behind && !stands(OCCASION) => Tense::Unknown,
             Verb::Ahead => Tense::Ahead,
