@@ -30,9 +30,8 @@ pub fn explain(words: &str, published: Option<Date>) -> String {
         };
         lines.push(format!("├─ anchor {}{from}", timex.anchor.name()));
         lines.push(format!("├─ {}", timex.because));
-        let value = if timex.value.is_empty() { "(unresolved)" } else { &timex.value };
         let when = timex.whole().map(|w| format!(", {}", w.words())).unwrap_or_default();
-        lines.push(format!("└─ {} {value}{when}", timex.kind.name()));
+        lines.push(format!("└─ {} {}{when}", timex.kind.name(), timex.value));
     }
     lines.iter().map(|l| format!("{l}\n")).collect()
 }

@@ -329,11 +329,12 @@ fn timex(text: &str, expression: &Expression, outcome: Outcome, story: &Story) -
         when.open = expression.open;
         narrow(when, expression.modifier);
     }
+    let value = if outcome.value.is_empty() { expression.told.open_value() } else { outcome.value };
     Timex {
         span: expression.span,
         sentence: expression.sentence,
         kind: expression.kind,
-        value: outcome.value,
+        value,
         modifier: expression.modifier,
         when,
         rule: expression.rule,

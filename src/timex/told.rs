@@ -344,6 +344,49 @@ impl fmt::Display for Told {
     }
 }
 
+impl Told {
+    /// What it says without an anchor, as TIMEX3 writes it: `X` where a figure is not known (TimeML 1.2.1 annotation
+    /// guidelines, section 2.2.3).
+    ///
+    /// | told | open |
+    /// |---|---|
+    /// | Friday | `XXXX-WXX-5` |
+    /// | March | `XXXX-03` |
+    /// | the following day | `XXXX-XX-XX` |
+    /// | that morning | `XXXX-XX-XXTMO` |
+    pub fn open_value(&self) -> String {
+        match self {
+            Self::Date(date) => date.timex3(),
+            Self::Word(s) | Self::Length(s) | Self::Set(s) => s.clone(),
+            Self::Near(cycle, _) | Self::Within(cycle, _) => match cycle {
+                Cycle::Feast(_) => unknown(Granularity::Day),
+                Cycle::Nth(_, unit) => unknown(unit_grain(*unit)),
+                // The year's month and day tell more than its weekday.
+                Cycle::WeekdayMonthDay(_, month, day) => Cycle::MonthDay(*month, *day).to_string(),
+                Cycle::WeekdayDay(_, day) => Cycle::DayOfMonth(*day).to_string(),
+                cycle => cycle.to_string(),
+            },
+            Self::Move(_, unit, _) => unknown(unit_grain(*unit)),
+            Self::At(None, time) => format!("{}T{time}", unknown(Granularity::Day)),
+            Self::At(Some(of), time) => format!("{}T{time}", of.open_value()),
+        }
+    }
+}
+
+fn unknown(grain: Granularity) -> String {
+    match grain {
+        Granularity::Year => "XXXX",
+        Granularity::Quarter => "XXXX-QX",
+        Granularity::Month => "XXXX-XX",
+        Granularity::Week => "XXXX-WXX",
+        Granularity::Day => "XXXX-XX-XX",
+        Granularity::Season => "XXXX-XX",
+        Granularity::Decade => "XXX",
+        Granularity::Century => "XX",
+    }
+    .to_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
