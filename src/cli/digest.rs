@@ -7,7 +7,7 @@ use clap::ValueEnum;
 use super::{Failure, Shared};
 use crate::calendar::{Date, When};
 use crate::timeline::Timeline;
-use crate::timeline::days::{self, ToldDay};
+use crate::timeline::digest::{ToldDay, digest};
 
 /// Arguments.
 #[derive(Debug, clap::Args)]
@@ -38,7 +38,7 @@ enum Format {
 pub fn run(args: Args) -> Result<(), Failure> {
     let wanted = super::rank::wanted(&args.shared, args.about)?;
     let timeline = super::load(&args.shared)?;
-    let told = days::digest(&timeline, &wanted, args.shared.top.unwrap_or(args.days), args.sentences);
+    let told = digest(&timeline, &wanted, args.shared.top.unwrap_or(args.days), args.sentences);
     let text = match args.format {
         Format::Json => json(&timeline, &told).map_err(|error| Failure::Other(error.to_string()))?,
         Format::Md => markdown(&timeline, &told),

@@ -1,4 +1,4 @@
-//! Which days matter in a folder, and the sentences that tell them best.
+//! Which days matter in a folder.
 //!
 //! The strongest simple measure of a day is how many *different articles* name it (Tran et al. 2015; Gholipour Ghalandari
 //! and Ifrim 2020): nobody writes "on 14 May" about a day on which nothing happened. To that count come
@@ -6,25 +6,26 @@
 //! | evidence | because |
 //! |---|---|
 //! | copies count once | a reprint is no second witness |
+//! | a day counts half where no happening is reported of it | "the report of 3 May", "the talks due on Friday" name a day and tell nothing of it |
+//! | an article that tells the event of a day without naming the day counts half | "the fire at the mill" |
 //! | the day of writing counts little | something is written every day |
 //! | a sentence about the topic counts in full, another in part | articles digress; what is missing from the sentence may stand before it, so it softens and never filters |
 //! | articles weeks apart count more than as many in one week | what is still told later mattered |
+//! | a day of one great event counts more than one of many small | all write about what mattered, each about what did not |
 //! | more articles than usual on that day and the next | news is written when something happened; four weeks around it say what is usual |
 //! | a day beside a greater one loses a little | the day after, everybody reports |
 //!
-//! score = votes · (1 + 0.5 ln weeks) · (1 + ln(1 + written / (1 + usual)))
+//! score = votes · (1 + 0.5 ln weeks) · (1 + 0.3 ln(1 + articles of its widest event)) · (1 + ln(1 + written / (1 + usual)))
 //!
-//! A day is then told by the sentences nearest to what all its sentences have in common (centroid), that stand early in
-//! their articles, are of readable length, and do not say what a day beside it has said.
+//! How such a day is told is in [`super::digest`].
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use smallvec::SmallVec;
 
 use super::Timeline;
 use crate::article::ArticleId;
-use crate::calendar::{Day, Open};
-use crate::event::words::{Role, TermId, Vocabulary, dot, fold};
-use crate::span::Span;
+use crate::calendar::{Day, Open, When};
+use crate::event::words::fold;
+use crate::mention::Status;
 
 /// What an article's day of writing counts against a day that it names. At 1, dull days with many articles win; at 0, a
 /// folder that names no days has no days.
@@ -43,6 +44,13 @@ const UNDATED: f32 = 0.8;
 /// Share of a greater neighbor's score that a day loses, at most of its own. At 0, days of arrest and of its report both
 /// lead; at 0.5, real second days disappear.
 const SHADOW: f32 = 0.2;
+/// What remains of a day that is named where nothing is reported of it, and what an article counts that tells a day's event
+/// without the day. At 1, days of plans and of documents lead; at 0, a day that only headlines name is lost.
+const BARE: f32 = 0.5;
+const UNNAMED: f32 = 0.5;
+/// A day whose widest event n articles tell counts 1 + this · ln(1 + n). Much more, and people, of whom each article
+/// tells another thing, lose the days that several name.
+const WIDTH: f32 = 0.3;
 /// How many sentences into an article still count as its head.
 const HEAD: usize = 5;
 
@@ -90,6 +98,7 @@ pub struct RankedDay {
 /// Every day that an article names or was written on, most important first.
 pub fn rank(timeline: &Timeline, wanted: &Wanted) -> Vec<RankedDay> {
     let topic = Topic::of(&wanted.about);
+    let happenings = Happenings::of(timeline);
     let mut days: FxHashMap<Day, Evidence> = FxHashMap::default();
     let mut written_on = Attention::default();
     for (n, source) in timeline.sources.iter().enumerate() {
@@ -118,7 +127,8 @@ pub fn rank(timeline: &Timeline, wanted: &Wanted) -> Vec<RankedDay> {
                 continue;
             }
             dated.insert(sentence);
-            let weight = of_sentence(sentence) * of_article;
+            let told = source.sentences.get(sentence).is_some_and(|s| happenings.told(article, s.span.start, day));
+            let weight = of_sentence(sentence) * of_article * if told { 1.0 } else { BARE };
             // "since Monday", "about 5 May" name an edge or a guess, not the day on which it happened
             if when.open == Open::No && !when.about {
                 let vote = votes.entry(day).or_default();
@@ -142,6 +152,10 @@ pub fn rank(timeline: &Timeline, wanted: &Wanted) -> Vec<RankedDay> {
                 });
             }
         }
+        for &day in happenings.by_article.get(&article).into_iter().flatten() {
+            let vote = votes.entry(day).or_default();
+            *vote = vote.max(UNNAMED * of_article);
+        }
         let mut votes: Vec<(Day, f32)> = votes.into_iter().collect();
         votes.sort_unstable_by_key(|v| v.0);
         for (day, vote) in votes {
@@ -152,8 +166,10 @@ pub fn rank(timeline: &Timeline, wanted: &Wanted) -> Vec<RankedDay> {
             }
         }
     }
-    let raw: FxHashMap<Day, f32> =
-        days.iter_mut().map(|(&day, evidence)| (day, evidence.score() * written_on.attention(day))).collect();
+    let raw: FxHashMap<Day, f32> = days
+        .iter_mut()
+        .map(|(&day, evidence)| (day, evidence.score() * happenings.width(day) * written_on.attention(day)))
+        .collect();
     let of = |day: Day| raw.get(&day).copied().unwrap_or_default();
     let mut ranked: Vec<RankedDay> = days
         .into_iter()
@@ -196,6 +212,50 @@ fn weeks(written: &mut Vec<Day>) -> f32 {
     written.dedup();
     let gap = |pair: &[Day]| pair.first().zip(pair.last()).map_or(0, |(a, b)| *b - *a) as f32;
     1.0 + written.windows(2).map(|pair| (gap(pair) / 7.0).min(1.0)).sum::<f32>()
+}
+
+/// What is reported of each day.
+#[derive(Default)]
+struct Happenings {
+    /// Article, first byte of the sentence, and the day of what it reports.
+    told: FxHashSet<(ArticleId, u32, Day)>,
+    /// The days of the events that an article tells, each once.
+    by_article: FxHashMap<ArticleId, Vec<Day>>,
+    /// How many articles, copies aside, tell the widest event of a day.
+    widest: FxHashMap<Day, usize>,
+}
+
+impl Happenings {
+    fn of(timeline: &Timeline) -> Self {
+        let day_of = |when: &When| when.from.day().filter(|_| when.from == when.to);
+        let mut all = Self::default();
+        for mention in &timeline.mentions {
+            if let (Some(day), Status::Reported, Some(_)) = (day_of(&mention.when), mention.status, mention.trigger) {
+                all.told.insert((mention.article, mention.sentence.start, day));
+            }
+        }
+        for event in &timeline.events {
+            let Some(day) = day_of(&event.when) else { continue };
+            let mut articles: Vec<ArticleId> = event.mentions.iter().map(|m| timeline.mention(*m).article).collect();
+            articles.sort_unstable();
+            articles.dedup();
+            articles.retain(|article| timeline.source(*article).copy_of.is_none());
+            let widest = all.widest.entry(day).or_default();
+            *widest = articles.len().max(*widest);
+            for article in articles {
+                all.by_article.entry(article).or_default().push(day);
+            }
+        }
+        all
+    }
+
+    fn told(&self, article: ArticleId, sentence: u32, day: Day) -> bool {
+        self.told.contains(&(article, sentence, day))
+    }
+
+    fn width(&self, day: Day) -> f32 {
+        1.0 + WIDTH * (self.widest.get(&day).copied().unwrap_or_default() as f32).ln_1p()
+    }
 }
 
 /// How many articles about the topic were written on each day.
@@ -246,159 +306,8 @@ impl Topic {
     }
 }
 
-/// A day with the sentences chosen for it, best first.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ToldDay {
-    /// The day.
-    pub day: Day,
-    /// Article and sentence.
-    pub sentences: Vec<(ArticleId, Span)>,
-}
-
-/// Two sentences whose words agree this far say the same. Lower, two results of one vote cannot stand together; higher, a
-/// digest repeats itself.
-const REPEATS: f32 = 0.55;
-/// Sentences are compared among the best this many of a day.
-const POOL: usize = 400;
-
-/// The `days` most important days in order of time, each with up to `sentences` sentences.
-pub fn digest(timeline: &Timeline, wanted: &Wanted, days: usize, sentences: usize) -> Vec<ToldDay> {
-    let mut ranked = rank(timeline, wanted);
-    ranked.truncate(days);
-    ranked.sort_by_key(|r| r.day);
-    let mut reader = Reader::of(timeline);
-    let mut told: Vec<ToldDay> = Vec::new();
-    let mut said: Vec<(Day, Terms)> = Vec::new();
-    for ranked in &ranked {
-        let mut candidates: Vec<Candidate> = Vec::new();
-        for telling in &ranked.tellings {
-            candidates.extend(reader.candidate(timeline, telling));
-        }
-        candidates.sort_by(|a, b| b.prior.total_cmp(&a.prior).then((a.article, a.span).cmp(&(b.article, b.span))));
-        candidates.truncate(POOL);
-        let centroid = centroid(&candidates);
-        for candidate in &mut candidates {
-            // The square root: where a sentence stands settles between sentences that tell the same, no more.
-            candidate.score = dot(&candidate.terms, &centroid) * candidate.prior.sqrt();
-        }
-        candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then((a.article, a.span).cmp(&(b.article, b.span))));
-        let mut chosen: Vec<(ArticleId, Span)> = Vec::new();
-        let mut kept: Vec<Terms> = Vec::new();
-        for candidate in candidates {
-            if chosen.len() == sentences {
-                break;
-            }
-            let repeats = kept.iter().chain(said.iter().filter(|(day, _)| ranked.day - *day <= 7).map(|(_, t)| t));
-            if repeats.map(|terms| dot(terms, &candidate.terms)).fold(0.0, f32::max) > REPEATS {
-                continue;
-            }
-            chosen.push((candidate.article, candidate.span));
-            kept.push(candidate.terms);
-        }
-        said.extend(kept.into_iter().map(|terms| (ranked.day, terms)));
-        if !chosen.is_empty() {
-            told.push(ToldDay { day: ranked.day, sentences: chosen });
-        }
-    }
-    told
-}
-
-type Terms = SmallVec<[(TermId, f32); 16]>;
-
-struct Candidate {
-    article: ArticleId,
-    span: Span,
-    terms: Terms,
-    /// What it counts before its words are looked at.
-    prior: f32,
-    score: f32,
-}
-
-/// Reads sentences into weighted terms; rarity is over the sentences that were asked for.
-struct Reader<'a> {
-    vocabulary: Vocabulary<'a>,
-    /// Term → articles that have it.
-    found_in: Vec<u32>,
-    articles: f32,
-}
-
-impl<'a> Reader<'a> {
-    fn of(timeline: &'a Timeline) -> Self {
-        let mut vocabulary = Vocabulary::default();
-        let mut found_in: Vec<u32> = Vec::new();
-        let mut seen: FxHashSet<TermId> = FxHashSet::default();
-        let mut articles = 0.0;
-        for source in timeline.sources.iter().filter(|s| s.copy_of.is_none()) {
-            articles += 1.0;
-            seen.clear();
-            let text = source.article.text.as_str();
-            for word in vocabulary.read(text, Span::new(0, text.len())) {
-                if seen.insert(word.term) {
-                    let at = word.term as usize;
-                    if found_in.len() <= at {
-                        found_in.resize(at + 1, 0);
-                    }
-                    found_in[at] += 1;
-                }
-            }
-        }
-        Self { vocabulary, found_in, articles }
-    }
-
-    fn candidate(&mut self, timeline: &'a Timeline, telling: &Telling) -> Option<Candidate> {
-        let source = timeline.sources.get(telling.article.index())?;
-        let sentence = source.sentences.get(telling.sentence as usize)?;
-        let text = source.article.text.as_str();
-        let words = self.vocabulary.read(text, sentence.span);
-        let mut terms: Terms = SmallVec::new();
-        for word in &words {
-            if self.vocabulary.get(word.term).role != Role::Stop {
-                let found = self.found_in.get(word.term as usize).copied().unwrap_or_default() as f32;
-                // Softened: a day is told by its common words, not by the one odd name.
-                terms.push((word.term, (1.0 + self.articles / (1.0 + found)).ln().sqrt()));
-            }
-        }
-        terms.sort_unstable_by_key(|t| t.0);
-        terms.dedup_by_key(|t| t.0);
-        let length = terms.iter().map(|t| t.1 * t.1).sum::<f32>().sqrt();
-        if terms.len() < 3 || length == 0.0 {
-            return None;
-        }
-        terms.iter_mut().for_each(|t| t.1 /= length);
-        let early = 1.0 + 1.2 / (1.0 + telling.sentence as f32 * 0.5);
-        // Under 6 words a sentence says too little; a long one says much that is not about the day.
-        let length = match words.len() {
-            0..6 => 0.4,
-            6..23 => 1.0,
-            23..31 => 0.8,
-            31..43 => 0.55,
-            _ => 0.3,
-        };
-        let quoted = sentence.span.of(text).starts_with(['"', '“', '‘', '\'']);
-        let prior = telling.weight * early * length * if quoted { 0.6 } else { 1.0 };
-        Some(Candidate { article: telling.article, span: sentence.span, terms, prior, score: 0.0 })
-    }
-}
-
-/// What the candidates have in common, of length 1.
-fn centroid(candidates: &[Candidate]) -> Terms {
-    let mut sum: FxHashMap<TermId, f32> = FxHashMap::default();
-    for candidate in candidates {
-        for &(term, weight) in &candidate.terms {
-            *sum.entry(term).or_default() += weight * candidate.prior;
-        }
-    }
-    let mut terms: Terms = sum.into_iter().collect();
-    terms.sort_unstable_by_key(|t| t.0);
-    let length = terms.iter().map(|t| t.1 * t.1).sum::<f32>().sqrt();
-    if length > 0.0 {
-        terms.iter_mut().for_each(|t| t.1 /= length);
-    }
-    terms
-}
-
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use std::path::Path;
 
     use super::*;
@@ -406,7 +315,7 @@ mod tests {
     use crate::article;
 
     /// A timeline of reports, each a day of writing and a text.
-    fn timeline(reports: &[(&str, &str)]) -> Timeline {
+    pub(in crate::timeline) fn timeline(reports: &[(&str, &str)]) -> Timeline {
         let mut articles = Vec::new();
         for (n, (day, text)) in reports.iter().enumerate() {
             let path = format!("{n:02}.txt");
@@ -472,26 +381,15 @@ mod tests {
     }
 
     #[test]
-    fn a_digest_tells_days_in_order_and_says_nothing_twice() {
-        let timeline = timeline(&[
-            (
-                "2024-05-04",
-                "The mill at Kalvo burned down on Friday. Nobody was hurt when the mill at Kalvo burned down.",
-            ),
-            (
-                "2024-05-05",
-                "The mill at Kalvo burned down on Friday, and the mayor thanked the crews from five villages.",
-            ),
-            ("2024-06-10", "A firm from Bern bought the ruin of the Kalvo mill on 9 June for two million."),
-        ]);
-        let told = digest(&timeline, &Wanted::default(), 3, 2);
-        assert!(told.windows(2).all(|pair| pair[0].day < pair[1].day));
-        let mut said: Vec<&str> =
-            told.iter().flat_map(|d| &d.sentences).map(|(a, s)| s.of(&timeline.source(*a).article.text)).collect();
-        let all = said.len();
-        said.sort_unstable();
-        said.dedup();
-        assert_eq!(said.len(), all);
-        assert!(said.iter().any(|s| s.contains("burned down on Friday")));
+    fn what_happened_on_a_day_comes_before_what_is_dated_by_it() {
+        let order = days(
+            &[
+                ("2024-05-20", "The mill at Kalvo burned down on 3 May. A law of 9 May says who pays."),
+                ("2024-06-20", "The mill burned on 3 May, and the law of 9 May is read again in Kalvo."),
+            ],
+            "",
+        );
+        let at = |day: &str| order.iter().position(|d| d == day).unwrap();
+        assert!(at("2024-05-03") < at("2024-05-09"), "{order:?}");
     }
 }

@@ -1,6 +1,7 @@
 //! The timeline: one immutable snapshot of an analysis, which the window, the pictures and the data exports all read.
 
 pub mod days;
+pub mod digest;
 pub mod edit;
 pub mod query;
 
