@@ -16,7 +16,8 @@
 //! | no day | none | yes | no |
 //!
 //! With `--folds DIR` each is weighed with `DIR/NAME.toml`, learned from the other collections by `train_dating`; else with
-//! the weights that are shipped. `-v` lists the misses.
+//! the weights that are shipped. `-v` lists the misses, `--list` every hidden article with its day, the day told and the
+//! confidence.
 
 use std::collections::BTreeMap;
 
@@ -126,6 +127,8 @@ fn main() {
     let mut arguments: Vec<String> = std::env::args().skip(1).filter(|a| a != "--bench").collect();
     let verbose = arguments.iter().any(|a| a == "-v");
     arguments.retain(|a| a != "-v");
+    let list = arguments.iter().any(|a| a == "--list");
+    arguments.retain(|a| a != "--list");
     let folds = arguments.iter().position(|a| a == "--folds").map(|at| {
         arguments.remove(at);
         arguments.remove(at)
@@ -182,6 +185,10 @@ fn main() {
                     continue;
                 }
                 score.add(*truth, published.as_ref());
+                if list {
+                    let told = published.as_ref().map_or(("-".to_owned(), 0.0), |p| (p.date.timex3(), p.confidence));
+                    println!("@ {} {} {} {} {:.4}", WAYS[way].replace(' ', "-"), article.path, truth.timex3(), told.0, told.1);
+                }
                 let miss = published.as_ref().filter(|p| p.date.day().is_some() && p.date != *truth);
                 if verbose
                     && way == 0

@@ -10,6 +10,9 @@
 //! The same input gives the same weights.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
+
+use rayon::prelude::*;
 
 use dateline::analysis;
 use dateline::article::{Article, Evidence as Statement, Passage, PassageKind, Rung};
@@ -100,36 +103,75 @@ fn see(path: &str, collection: usize, seen: &mut Vec<Seen>) {
     }
 }
 
-/// The shares of the days of a sample. What is scored stands for itself, or for all like it in `total`.
-fn shares(sample: &Sample, weights: &[f32]) -> Vec<f32> {
-    let scores: Vec<f32> = sample
-        .days
-        .iter()
-        .map(|choice| choice.seen.iter().map(|&(feature, value)| weights[feature as usize] * value).sum())
-        .collect();
-    let stands = |n: usize| sample.days[n].stands;
-    let greatest = (0..scores.len()).map(|n| scores[n] + stands(n)).fold(f32::MIN, f32::max);
-    let all: Vec<f32> = (0..scores.len()).map(|n| (scores[n] + stands(n) - greatest).exp()).collect();
-    let total: f32 = all.iter().sum();
-    all.into_iter().map(|share| share / total).collect()
+/// The samples in one piece, for they are read a thousand times.
+struct Pool {
+    /// Which collection a sample is of, its first choice, and which of them is true.
+    samples: Vec<(usize, usize, usize)>,
+    /// How many days a choice stands for, as a logarithm, and where what is seen of it begins.
+    choices: Vec<(f32, usize)>,
+    seen: Vec<(u16, f32)>,
+}
+
+impl Pool {
+    fn of(all: Vec<Seen>) -> Self {
+        let mut pool = Self { samples: Vec::new(), choices: Vec::new(), seen: Vec::new() };
+        for Seen { collection, sample } in all {
+            pool.samples.push((collection, pool.choices.len(), pool.choices.len() + sample.truth));
+            for choice in sample.days {
+                pool.choices.push((choice.stands, pool.seen.len()));
+                pool.seen.extend(choice.seen);
+            }
+        }
+        pool
+    }
+
+    fn seen(&self, choice: usize) -> &[(u16, f32)] {
+        let end = self.choices.get(choice + 1).map_or(self.seen.len(), |next| next.1);
+        &self.seen[self.choices[choice].1..end]
+    }
+
+    fn choices(&self, sample: usize) -> Range<usize> {
+        let end = self.samples.get(sample + 1).map_or(self.choices.len(), |next| next.1);
+        self.samples[sample].1..end
+    }
+
+    /// The shares of the days of a sample. What is scored stands for itself, or for all like it.
+    fn shares(&self, sample: usize, weights: &[f32], shares: &mut Vec<f32>) {
+        shares.clear();
+        shares.extend(self.choices(sample).map(|choice| {
+            let score: f32 = self.seen(choice).iter().map(|&(feature, value)| weights[feature as usize] * value).sum();
+            score + self.choices[choice].0
+        }));
+        let greatest = shares.iter().copied().fold(f32::MIN, f32::max);
+        let mut total = 0.0;
+        for share in shares.iter_mut() {
+            *share = (*share - greatest).exp();
+            total += *share;
+        }
+        shares.iter_mut().for_each(|share| *share /= total);
+    }
 }
 
 /// Adam (Kingma & Ba 2015) over all samples at once: the likelihood is concave, so any road leads to its top.
-fn learn(seen: &[&Seen], begin: &[f32]) -> Vec<f32> {
+fn learn(pool: &Pool, but: impl Fn(usize) -> bool, begin: &[f32]) -> Vec<f32> {
+    let mut shares = Vec::new();
     let mut weights = begin.to_vec();
     let mut hold = vec![HOLD; weights.len()];
     HELD.into_iter().flat_map(Weights::family).for_each(|n| hold[n] *= HELD_MORE);
     let (mut mean, mut square) = (vec![0.0_f32; weights.len()], vec![0.0_f32; weights.len()]);
     for step in 1..=STEPS {
         let mut slope: Vec<f32> = (0..begin.len()).map(|n| hold[n] * (begin[n] - weights[n])).collect();
-        for one in seen {
-            let sample = &one.sample;
-            for (share, choice) in shares(sample, &weights).into_iter().zip(&sample.days) {
+        for (sample, &(collection, first, truth)) in pool.samples.iter().enumerate() {
+            if but(collection) {
+                continue;
+            }
+            pool.shares(sample, &weights, &mut shares);
+            for (at, &share) in shares.iter().enumerate() {
                 if share > 1e-5 {
-                    choice.seen.iter().for_each(|&(feature, value)| slope[feature as usize] -= share * value);
+                    pool.seen(first + at).iter().for_each(|&(feature, value)| slope[feature as usize] -= share * value);
                 }
             }
-            sample.days[sample.truth].seen.iter().for_each(|&(feature, value)| slope[feature as usize] += value);
+            pool.seen(truth).iter().for_each(|&(feature, value)| slope[feature as usize] += value);
         }
         let rate = RATE * (1.0 - 0.9 * step as f32 / STEPS as f32);
         for (n, slope) in slope.into_iter().enumerate() {
@@ -149,6 +191,11 @@ fn main() {
         arguments.remove(at);
         arguments.remove(at)
     });
+    // In trials, so many sets of collections instead of all but one at a time.
+    let sets = arguments.iter().position(|a| a == "--sets").map(|at| {
+        arguments.remove(at);
+        arguments.remove(at).parse::<usize>().expect("--sets N")
+    });
     let [judged, out, collections @ ..] = arguments.as_slice() else {
         panic!("train_dating [--folds DIR] JUDGED.toml WEIGHTS.toml COLLECTION.jsonl...")
     };
@@ -158,24 +205,21 @@ fn main() {
         see(path, n, &mut seen);
     }
     println!("{} articles with hidden days", seen.len());
-    // All of them, and each time all but one.
-    let left_out: Vec<usize> =
-        if folds.is_some() { (0..=collections.len()).collect() } else { vec![collections.len()] };
-    let write = |left_out: usize| {
-        let others: Vec<&Seen> = seen.iter().filter(|one| one.collection != left_out).collect();
-        let weights = Weights::from_numbers(&learn(&others, begin.numbers()));
-        let path = match collections.get(left_out) {
-            Some(path) => {
-                format!("{}/{}.toml", folds.as_deref().unwrap_or("."), path.rsplit('/').nth(1).unwrap_or(path))
-            }
-            None => out.clone(),
-        };
-        std::fs::write(&path, weights.write(HEAD)).unwrap_or_else(|error| panic!("{path}: {error}"));
-    };
-    std::thread::scope(|scope| {
-        for half in 0..2 {
-            let (write, left_out) = (&write, &left_out);
-            scope.spawn(move || left_out.iter().skip(half).step_by(2).for_each(|&n| write(n)));
+    let pool = Pool::of(seen);
+    println!("{} days, {} hints", pool.choices.len(), pool.seen.len());
+    // All of them, and each time all but those of one set.
+    let sets = sets.unwrap_or(collections.len());
+    let set = |collection: usize| collection % sets;
+    let mut left_out: Vec<Option<usize>> = vec![None];
+    left_out.extend(folds.iter().flat_map(|_| (0..sets).map(Some)));
+    let write = |left_out: Option<usize>| {
+        let but = |collection: usize| left_out == Some(set(collection));
+        let text = Weights::from_numbers(&learn(&pool, but, begin.numbers())).write(HEAD);
+        let write = |path: &str| std::fs::write(path, &text).unwrap_or_else(|error| panic!("{path}: {error}"));
+        let Some(folds) = folds.as_deref().filter(|_| left_out.is_some()) else { return write(out) };
+        for (_, path) in collections.iter().enumerate().filter(|one| but(one.0)) {
+            write(&format!("{folds}/{}.toml", path.rsplit('/').nth(1).unwrap_or(path)));
         }
-    });
+    };
+    left_out.into_par_iter().for_each(write);
 }
