@@ -50,6 +50,7 @@ const WAYS: [(u64, bool, u64); 7] = [
 
 struct Seen {
     collection: usize,
+    way: usize,
     sample: Sample,
 }
 
@@ -98,7 +99,7 @@ fn see(path: &str, collection: usize, seen: &mut Vec<Seen>) {
         let truth: Vec<Day> = articles.iter().map(|(_, _, date)| date.interval().start).collect();
         let all = samples(&prepared.evidence(&BTreeMap::new()), prepared.likeness(), &truth);
         let kept = all.into_iter().filter(|sample| hash(&articles[sample.article].0, 11).is_multiple_of(part));
-        seen.extend(kept.map(|sample| Seen { collection, sample }));
+        seen.extend(kept.map(|sample| Seen { collection, way, sample }));
         articles.sort_by(|a, b| a.2.cmp(&b.2).then(a.0.cmp(&b.0)));
     }
 }
@@ -107,6 +108,8 @@ fn see(path: &str, collection: usize, seen: &mut Vec<Seen>) {
 struct Pool {
     /// Which collection a sample is of, its first choice, and which of them is true.
     samples: Vec<(usize, usize, usize)>,
+    /// In which of the ways its day was hidden.
+    ways: Vec<usize>,
     /// How many days a choice stands for, as a logarithm, and where what is seen of it begins.
     choices: Vec<(f32, usize)>,
     seen: Vec<(u16, f32)>,
@@ -114,8 +117,9 @@ struct Pool {
 
 impl Pool {
     fn of(all: Vec<Seen>) -> Self {
-        let mut pool = Self { samples: Vec::new(), choices: Vec::new(), seen: Vec::new() };
-        for Seen { collection, sample } in all {
+        let mut pool = Self { samples: Vec::new(), ways: Vec::new(), choices: Vec::new(), seen: Vec::new() };
+        for Seen { collection, way, sample } in all {
+            pool.ways.push(way);
             pool.samples.push((collection, pool.choices.len(), pool.choices.len() + sample.truth));
             for choice in sample.days {
                 pool.choices.push((choice.stands, pool.seen.len()));
@@ -152,12 +156,27 @@ impl Pool {
     }
 }
 
+/// How surprising the true days of collections are that were left out, in nats an article, way by way.
+fn surprise(pool: &Pool, of: impl Fn(usize) -> bool, weights: &[f32]) -> String {
+    let mut shares = Vec::new();
+    let mut sums = [(0.0, 0); WAYS.len()];
+    for (sample, &(_, first, truth)) in pool.samples.iter().enumerate().filter(|one| of(one.1.0)) {
+        pool.shares(sample, weights, &mut shares);
+        let sum = &mut sums[pool.ways[sample]];
+        *sum = (sum.0 - f64::from(shares[truth - first].max(1e-9).ln()), sum.1 + 1);
+    }
+    let one = |(sum, count): (f64, usize)| format!(" {:.3} of {count}", sum / count.max(1) as f64);
+    sums.into_iter().map(one).collect()
+}
+
 /// Adam (Kingma & Ba 2015) over all samples at once: the likelihood is concave, so any road leads to its top.
-fn learn(pool: &Pool, but: impl Fn(usize) -> bool, begin: &[f32]) -> Vec<f32> {
+fn learn(pool: &Pool, but: impl Fn(usize) -> bool, begin: &[f32], without: &[String]) -> Vec<f32> {
     let mut shares = Vec::new();
     let mut weights = begin.to_vec();
     let mut hold = vec![HOLD; weights.len()];
     HELD.into_iter().flat_map(Weights::family).for_each(|n| hold[n] *= HELD_MORE);
+    let without: Vec<usize> = without.iter().flat_map(|name| Weights::family(name)).collect();
+    without.iter().for_each(|&n| weights[n] = 0.0);
     let (mut mean, mut square) = (vec![0.0_f32; weights.len()], vec![0.0_f32; weights.len()]);
     for step in 1..=STEPS {
         let mut slope: Vec<f32> = (0..begin.len()).map(|n| hold[n] * (begin[n] - weights[n])).collect();
@@ -174,6 +193,7 @@ fn learn(pool: &Pool, but: impl Fn(usize) -> bool, begin: &[f32]) -> Vec<f32> {
             pool.seen(truth).iter().for_each(|&(feature, value)| slope[feature as usize] += value);
         }
         let rate = RATE * (1.0 - 0.9 * step as f32 / STEPS as f32);
+        without.iter().for_each(|&n| slope[n] = 0.0);
         for (n, slope) in slope.into_iter().enumerate() {
             mean[n] = 0.9 * mean[n] + 0.1 * slope;
             square[n] = 0.99 * square[n] + 0.01 * slope * slope;
@@ -196,6 +216,11 @@ fn main() {
         arguments.remove(at);
         arguments.remove(at).parse::<usize>().expect("--sets N")
     });
+    // And without the families of these names.
+    let without = arguments.iter().position(|a| a == "--without").map_or(Vec::new(), |at| {
+        arguments.remove(at);
+        arguments.remove(at).split(',').map(str::to_owned).collect()
+    });
     let [judged, out, collections @ ..] = arguments.as_slice() else {
         panic!("train_dating [--folds DIR] JUDGED.toml WEIGHTS.toml COLLECTION.jsonl...")
     };
@@ -214,7 +239,11 @@ fn main() {
     left_out.extend(folds.iter().flat_map(|_| (0..sets).map(Some)));
     let write = |left_out: Option<usize>| {
         let but = |collection: usize| left_out == Some(set(collection));
-        let text = Weights::from_numbers(&learn(&pool, but, begin.numbers())).write(HEAD);
+        let learned = learn(&pool, but, begin.numbers(), &without);
+        if left_out.is_some() {
+            println!("left out {left_out:?}: surprise{}", surprise(&pool, but, &learned));
+        }
+        let text = Weights::from_numbers(&learned).write(HEAD);
         let write = |path: &str| std::fs::write(path, &text).unwrap_or_else(|error| panic!("{path}: {error}"));
         let Some(folds) = folds.as_deref().filter(|_| left_out.is_some()) else { return write(out) };
         for (_, path) in collections.iter().enumerate().filter(|one| but(one.0)) {
