@@ -187,7 +187,14 @@ fn main() {
                 score.add(*truth, published.as_ref());
                 if list {
                     let told = published.as_ref().map_or(("-".to_owned(), 0.0), |p| (p.date.timex3(), p.confidence));
-                    println!("@ {} {} {} {} {:.4}", WAYS[way].replace(' ', "-"), article.path, truth.timex3(), told.0, told.1);
+                    println!(
+                        "@ {} {} {} {} {:.4}",
+                        WAYS[way].replace(' ', "-"),
+                        article.path,
+                        truth.timex3(),
+                        told.0,
+                        told.1
+                    );
                 }
                 let miss = published.as_ref().filter(|p| p.date.day().is_some() && p.date != *truth);
                 if verbose

@@ -15,6 +15,7 @@
 //! A [`Stamp`] is such a statement standing in the text itself. It is no sentence of the report, so it becomes furniture of
 //! its own, and the sentence behind it begins where the stamp ends.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -72,6 +73,18 @@ pub fn ladder(mut stated: Vec<Stated>) -> Vec<Evidence> {
 fn local_day(first: &Stated, all: &[Stated]) -> Option<usize> {
     let hour = utc_hour(&first.words)?;
     let day = first.date.day()?;
+    // The same moment told by the clock of the place: the same minute and second, another hour.
+    let tick = minute(&first.words);
+    let same = |other: &Stated| {
+        other.rung < Rung::FileName
+            && tick.is_some()
+            && minute(&other.words) == tick
+            && utc_hour(&other.words).is_none()
+            && other.date.day().is_some_and(|other| (other - day).abs() == 1)
+    };
+    if let Some(local) = all.iter().position(same) {
+        return Some(local);
+    }
     let local = all.iter().filter(|other| other.rung < Rung::FileName && utc_hour(&other.words).is_none());
     if local.clone().any(|other| other.date == first.date) {
         return None;
@@ -85,6 +98,12 @@ fn local_day(first: &Stated, all: &[Stated]) -> Option<usize> {
     all.iter().position(right)
 }
 
+/// The minute and second of a moment: `30:59` in `2024-02-08T23:30:59Z`.
+fn minute(words: &str) -> Option<&str> {
+    let clock = words.find(':')? + 1;
+    words.get(clock..clock + 5).filter(|minute| minute.as_bytes().get(2) == Some(&b':'))
+}
+
 /// The hour of a moment told in UTC: 23 in `2024-02-08T23:30:00Z`.
 fn utc_hour(words: &str) -> Option<u32> {
     let zoned = ["Z", "+00:00", "+0000", "GMT", "UTC"].iter().any(|zone| words.trim_end().ends_with(zone));
@@ -92,7 +111,8 @@ fn utc_hour(words: &str) -> Option<u32> {
     words.get(clock.checked_sub(2)?..clock)?.trim().parse().ok()
 }
 
-/// Dates in the folders of an address: `/2024/02/08/`, `/2024-02-08-ferry`, `/20240208/`, `/2024/feb/8/`; else `/2024/02/`.
+/// Dates in the folders of an address: `/2024/02/08/`, `/2024-02-08-ferry`, `/20240208/`, `/2024/feb/8/`, `/08-02-2024` at
+/// its end; else `/2024/02/`.
 pub fn of_url(url: &str, stated: &mut Vec<Stated>) {
     static DAY: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(r"[/=_-]((?:19|20)[0-9]{2}(?:[/_.-](?:[01]?[0-9]|[A-Za-z]{3})[/_.-][0-3]?[0-9]|[01][0-9][0-3][0-9]))(?:[^0-9]|$)").ok()
@@ -115,7 +135,13 @@ pub fn of_url(url: &str, stated: &mut Vec<Stated>) {
         let found = MONTH.as_ref()?.captures(url)?;
         written::value(&format!("{}-{}", found.get(1)?.as_str(), found.get(2)?.as_str()), Order::Unknown)
     };
-    if let Some(date) = day.or_else(month) {
+    // Day first: where the month comes first the address is read by no one else either.
+    let day_first = || {
+        let last = url.trim_end_matches('/').rsplit('/').next()?;
+        let digits = last.len() == 10 && last.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+        digits.then(|| written::value(last, Order::Unknown))?
+    };
+    if let Some(date) = day.or_else(day_first).or_else(month) {
         stated.push(Stated { date, rung: Rung::Url, words: url.to_owned() });
     }
 }
@@ -166,7 +192,14 @@ pub fn stamps(text: &str, order: Order) -> Vec<Stamp> {
         let stamp = labelled(*at, words, order).or_else(|| alone(*at, words, order)).or_else(|| {
             if n < HEAD_LINES { behind_byline(*at, words, order).or_else(|| clocked(*at, words, order)) } else { None }
         });
-        found.extend(stamp);
+        let label = above.is_some_and(|(_, above)| above.len() < LABEL_BYTES && above.ends_with(':'));
+        let modified = label && above.is_some_and(|(_, above)| PATTERNS.modified.is_match(above));
+        found.extend(stamp.map(|mut stamp| {
+            if modified {
+                stamp.stated.rung = Rung::Modified;
+            }
+            stamp
+        }));
     }
     let bare = |stamp: &Stamp| {
         lines.iter().any(|(at, words)| stamp.span == Span::new(*at, at + words.len()) && words.len() < 60)
@@ -250,43 +283,75 @@ fn clocked(at: usize, words: &str, order: Order) -> Option<Stamp> {
 const BEFORE_HEADLINE: usize = 3;
 const AFTER_HEADLINE: usize = 7;
 
+/// Bytes of a line that is nothing but a label.
+const LABEL_BYTES: usize = 40;
+
 /// For pages that state their day in no tag: the first day in a short line beside the headline, else the one day that
-/// stands alone, or behind a label, anywhere. Several different ones are teasers of other articles, and then none is taken.
-pub fn of_lines(text: &str, title: &str, order: Order) -> Option<Stated> {
-    let lines: Vec<&str> = text.lines().map(str::trim).filter(|words| !words.is_empty()).collect();
-    let stated = |words: &str| {
-        let found =
-            labelled(0, words, order).or_else(|| alone(0, words, order)).or_else(|| behind_byline(0, words, order));
-        found.map(|stamp| stamp.stated).filter(|stated| stated.rung == Rung::LeadingLine)
+/// stands behind a label, or alone, anywhere. Several different ones are teasers of other articles, and then none is taken.
+/// `headlines`: what the headline may be, likeliest first.
+pub fn of_lines(text: &str, headlines: &[String], order: Order) -> Option<Stated> {
+    let mut lines: Vec<Cow<'_, str>> = Vec::new();
+    for words in text.lines().map(str::trim).filter(|words| !words.is_empty()) {
+        match lines.last_mut().filter(|label| label.ends_with(':') && label.len() < LABEL_BYTES) {
+            // A label on a line of its own.
+            Some(label) => *label = Cow::Owned(format!("{label} {words}")),
+            None => lines.push(Cow::Borrowed(words)),
+        }
+    }
+    let labelled = |words: &str| labelled(0, words, order).map(|stamp| stamp.stated);
+    let said = |words: &str| {
+        labelled(words).or_else(|| {
+            let stamp = alone(0, words, order).or_else(|| behind_byline(0, words, order));
+            stamp.map(|stamp| stamp.stated)
+        })
     };
-    let short = |words: &&&str| words.len() < 120 && !words.ends_with('.');
-    if !title.is_empty()
-        && let Some(headline) = lines.iter().rposition(|words| *words == title)
-    {
-        let around = lines
-            .get(headline.saturating_sub(BEFORE_HEADLINE)..lines.len().min(headline + AFTER_HEADLINE))
-            .unwrap_or_default();
-        let beside = around.iter().filter(short).find_map(|words| {
-            let in_line = || {
-                Some(Stated {
-                    date: written::find(words, order)?.date,
-                    rung: Rung::LeadingLine,
-                    words: (*words).to_owned(),
-                })
-            };
-            stated(words).or_else(in_line)
-        });
-        if beside.is_some() {
-            return beside;
-        }
+    let published = |stated: &Stated| stated.rung == Rung::LeadingLine;
+    let stated = |words: &str| said(words).filter(published);
+    let short = |words: &&Cow<'_, str>| words.len() < 120 && !words.ends_with('.');
+    let around = |headline: usize| {
+        let around = headline.saturating_sub(BEFORE_HEADLINE)..lines.len().min(headline + AFTER_HEADLINE);
+        lines.get(around).unwrap_or_default().iter().filter(short)
+    };
+    let in_line = |words: &Cow<'_, str>| {
+        let date = written::find(words, order)?.date;
+        Some(Stated { date, rung: Rung::LeadingLine, words: words.to_string() })
+    };
+    // Of headlines that stand twice the first may be a menu's. A line made for a date comes before one that holds a date among
+    // other words.
+    let place = |title: &String| lines.iter().rposition(|words| words == title).filter(|_| !title.is_empty());
+    let beside = headlines
+        .iter()
+        .find_map(place)
+        .and_then(|place| around(place).find_map(|words| stated(words)).or_else(|| around(place).find_map(in_line)));
+    if beside.is_some() {
+        return beside;
     }
-    let mut only: Option<Stated> = None;
-    for one in lines.iter().filter(short).filter_map(|words| stated(words)) {
-        match &only {
-            Some(other) if other.date != one.date => return None,
-            Some(_) => {}
-            None => only = Some(one),
-        }
+    if let Some(entry) = lines.iter().find_map(|words| entry(words, order)) {
+        return Some(entry);
     }
-    only
+    let lines = || lines.iter().filter(short);
+    // "On 8 February" may begin any line, "Date:" only one that is made for it.
+    let labels = lines().filter(|words| PATTERNS.published.captures(words).is_some_and(|l| l.name("colon").is_some()));
+    if let Some(one) = only(labels.filter_map(|words| labelled(words)).filter(published)) {
+        return Some(one);
+    }
+    // The day of the last change is better than none.
+    let mut alone = lines().filter_map(|words| stated(words)).peekable();
+    if alone.peek().is_some() { only(alone) } else { only(lines().filter_map(|words| said(words))) }
+}
+
+/// The first statement, if all name the same day.
+fn only(mut all: impl Iterator<Item = Stated>) -> Option<Stated> {
+    let first = all.next()?;
+    all.all(|other| other.date == first.date).then_some(first)
+}
+
+/// The sentence in which many a page speaks of itself: "This entry was posted on Friday, 8 February 2024 at 10:15 and is
+/// filed under …".
+fn entry(words: &str, order: Order) -> Option<Stated> {
+    let label = PATTERNS.entry.captures(words)?;
+    let after = label.get(0)?.end();
+    let date = written::at_start(words.get(after..)?, order)?;
+    let said = words.get(..after + date.end)?;
+    Some(Stated { date: date.date, rung: Rung::LeadingLine, words: said.to_owned() })
 }

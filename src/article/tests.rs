@@ -74,6 +74,7 @@ fn the_day_is_found_where_it_is_stated() {
         ("a.txt", format!("MOSS | Mon Mar 2, 2009 4:23 pm EST MOSS (Agency) - {body}"), "2009-03-02 LeadingLine"),
         ("a.txt", format!("{body}\n8 February 2024\n"), "2024-02-08 LeadingLine"),
         ("a.txt", format!("Updated 9 February 2024\n\n{body}"), "2024-02-09 Modified"),
+        ("a.txt", format!("Last updated:\n9 February 2024\n\n{body}"), "2024-02-09 Modified"),
         ("2024-02-08-moss.txt", body.into(), "2024-02-08 FileName"),
         ("20240208_moss.txt", body.into(), "2024-02-08 FileName"),
         ("0208.txt", body.into(), "none"),
@@ -117,6 +118,45 @@ fn a_page_gives_its_text_title_and_day() {
     );
     assert_eq!(stated(&article), "2024-02-08 Url", "03:30 in UTC is the evening before where the address was made");
     assert!(article.text.contains("She won by 11 votes to 4") && !article.text.contains("Home"), "{}", article.text);
+}
+
+#[test]
+fn a_page_states_its_day_in_many_places() {
+    let line =
+        "<p>The council of Moss met for the first time and chose a harbour pilot as its mayor, by 11 votes to 4.</p>";
+    let table = [
+        // (what stands before the text, what stands behind it, expected)
+        ("<div class=articleDateBlock>8 February 2024</div>", "", "2024-02-08 TimeElement"),
+        ("<p><a rel=author href=/a>Ada Okoye</a>, 8.2.24</p>", "", "2024-02-08 TimeElement"),
+        ("<div class=author>Ada Okoye <span>8 February 2024</span></div>", "", "2024-02-08 TimeElement"),
+        ("", "<footer class=entry-footer><time datetime=2024-02-08>Thursday</time></footer>", "2024-02-08 TimeElement"),
+        ("", "<div class=page-footer><time datetime=2024-02-08>Thursday</time></div>", "none"),
+        ("", "<div class=sidebar><h3>More</h3><time datetime=2024-02-08>Thursday</time></div>", "none"),
+        (
+            "",
+            "<p>This entry was posted on Thursday, February 8th, 2024 at 10:15 pm and is filed under Harbours.</p>",
+            "2024-02-08 LeadingLine",
+        ),
+        (
+            "<p>See the notice of 3 January 2024 (in German)</p><p>Date: 8 February 2024</p>",
+            "",
+            "2024-02-08 LeadingLine",
+        ),
+        ("<link rel=canonical href=https://example.org/news/08-02-2024>", "", "none"),
+        ("<link rel=canonical href=https://example.org/news/28-02-2024>", "", "2024-02-28 Url"),
+        (
+            "<time datetime=2024-02-09T03:28:35Z></time><meta name=date content='2024-02-08 22:28:35'>",
+            "<p class=date>February 9, 2024</p>",
+            "2024-02-08 MetaTag",
+        ),
+    ];
+    for (before, behind, expected) in table {
+        let page = format!(
+            "<html lang=en><title>Moss has a new mayor at last</title><body><div class=with-sidebar>\
+             <h1>Moss has a new mayor at last</h1>{before}{line}{line}{behind}</div>"
+        );
+        assert_eq!(stated(&one("moss.html", page.as_bytes())), expected, "{before} {behind}");
+    }
 }
 
 #[test]

@@ -67,6 +67,7 @@ pub(super) struct Words {
     pub(super) published: Vec<String>,
     pub(super) modified: Vec<String>,
     pub(super) byline: Vec<String>,
+    entry: Vec<String>,
 }
 
 /// One entry a language. Adding a language is adding its folder and its line here.
@@ -87,6 +88,8 @@ pub(super) struct Patterns {
     pub(super) published: Regex,
     pub(super) modified: Regex,
     pub(super) byline: Regex,
+    /// How a sentence begins in which a page tells when it was published.
+    pub(super) entry: Regex,
     clock: Regex,
 }
 
@@ -131,6 +134,7 @@ impl Patterns {
             published: label(all(|w| &w.published)),
             modified: label(all(|w| &w.modified)),
             byline: compile(&format!(r"(?i)^\s*(?:{})\s", all(|w| &w.byline))),
+            entry: compile(&format!(r"(?i)^\s*(?:{})\s", all(|w| &w.entry))),
             clock: compile(&format!(r"(?i)^(?:{clock})\s*,?\s*")),
         }
     }

@@ -30,7 +30,11 @@ pub fn read(html: &str) -> Draft {
     draft.hints = blocks.hints;
     blocks::add_captions(&page, &mut draft);
     if draft.stated.is_empty() && evidence::stamps(&draft.text, draft.order).is_empty() {
-        draft.stated.extend(evidence::of_lines(&blocks::read(&page).text, &draft.title, draft.order));
+        draft.stated.extend(evidence::of_lines(
+            &blocks::read(&page).text,
+            &metadata::headlines(&page, &draft.title),
+            draft.order,
+        ));
     }
     draft
 }

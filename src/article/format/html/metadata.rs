@@ -12,7 +12,9 @@
 
 use std::sync::LazyLock;
 
+use ego_tree::NodeId;
 use regex::Regex;
+use rustc_hash::FxHashSet;
 use scraper::node::Element;
 use scraper::{ElementRef, Html};
 use serde_json::Value;
@@ -40,6 +42,7 @@ pub fn read(page: &Html, html: &str) -> Draft {
     let mut draft = Draft { order, ..Draft::default() };
     let mut found: Vec<Ranked> = Vec::new();
     let (mut og_title, mut h1, mut tab, mut og_url) = (String::new(), String::new(), String::new(), String::new());
+    let hosts = hosts(page);
     for node in page.tree.root().descendants() {
         let Some(element) = ElementRef::wrap(node) else { continue };
         let value = element.value();
@@ -79,7 +82,7 @@ pub fn read(page: &Html, html: &str) -> Draft {
                     linked_data(&element.text().collect::<String>(), order, &mut draft, &mut found);
                 }
             }
-            _ => dated_element(element, order, &mut found),
+            _ => dated_element(element, order, &hosts, &mut found),
         }
     }
     if found.iter().all(|(_, s)| s.rung == Rung::Modified) {
@@ -229,25 +232,11 @@ fn name_of(value: &Value) -> Option<String> {
     }
 }
 
-/// Classes by which pages name the place of their date.
-const DATE_CLASSES: &[&str] = &[
-    "date",
-    "published",
-    "pubdate",
-    "publish",
-    "publication",
-    "posted",
-    "timestamp",
-    "datetime",
-    "dateline",
-    "entry-date",
-    "post-date",
-    "byline",
-    "post-meta",
-    "entry-meta",
-    "article-meta",
-    "meta",
-];
+/// Classes by which pages name the place of their date, whole or at the start or end of a name in pieces (`post-meta`).
+const DATE_CLASSES: &[&str] = &["publish", "publication", "author", "autor", "meta"];
+/// The same as any piece of a name, also in one word (`articleDateBlock`).
+const DATE_PIECES: &[&str] =
+    &["date", "datum", "published", "pubdate", "posted", "timestamp", "datetime", "dateline", "byline", "artikeldatum"];
 /// Words in the class or id of surroundings whose dates belong to something else.
 const ELSEWHERE: &[&str] = &[
     "comment",
@@ -255,7 +244,6 @@ const ELSEWHERE: &[&str] = &[
     "sidebar",
     "widget",
     "teaser",
-    "footer",
     "recent",
     "popular",
     "recommend",
@@ -267,14 +255,18 @@ const ELSEWHERE: &[&str] = &[
     "ticker",
 ];
 
+/// Characters of a line that may be made for a date.
+const SHORT: usize = 160;
+
 /// A `<time>`, an `itemprop`, or a short element whose class speaks of a date.
-fn dated_element(element: ElementRef<'_>, order: Order, found: &mut Vec<Ranked>) {
+fn dated_element(element: ElementRef<'_>, order: Order, hosts: &FxHashSet<NodeId>, found: &mut Vec<Ranked>) {
     let value = element.value();
     let property = value.attr("itemprop").unwrap_or_default().to_ascii_lowercase();
     let stated = property.contains("datepublished") || property.contains("datecreated");
     let changed = property.contains("datemodified");
     let time = matches!(value.name(), "time" | "relative-time");
     let class = value.attr("class").unwrap_or_default().to_ascii_lowercase();
+    let names = value.attr("class").unwrap_or_default();
     let named = !time
         && !stated
         && !changed
@@ -296,7 +288,10 @@ fn dated_element(element: ElementRef<'_>, order: Order, found: &mut Vec<Ranked>)
                 | "b"
                 | "i"
         )
-        && names_a_date(&class, value.attr("id").unwrap_or_default());
+        && [names, value.attr("id").unwrap_or_default()].into_iter().any(names_a_date);
+    if value.name() == "a" && value.attr("rel").is_some_and(|rel| rel.split_whitespace().any(|rel| rel == "author")) {
+        beside_author(element, order, hosts, found);
+    }
     if !(time || stated || changed || named) {
         return;
     }
@@ -306,18 +301,13 @@ fn dated_element(element: ElementRef<'_>, order: Order, found: &mut Vec<Ranked>)
         .filter_map(|key| value.attr(key));
     // A short element only: a long one with such a class is a whole section.
     let visible = squeeze(&words);
-    let visible = (visible.chars().count() <= 160).then_some(visible);
+    let visible = (visible.chars().count() <= SHORT).then_some(visible);
     let read = attribute
         .filter_map(|words| Stated::field(words, Rung::TimeElement, false, order))
         .next()
         .or_else(|| visible.as_deref().and_then(|words| in_words(words, order)));
     let Some(mut read) = read else { return };
-    let (mut away, mut inside) = (elsewhere(value), false);
-    for above in element.ancestors().filter_map(ElementRef::wrap) {
-        let above = above.value();
-        away |= matches!(above.name(), "aside" | "nav" | "footer") || elsewhere(above);
-        inside |= matches!(above.name(), "article" | "main");
-    }
+    let (away, inside) = surroundings(element, hosts);
     if away && !stated {
         return;
     }
@@ -338,14 +328,97 @@ fn dated_element(element: ElementRef<'_>, order: Order, found: &mut Vec<Ranked>)
     found.push((10 + rank * 2 + u32::from(!inside), read));
 }
 
-fn names_a_date(class: &str, id: &str) -> bool {
-    let id = id.to_ascii_lowercase();
-    class.split_whitespace().chain([id.as_str()]).filter(|name| !name.is_empty()).any(|name| {
-        DATE_CLASSES.iter().any(|word| {
-            name == *word
-                || name.strip_prefix(word).is_some_and(|rest| rest.starts_with(['-', '_']))
-                || name.strip_suffix(word).is_some_and(|rest| rest.ends_with(['-', '_']))
-        })
+/// A date beside the name of the writer: "Ada Okoye, 8.2.24".
+fn beside_author(link: ElementRef<'_>, order: Order, hosts: &FxHashSet<NodeId>, found: &mut Vec<Ranked>) {
+    let Some(line) = link.parent().and_then(ElementRef::wrap) else { return };
+    let words = squeeze(&line.text().collect::<String>());
+    let (away, inside) = surroundings(link, hosts);
+    if !away && words.chars().count() <= SHORT {
+        found.extend(in_words(&words, order).map(|stated| (19 + u32::from(!inside), stated)));
+    }
+}
+
+/// Whether an element stands among what belongs to something else, and whether it stands in the article.
+fn surroundings(element: ElementRef<'_>, hosts: &FxHashSet<NodeId>) -> (bool, bool) {
+    let (mut away, mut inside, mut foot) = (elsewhere(element.value()), false, false);
+    for above in element.ancestors().filter_map(ElementRef::wrap) {
+        let host = hosts.contains(&above.id());
+        let above = above.value();
+        away |= !host && (matches!(above.name(), "aside" | "nav") || elsewhere(above));
+        foot |= !host && is_foot(above);
+        inside |= matches!(above.name(), "article" | "main");
+    }
+    (away || foot && !inside, inside)
+}
+
+/// What the headline stands in: `with-sidebar` and `widget` are names of whole layouts too, and what holds the headline is no
+/// side matter.
+fn hosts(page: &Html) -> FxHashSet<NodeId> {
+    let elements = || page.tree.root().descendants().filter_map(ElementRef::wrap);
+    let tab = elements().find(|e| e.value().name() == "title").map(|e| squeeze(&e.text().collect::<String>()));
+    let tab = tab.unwrap_or_default();
+    let headline = elements().filter(|e| matches!(e.value().name(), "h1" | "h2" | "h3")).find(|heading| {
+        let words = squeeze(&heading.text().collect::<String>());
+        words.len() >= HEADLINE && tab.contains(&words)
+    });
+    headline.map(|headline| headline.ancestors().map(|above| above.id()).collect()).unwrap_or_default()
+}
+
+/// What may be the headline: the title, and the heading of a page that has one.
+pub fn headlines(page: &Html, title: &str) -> Vec<String> {
+    let elements = page.tree.root().descendants().filter_map(ElementRef::wrap);
+    let mut headings: Vec<String> = elements
+        .filter(|e| e.value().name() == "h1")
+        .map(|e| squeeze(&e.text().collect::<String>()))
+        .filter(|words| !words.is_empty())
+        .collect();
+    headings.dedup();
+    match headings.as_slice() {
+        // The name of an outlet is no headline.
+        [heading] if title.len() < HEADLINE => vec![heading.clone(), title.to_owned()],
+        [heading] => vec![title.to_owned(), heading.clone()],
+        _ => vec![title.to_owned()],
+    }
+}
+
+/// Bytes of a headline; less is the name of the outlet.
+const HEADLINE: usize = 16;
+
+/// The foot of a page, not that of an article (`post-footer`), which tells who wrote it and when.
+fn is_foot(element: &Element) -> bool {
+    let mut names = [element.attr("class"), element.attr("id")].into_iter().flatten();
+    let own = |names: &str| ["post", "entry", "article"].iter().any(|word| names.contains(word));
+    let (mut foot, mut of_article) = (element.name() == "footer", false);
+    names.by_ref().map(str::to_ascii_lowercase).for_each(|names| {
+        foot |= names.contains("footer");
+        of_article |= own(&names);
+    });
+    foot && !of_article && !matches!(element.name(), "body" | "html")
+}
+
+/// Whether one of the names of a class, or an id, is one for dates.
+fn names_a_date(names: &str) -> bool {
+    names.split_whitespace().any(|name| {
+        let small = name.to_ascii_lowercase();
+        let whole = DATE_CLASSES.iter().chain(DATE_PIECES).any(|word| {
+            small == *word
+                || small.strip_prefix(word).is_some_and(|rest| rest.starts_with(['-', '_']))
+                || small.strip_suffix(word).is_some_and(|rest| rest.ends_with(['-', '_']))
+        });
+        whole || pieces(name).any(|piece| DATE_PIECES.iter().any(|word| piece.eq_ignore_ascii_case(word)))
+    })
+}
+
+/// The pieces of `articleDateBlock`, `post_date-line`.
+fn pieces(name: &str) -> impl Iterator<Item = &str> {
+    name.split(['-', '_']).flat_map(|part| {
+        let humps = part.char_indices().filter(|(at, c)| {
+            c.is_ascii_uppercase() && part.get(..*at).is_some_and(|before| before.ends_with(|c: char| c.is_lowercase()))
+        });
+        let mut from = 0;
+        let mut cuts: Vec<usize> = humps.map(|(at, _)| at).collect();
+        cuts.push(part.len());
+        cuts.into_iter().filter_map(move |to| part.get(std::mem::replace(&mut from, to)..to)).collect::<Vec<_>>()
     })
 }
 
