@@ -7,7 +7,7 @@
 //! | [`folder`] finds files and reads bytes | `wire/0208.html.gz` | bytes |
 //! | [`encoding`] finds what the bytes mean | `c3 a9` | `é` |
 //! | [`format`](mod@format) takes one kind of file apart | a page | title, text, and what it states about itself |
-//! | [`passage`] says what each stretch of the text is | the text | title, body, caption, furniture, repeat |
+//! | [`passage`] says what each stretch of the text is | the text | title, body, caption, table, furniture, repeat |
 //!
 //! Beside them [`evidence`] climbs the ladder of what a file states about its day of writing, and [`written`] reads a date
 //! as pages write it. Nothing is thrown away and nothing is rewritten: the text stays as it was read, and every later claim
@@ -20,6 +20,7 @@ pub mod format;
 pub mod furniture;
 pub mod passage;
 pub mod repeat;
+pub mod table;
 pub mod written;
 
 #[cfg(test)]
@@ -91,6 +92,8 @@ pub enum PassageKind {
     Body,
     /// Words under a photograph: they yield events, once.
     Caption,
+    /// Rows of figures: readable and dated, but their words name and join no event.
+    Table,
     /// Subscription lines, newsletter notes, comment policies, lists of related articles, credits, footers. Readable,
     /// never cited.
     Furniture,
@@ -101,7 +104,7 @@ pub enum PassageKind {
 impl PassageKind {
     /// Whether its sentences may yield events.
     pub fn is_report(self) -> bool {
-        matches!(self, Self::Body | Self::Caption | Self::Title)
+        matches!(self, Self::Body | Self::Caption | Self::Title | Self::Table)
     }
 }
 

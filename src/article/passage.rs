@@ -10,11 +10,13 @@
 //! | what the format knows (`<figcaption>`) | caption |
 //! | [`super::furniture`] | furniture and captions; lists of other stories behind a marker |
 //! | the headline | title |
+//! | [`super::table`] | table |
 //! | [`super::repeat`] | repeat |
 
 use super::evidence::Stamp;
 use super::furniture;
 use super::repeat;
+use super::table;
 use super::{Passage, PassageKind};
 use crate::span::Span;
 
@@ -69,6 +71,7 @@ pub fn cut(text: &str, title: &str, hints: &[Hint], stamps: &[Stamp]) -> Cut {
     }
     let title = mark_title(text, title, &mut passages);
     mark_furniture(text, &mut passages);
+    table::mark(text, &mut passages);
     repeat::mark(text, &mut passages);
     Cut { passages, title }
 }

@@ -157,10 +157,10 @@ pub fn group(
     hand: &Hand,
 ) -> (Vec<Mention>, Vec<Event>) {
     let (mut profiles, mut reader) = profile::profiles(told, &mentions, likeness);
-    let stories = cluster::Stories::of(likeness, told);
+    let stories = cluster::Stories::of(likeness, told, reader.subject());
     let mut groups = cluster::cluster(&profiles, &stories);
     let mut mentions = mentions;
-    retell::retell(told, likeness, &mut mentions, &mut profiles, &mut groups, &mut reader);
+    retell::retell(told, likeness, &mut mentions, &mut profiles, &mut groups, &mut reader, stories.feed);
     let folder = rank::Folder::of(&profiles);
     let groups = hand.apply(groups, &mentions);
     let names = entity::Names::of(&mentions, &profiles);
@@ -274,6 +274,22 @@ fn offers<'a>(told: &[Told<'a>], members: &[disagree::Member<'a>]) -> Vec<label:
             let near: f32 = some.iter().map(|other| words::dot(&member.profile.terms, &other.profile.terms)).sum();
             let timex = member.mention.timex.and_then(|t| told.timexes.get(t as usize)).map(|t| t.span);
             let kind = told.sentences.get(member.profile.position as usize).map(|s| s.kind);
+            // A row of a table says nothing without the heading over it.
+            let row = kind == Some(crate::article::PassageKind::Table);
+            if let Some(title) = told.sentences.iter().find(|s| row && s.kind == crate::article::PassageKind::Title) {
+                return Some(label::Offer {
+                    text: &told.article.text,
+                    sentence: title.span,
+                    clause: title.span,
+                    trigger: None,
+                    timex: None,
+                    times: told.timexes,
+                    referents: &[],
+                    caption: false,
+                    headline: true,
+                    centrality: near / some.len().max(1) as f32,
+                });
+            }
             Some(label::Offer {
                 text: &told.article.text,
                 sentence: member.mention.sentence,

@@ -8,6 +8,7 @@ use smallvec::SmallVec;
 
 use super::Told;
 use super::words::{KindId, Role, TermId, Vocabulary, Word, word_spans};
+use crate::article::PassageKind;
 use crate::calendar::When;
 use crate::copy::Likeness;
 use crate::mention::Mention;
@@ -52,6 +53,14 @@ pub struct Profile {
     /// Whether its time hangs on a day of writing that is only a guess, or is borrowed from others: it may join, and never
     /// dates.
     pub loose: bool,
+    /// Whether it is a row of a table, or the heading of an article that is nothing else: it tells of its own article only.
+    pub form: bool,
+    /// The names that take part, each as its terms.
+    pub names: Names,
+    /// Whether it counts people: who were hurt, who came. Such counts grow, and sources differ on them.
+    pub toll: bool,
+    /// The numbers of the sentence that are no time, as hashes, sorted.
+    pub figures: SmallVec<[u32; 4]>,
     /// The terms of clause and sentence, kinds and amounts.
     pub terms: Vec<Weighted>,
     /// Length of the part of `terms` that says of whom and what it is told: without trigger, kinds and amounts.
@@ -104,29 +113,43 @@ pub fn profiles<'a>(told: &[Told<'a>], mentions: &[Mention], likeness: &Likeness
         }
         of_mention.push(sentences.len().saturating_sub(1) as u32);
     }
-    let actors: Vec<Vec<TermId>> = mentions.iter().map(|mention| name_terms(mention, &mut vocabulary)).collect();
+    let names: Vec<Names> = mentions.iter().map(|mention| name_terms(mention, &mut vocabulary)).collect();
+    let actors: Vec<Vec<TermId>> = names.iter().map(all_terms).collect();
     let rarity = Rarity::of(told.len(), &originals, mentions, &of_mention, &sentences, &actors, vocabulary.len());
     let mut reader = Reader { vocabulary, originals, rarity, units: FxHashMap::default() };
     let mut profiles = Vec::with_capacity(mentions.len());
-    for ((mention, &sentence), actors) in mentions.iter().zip(&of_mention).zip(&actors) {
+    for (((mention, &sentence), actors), names) in mentions.iter().zip(&of_mention).zip(&actors).zip(names) {
         if let Some(sentence) = sentences.get(sentence as usize) {
-            profiles.push(reader.profile(told, mention, sentence, actors));
+            profiles.push(reader.profile(told, mention, sentence, actors, names));
         }
     }
     (profiles, reader)
 }
 
-/// The terms of the names that take part, sorted.
-fn name_terms(mention: &Mention, vocabulary: &mut Vocabulary<'_>) -> Vec<TermId> {
-    let mut terms: Vec<TermId> = Vec::new();
+/// Names, each as its terms.
+type Names = SmallVec<[SmallVec<[TermId; 3]>; 4]>;
+
+/// The terms of each name that takes part.
+fn name_terms(mention: &Mention, vocabulary: &mut Vocabulary<'_>) -> Names {
+    let mut names = Names::new();
     for name in &mention.actors {
+        let mut terms: SmallVec<[TermId; 3]> = SmallVec::new();
         for span in word_spans(name, Span::new(0, name.len())) {
             let term = vocabulary.intern(span.of(name));
             if vocabulary.get(term).role == Role::Content {
                 terms.push(term);
             }
         }
+        if !terms.is_empty() {
+            names.push(terms);
+        }
     }
+    names
+}
+
+/// The terms of all names, sorted.
+fn all_terms(names: &Names) -> Vec<TermId> {
+    let mut terms: Vec<TermId> = names.iter().flatten().copied().collect();
     terms.sort_unstable();
     terms.dedup();
     terms
@@ -144,8 +167,8 @@ impl<'a> Reader<'a> {
     /// The profile of a further mention, weighed as the others are.
     pub fn read(&mut self, told: &[Told<'a>], mention: &Mention) -> Profile {
         let sentence = Sentence::read(told, mention.article.index(), mention.sentence, &mut self.vocabulary);
-        let actors = name_terms(mention, &mut self.vocabulary);
-        self.profile(told, mention, &sentence, &actors)
+        let names = name_terms(mention, &mut self.vocabulary);
+        self.profile(told, mention, &sentence, &all_terms(&names), names)
     }
 
     /// The words of a stretch of an article by weight, before it is known what it tells.
@@ -160,12 +183,27 @@ impl<'a> Reader<'a> {
         unit(words.chain(kinds).collect())
     }
 
+    /// In what share of the articles that tell something the most widespread word stands: of a folder on one subject, in most.
+    pub fn subject(&self) -> f32 {
+        let telling = self.rarity.telling.max(1) as f32;
+        let content = |term: usize| self.vocabulary.get(term as TermId).role == Role::Content;
+        let of_term = self.rarity.terms.iter().enumerate().filter(|(term, _)| content(*term)).map(|(_, &n)| n);
+        of_term.max().unwrap_or_default() as f32 / telling
+    }
+
     /// The first article of which this one is a copy, or itself.
     pub fn original(&self, article: u32) -> u32 {
         self.originals.get(article as usize).copied().unwrap_or(article)
     }
 
-    fn profile(&mut self, told: &[Told<'a>], mention: &Mention, sentence: &Sentence, actors: &[TermId]) -> Profile {
+    fn profile(
+        &mut self,
+        told: &[Told<'a>],
+        mention: &Mention,
+        sentence: &Sentence,
+        actors: &[TermId],
+        names: Names,
+    ) -> Profile {
         let article = mention.article.0;
         let here = told.get(mention.article.index());
         let timex = mention.timex.and_then(|t| here?.timexes.get(t as usize));
@@ -188,10 +226,19 @@ impl<'a> Reader<'a> {
             depth: above.iter().filter(|s| s.kind.is_report()).count() as u32,
             when: Some(mention.when),
             explicit: mention.timex.is_some(),
+            form: here.is_some_and(|t| is_form(t, position)),
+            toll: mention.amounts.iter().any(|a| a.unit == "person"),
+            figures: here.map_or_else(SmallVec::new, |t| figures(t, mention.sentence)),
             loose: counted && here.is_some_and(|t| !t.sure()),
             amounts,
+            names,
             ..Profile::default()
         };
+        // "Dividend payable …", "Bank N.A.": what is mostly written small names nobody, with a capital too.
+        for name in &mut profile.names {
+            name.retain(|term| self.vocabulary.is_name(*term));
+        }
+        profile.names.retain(|name| !name.is_empty());
         profile.read(mention, timex.map(|t| t.span), actors, sentence, &self.vocabulary, &self.rarity);
         profile.actors = unit(actors.iter().map(|&term| (term, self.rarity.of_term(term))).collect());
         profile
@@ -289,6 +336,43 @@ impl Profile {
     }
 }
 
+/// Whether a sentence is a row of a table, or stands over an article of nothing but tables.
+fn is_form(told: &Told<'_>, position: usize) -> bool {
+    match told.sentences.get(position).map(|s| s.kind) {
+        Some(PassageKind::Table) => true,
+        Some(PassageKind::Title) => {
+            let of = |kind: PassageKind| told.sentences.iter().any(|s| s.kind == kind);
+            of(PassageKind::Table) && !of(PassageKind::Body)
+        }
+        _ => false,
+    }
+}
+
+/// The numbers of a sentence that are no part of a time.
+fn figures(told: &Told<'_>, sentence: Span) -> SmallVec<[u32; 4]> {
+    let text = told.article.text.as_str();
+    let mut found: SmallVec<[u32; 4]> = SmallVec::new();
+    let mut at = sentence.start as usize;
+    for word in sentence.of(text).split_inclusive(char::is_whitespace) {
+        let span = Span::new(at, at + word.trim_end().len());
+        at += word.len();
+        let figure = word.trim_matches(|c: char| !c.is_alphanumeric());
+        if !figure.contains(|c: char| c.is_ascii_digit()) {
+            continue;
+        }
+        let first = told.timexes.partition_point(|t| t.span.end <= span.start);
+        if told.timexes.get(first).is_some_and(|t| t.span.overlaps(span)) {
+            continue;
+        }
+        let digits =
+            figure.bytes().filter(|&b| b != b',').fold(0u32, |h, b| h.wrapping_mul(31).wrapping_add(u32::from(b)));
+        found.push(digits);
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
 /// A number that two amounts share if they are told as the same: three significant digits and the unit.
 fn amount_bucket(unit: u32, number: f64) -> TermId {
     let digits = format!("{number:.2e}");
@@ -328,6 +412,8 @@ pub fn originals(articles: usize, likeness: &Likeness) -> Vec<u32> {
 /// How rare terms and kinds are among articles.
 struct Rarity {
     articles: f32,
+    /// Articles, no copies, with a mention.
+    telling: u32,
     terms: Vec<u32>,
     kinds: FxHashMap<KindId, u32>,
 }
@@ -342,13 +428,14 @@ impl Rarity {
         actors: &[Vec<TermId>],
         terms: usize,
     ) -> Self {
-        let mut rarity = Self { articles: 0.0, terms: vec![0; terms], kinds: FxHashMap::default() };
+        let mut rarity = Self { articles: 0.0, telling: 0, terms: vec![0; terms], kinds: FxHashMap::default() };
         let mut seen_terms: FxHashSet<TermId> = FxHashSet::default();
         let mut seen_kinds: FxHashSet<KindId> = FxHashSet::default();
         let mut article = None;
         for ((mention, &sentence), actors) in mentions.iter().zip(of_mention).zip(actors) {
             if article != Some(mention.article) {
                 article = Some(mention.article);
+                rarity.telling += u32::from(originals.get(mention.article.index()) == Some(&mention.article.0));
                 seen_terms.clear();
                 seen_kinds.clear();
             }

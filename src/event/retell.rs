@@ -52,7 +52,7 @@ const SAME_YEAR: f32 = 0.28;
 const SAME_SOON: f32 = 0.4;
 /// The same below the lead of an article that was written later.
 const SAME_LATE: f32 = 0.6;
-const SAME_STORY: Bond = Bond { alike: 0.0, story: Some(true), crowd: 0.0 };
+const SAME_STORY: Bond = Bond { alike: 0.0, story: Some(true), crowd: 0.0, feed: false };
 /// Sentences of an article that are read closely.
 const CLOSELY: usize = 3;
 /// Days after an event on which a report that names no day may still tell it as news.
@@ -83,6 +83,7 @@ pub fn retell<'a>(
     profiles: &mut Vec<Profile>,
     groups: &mut Vec<Group>,
     reader: &mut Reader<'a>,
+    feed: bool,
 ) {
     let mut stories: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
     for (article, &story) in likeness.stories.iter().enumerate().take(told.len()) {
@@ -106,7 +107,8 @@ pub fn retell<'a>(
         |a: u32| first.get(a as usize).copied().unwrap_or(0)..first.get(a as usize + 1).copied().unwrap_or(0);
     let mut offers: Vec<Offer> = Vec::new();
     for articles in stories.values() {
-        let story = Story { told, mentions, profiles, groups, group_of: &group_of, of_article: &of_article, articles };
+        let story =
+            Story { told, mentions, profiles, groups, group_of: &group_of, of_article: &of_article, articles, feed };
         story.offers(reader, &mut offers);
     }
     let read: Vec<Option<Mention>> = offers
@@ -241,6 +243,8 @@ struct Story<'s, 'a, F> {
     group_of: &'s [u32],
     of_article: &'s F,
     articles: &'s [u32],
+    /// See [`Bond::feed`].
+    feed: bool,
 }
 
 impl<'a, F: Fn(u32) -> std::ops::Range<usize>> Story<'_, 'a, F> {
@@ -264,6 +268,10 @@ impl<'a, F: Fn(u32) -> std::ops::Range<usize>> Story<'_, 'a, F> {
             let day = here.published.filter(|_| here.sure());
             let days = when.interval();
             if day.is_some_and(|day| day + 1 < days.start) {
+                continue;
+            }
+            // In a feed the lead of such an article is news of its own day, and was compared as such.
+            if self.feed && day.is_some() {
                 continue;
             }
             let gap = day.map_or(0, |day| day - days.end).max(0);

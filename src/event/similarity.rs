@@ -34,6 +34,10 @@ pub struct Agreement {
     pub actors: f32,
     /// 0..1: words shared.
     pub words: f32,
+    /// Whether each names people and places, and none of them is the other's.
+    pub strangers: bool,
+    /// Whether they fill in the same form with different figures: whatever else agrees, they are two.
+    pub conflict: bool,
 }
 
 /// What ties two articles.
@@ -43,12 +47,24 @@ pub struct Bond {
     pub alike: f32,
     /// Whether they tell the same story, where both have others that tell theirs.
     pub story: Option<bool>,
+    /// Whether the folder is large, on many subjects, and states its days, as the output of an agency does: it follows every story from day to day, so
+    /// a story has chapters, and tells the same of many, so names and figures must agree.
+    pub feed: bool,
     /// How much else the folder tells, 0..1: in a folder of twenty articles nearly everything is about one affair.
     pub crowd: f32,
 }
 
 /// What it says that two leads belong to one story. At .3 the second news of a day joins the first.
 const SAME_STORY: f32 = 0.2;
+/// The same in a feed, where a story goes on from lead to lead.
+const FEED_STORY: f32 = 0.1;
+/// Of a feed, sentences that share more of their words than this and differ in their figures fill in one form. Lower, two accounts of
+/// one sale that count different things are two; higher, one round of help for the money market joins the next.
+const FORM: f32 = 0.3;
+/// Of a feed, words that two statements must share. Lower, all that a minister says on a day is one statement.
+const STATEMENT: f32 = 0.6;
+/// Of a feed, words that must be shared where one of two names nobody.
+const WORD_FOR_WORD: f32 = 0.5;
 /// What it says that two leads belong to two stories. At 0 every arrest of a day is one where few words tell of it.
 const OTHER_STORY: f32 = 0.4;
 
@@ -63,6 +79,11 @@ pub fn compare(a: &Profile, b: &Profile, bond: Bond) -> Agreement {
     let time = time(at, a.explicit, bt, b.explicit);
     if time <= 0.0 {
         return none;
+    }
+    if a.form || b.form {
+        // Forty companies fill in the same form; the rows of one are told together.
+        let similarity = if a.original == b.original && a.form && b.form { time } else { 0.0 };
+        return Agreement { similarity, time, ..none };
     }
     let same_sentence = a.article == b.article && a.sentence == b.sentence;
     let (words, about) = shared(a, b);
@@ -82,7 +103,19 @@ pub fn compare(a: &Profile, b: &Profile, bond: Bond) -> Agreement {
     // Prices fell, output fell: the same verb of the same month, told of other things.
     let ours = a.original == b.original || bond.story == Some(true);
     // "The dividend is payable on 31 March", "quarter ended 31 January": whose, only its own article knows.
+    // A feed tells of a thousand companies and banks in the same words, so its reports must name the same one.
+    let others = bond.feed && a.original != b.original;
+    let unnamed = a.names.is_empty() || b.names.is_empty();
+    let strangers = others && !unnamed && !acquainted(a, b);
+    if strangers || others && unnamed && (a.names.len() == b.names.len() || words < WORD_FOR_WORD) {
+        return Agreement { strangers, ..none };
+    }
+    let conflict = others && words > FORM && !(a.toll && b.toll) && figures_differ(a, b);
+    if conflict {
+        return Agreement { conflict, ..none };
+    }
     let nameless = a.original != b.original && a.actors.is_empty() && b.actors.is_empty();
+
     if nameless && (!ours && bond.crowd > CROWD || a.told.min(b.told) < TOLD * bond.crowd) {
         return none;
     }
@@ -97,8 +130,14 @@ pub fn compare(a: &Profile, b: &Profile, bond: Bond) -> Agreement {
         Amounts::Different => similarity -= 0.15,
         Amounts::Untold => {}
     }
+    if others && a.says && b.says {
+        // Who speaks, speaks often: what was said must be the same.
+        similarity -= (STATEMENT - words).max(0.0);
+    }
+
     let leads = a.article != b.article && a.depth < LEAD && b.depth < LEAD;
-    if trigger == 0.0 && !(leads && bond.story == Some(true) && a.says == b.says) {
+    let told_by_story = leads && bond.story == Some(true) && a.says == b.says;
+    if trigger == 0.0 && (bond.feed || !told_by_story) {
         // Same people, same day, another happening: only nearly the same words could still make it one.
         similarity -= if a.says != b.says { 0.25 } else { 0.15 };
     }
@@ -108,6 +147,7 @@ pub fn compare(a: &Profile, b: &Profile, bond: Bond) -> Agreement {
     // The lead of one article and the lead of another that tells the same story are most often the same happening.
     if leads {
         similarity += match bond.story {
+            Some(true) if bond.feed => FEED_STORY,
             Some(true) => SAME_STORY.max(0.25 * bond.alike),
             Some(false) => 0.25 * bond.alike - OTHER_STORY,
             None => 0.25 * bond.alike,
@@ -120,7 +160,15 @@ pub fn compare(a: &Profile, b: &Profile, bond: Bond) -> Agreement {
     let time = if a.loose && b.loose && a.article != b.article { time * GUESSED } else { time };
     // Times that agree less need more of everything else.
     similarity -= (1.0 - time) * 0.35;
-    Agreement { similarity: similarity.clamp(0.0, 1.0), time, trigger, actors: actors.unwrap_or_default(), words }
+    Agreement {
+        similarity: similarity.clamp(0.0, 1.0),
+        time,
+        trigger,
+        actors: actors.unwrap_or_default(),
+        words,
+        strangers: false,
+        conflict: false,
+    }
 }
 
 /// Sentences counted as the top of an article: headline, lead and what follows at once.
@@ -144,7 +192,7 @@ const ELSEWHERE: f32 = 0.15;
 const KNOWN: f32 = 0.15;
 
 /// From this on a folder holds other happenings with the same words, and a name must tell them apart.
-const CROWD: f32 = 0.8;
+pub const CROWD: f32 = 0.8;
 /// A clause without names that says less than this of whom and what is told by thousands.
 const TOLD: f32 = 0.8;
 
@@ -255,6 +303,24 @@ fn trigger(a: &Profile, b: &Profile) -> f32 {
         (false, false) if a.trigger.is_none() || b.trigger.is_none() => 0.2,
         _ => 0.0,
     }
+}
+
+/// Whether both tell figures and hardly one of them is the same.
+fn figures_differ(a: &Profile, b: &Profile) -> bool {
+    let same = a.figures.iter().filter(|f| b.figures.contains(f)).count();
+    let least = a.figures.len().min(b.figures.len());
+    same * 2 < least
+}
+
+/// Whether a name of one is told in the other.
+fn acquainted(a: &Profile, b: &Profile) -> bool {
+    let knows = |x: &Profile, y: &Profile| {
+        x.names.iter().any(|name| {
+            y.names.iter().any(|other| other.iter().all(|t| name.contains(t)))
+                || name.iter().all(|&t| y.terms.binary_search_by_key(&t, |w| w.0).is_ok())
+        })
+    };
+    knows(a, b) || knows(b, a)
 }
 
 enum Amounts {

@@ -132,6 +132,10 @@ pub struct Term {
     pub role: Role,
 }
 
+/// A name is written with a capital so many times as often as without: Reagan, Baker (and a baker). Lower, "Bank" and "Trust" are
+/// names; higher, one misprint unmakes a name.
+const SMALL: u32 = 4;
+
 /// A word of a text, as a term.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Word {
@@ -147,6 +151,8 @@ pub struct Vocabulary<'a> {
     by_surface: FxHashMap<&'a str, TermId>,
     by_stem: FxHashMap<String, TermId>,
     terms: Vec<Term>,
+    /// Of each term, how often it was written small, and how often with a capital where it need not.
+    cases: Vec<(u32, u32)>,
 }
 
 impl<'a> Vocabulary<'a> {
@@ -155,7 +161,9 @@ impl<'a> Vocabulary<'a> {
         let mut words = Vec::new();
         for span in word_spans(text, within) {
             let surface = span.of(text);
-            words.push(Word { span, term: self.term(surface) });
+            let term = self.term(surface);
+            self.count(surface, term, words.is_empty());
+            words.push(Word { span, term });
         }
         words
     }
@@ -202,7 +210,25 @@ impl<'a> Vocabulary<'a> {
         let id = self.terms.len() as TermId;
         self.by_stem.insert(name, id);
         self.terms.push(Term { stem, role });
+        self.cases.push((0, 0));
         id
+    }
+
+    fn count(&mut self, surface: &str, term: TermId, first: bool) {
+        let mut chars = surface.chars();
+        let (Some(one), two) = (chars.next(), chars.next()) else { return };
+        let Some(cases) = self.cases.get_mut(term as usize) else { return };
+        if one.is_lowercase() {
+            cases.0 += 1;
+        } else if one.is_uppercase() && !first && two.is_some_and(char::is_lowercase) {
+            cases.1 += 1;
+        }
+    }
+
+    /// Whether a term is a name wherever it stands: it is seldom written small.
+    pub fn is_name(&self, id: TermId) -> bool {
+        let (small, capital) = self.cases.get(id as usize).copied().unwrap_or_default();
+        small * SMALL <= capital || small == 0
     }
 
     /// What a term is.

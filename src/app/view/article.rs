@@ -264,7 +264,7 @@ fn refresh(ui: &Ui, panel: &mut Panel<'_>, snapshot: &Snapshot, source: &Source,
 fn format(kind: PassageKind, palette: &Palette) -> TextFormat {
     let (size, family, color) = match kind {
         PassageKind::Title => (READING, style::serif_semibold(), palette.ink),
-        PassageKind::Body => (READING, style::serif(), palette.ink),
+        PassageKind::Body | PassageKind::Table => (READING, style::serif(), palette.ink),
         PassageKind::Caption => (READING, style::serif(), palette.second),
         PassageKind::Furniture | PassageKind::Repeat => (READING, style::serif(), palette.faint),
     };
