@@ -53,10 +53,12 @@ pub struct Profile {
     /// Whether its time hangs on a day of writing that is only a guess, or is borrowed from others: it may join, and never
     /// dates.
     pub loose: bool,
-    /// Whether it is a row of a table, or the heading of an article that is nothing else: it tells of its own article only.
+    /// Whether it stands in a table, or in an article that is mostly tables: it tells of its own article only.
     pub form: bool,
     /// The names that take part, each as its terms.
     pub names: Names,
+    /// Whether it names nobody and `names` are those of the title.
+    pub borrowed: bool,
     /// Whether it counts people: who were hurt, who came. Such counts grow, and sources differ on them.
     pub toll: bool,
     /// The numbers of the sentence that are no time, as hashes, sorted.
@@ -95,6 +97,8 @@ pub struct Reader<'a> {
     originals: Vec<u32>,
     rarity: Rarity,
     units: FxHashMap<String, u32>,
+    /// The terms of each article's title.
+    titles: Vec<SmallVec<[TermId; 10]>>,
 }
 
 /// The profiles of all mentions, in order.
@@ -116,7 +120,15 @@ pub fn profiles<'a>(told: &[Told<'a>], mentions: &[Mention], likeness: &Likeness
     let names: Vec<Names> = mentions.iter().map(|mention| name_terms(mention, &mut vocabulary)).collect();
     let actors: Vec<Vec<TermId>> = names.iter().map(all_terms).collect();
     let rarity = Rarity::of(told.len(), &originals, mentions, &of_mention, &sentences, &actors, vocabulary.len());
-    let mut reader = Reader { vocabulary, originals, rarity, units: FxHashMap::default() };
+    let titles = told
+        .iter()
+        .map(|t| {
+            let title = t.article.title.as_str();
+            let words = word_spans(title, Span::new(0, title.len()));
+            words.into_iter().map(|span| vocabulary.intern(span.of(title))).collect()
+        })
+        .collect();
+    let mut reader = Reader { vocabulary, originals, rarity, units: FxHashMap::default(), titles };
     let mut profiles = Vec::with_capacity(mentions.len());
     for (((mention, &sentence), actors), names) in mentions.iter().zip(&of_mention).zip(&actors).zip(names) {
         if let Some(sentence) = sentences.get(sentence as usize) {
@@ -196,6 +208,14 @@ impl<'a> Reader<'a> {
         self.originals.get(article as usize).copied().unwrap_or(article)
     }
 
+    /// The names in the title of an article: whom its nameless sentences are about.
+    fn title_names(&self, article: usize) -> Names {
+        let terms = self.titles.get(article).map_or(&[][..], SmallVec::as_slice).iter();
+        let name =
+            |term: &&TermId| self.vocabulary.is_name(**term) && self.vocabulary.get(**term).role == Role::Content;
+        terms.filter(name).map(|&term| SmallVec::from_slice(&[term])).collect()
+    }
+
     fn profile(
         &mut self,
         told: &[Told<'a>],
@@ -239,6 +259,10 @@ impl<'a> Reader<'a> {
             name.retain(|term| self.vocabulary.is_name(*term));
         }
         profile.names.retain(|name| !name.is_empty());
+        if profile.names.is_empty() {
+            profile.names = self.title_names(mention.article.index());
+            profile.borrowed = true;
+        }
         profile.read(mention, timex.map(|t| t.span), actors, sentence, &self.vocabulary, &self.rarity);
         profile.actors = unit(actors.iter().map(|&term| (term, self.rarity.of_term(term))).collect());
         profile
@@ -336,14 +360,14 @@ impl Profile {
     }
 }
 
-/// Whether a sentence is a row of a table, or stands over an article of nothing but tables.
+/// Whether a sentence is a row of a table, or stands in an article that is mostly tables: it leads to them or adds to them.
 fn is_form(told: &Told<'_>, position: usize) -> bool {
+    let of = |kind: PassageKind| -> usize {
+        told.sentences.iter().filter(|s| s.kind == kind).map(|s| s.span.of(&told.article.text).len()).sum()
+    };
     match told.sentences.get(position).map(|s| s.kind) {
         Some(PassageKind::Table) => true,
-        Some(PassageKind::Title) => {
-            let of = |kind: PassageKind| told.sentences.iter().any(|s| s.kind == kind);
-            of(PassageKind::Table) && !of(PassageKind::Body)
-        }
+        Some(PassageKind::Title | PassageKind::Body) => of(PassageKind::Table) > of(PassageKind::Body),
         _ => false,
     }
 }

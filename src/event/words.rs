@@ -228,7 +228,7 @@ impl<'a> Vocabulary<'a> {
     /// Whether a term is a name wherever it stands: it is seldom written small.
     pub fn is_name(&self, id: TermId) -> bool {
         let (small, capital) = self.cases.get(id as usize).copied().unwrap_or_default();
-        small * SMALL <= capital || small == 0
+        capital > 0 && small * SMALL <= capital
     }
 
     /// What a term is.

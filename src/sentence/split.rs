@@ -47,6 +47,9 @@ const WIDEST_WRAP: usize = 110;
 /// A block narrower than this is a list, an address or a poem, not wrapped prose.
 const NARROWEST_WRAP: usize = 40;
 
+/// A line of wrapped prose from which a place and a date were taken. Shorter, and headings lose their ends.
+const SHORTEST_FIRST: usize = 20;
+
 /// Cuts a passage at the line breaks that mean something.
 fn blocks(text: &str, passage: Span, found: &mut impl FnMut(Span)) {
     let (start, end) = (passage.start as usize, passage.end as usize);
@@ -117,8 +120,11 @@ fn continues(text: &str, line: Span, next: Span, widest: usize, wrapped: bool) -
     let goes_on = first.is_lowercase() && !complete;
     if wrapped {
         let word = after.find(char::is_whitespace).unwrap_or(after.len());
+        // A wire whose place and date were taken off begins with a short line.
+        let last = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+        let open = goes_on || Words::get().is_open(last);
         // a tenth of slack, because one long line must not make all the others look short
-        before.len() + 1 + word > widest - widest / 10 || (goes_on && before.len() >= NARROWEST_WRAP)
+        before.len() + 1 + word > widest - widest / 10 || (open && before.len() >= SHORTEST_FIRST)
     } else {
         goes_on && before.len() >= NARROWEST_WRAP
     }
@@ -284,6 +290,7 @@ struct Lists {
     after_hours: Vec<String>,
     clock_of: Vec<String>,
     starters: Vec<String>,
+    open: Vec<String>,
 }
 
 #[derive(Default)]
@@ -292,6 +299,7 @@ struct Words {
     starters: FxHashMap<String, ()>,
     after_hours: FxHashMap<String, ()>,
     clock_of: FxHashMap<String, ()>,
+    open: FxHashMap<String, ()>,
 }
 
 impl Words {
@@ -326,6 +334,7 @@ impl Words {
             starters: set(lists.starters),
             after_hours: set(lists.after_hours),
             clock_of: set(lists.clock_of),
+            open: set(lists.open),
         }
     }
 
@@ -335,6 +344,11 @@ impl Words {
 
     fn is_starter(&self, word: &str) -> bool {
         lower(word, |word| self.starters.contains_key(word)).unwrap_or(false)
+    }
+
+    /// Whether a sentence cannot end after this word, as it stands before a line break.
+    fn is_open(&self, word: &str) -> bool {
+        self.open.contains_key(word)
     }
 
     fn follows_hours(&self, word: &str) -> bool {
@@ -421,6 +435,13 @@ mod tests {
              Diaz, who had watched it. | They will do so again, if the forecast of the\n\
              national institute is right. |\n   \
              The next rain is due on Monday, and the one after that is due later.",
+        );
+        // The wire began with a place and a date, which somebody took off.
+        check(
+            "Kalvo Timber said it wrote to the\n\
+             Ministry of Mines and asked for a second survey of the valley\n\
+             before the rain. |\n   \
+             A reply is due.",
         );
         check(
             "The dam above the city held through the night although the water rose by two metres, and nobody in the valley woke | \n\
