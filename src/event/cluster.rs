@@ -260,7 +260,7 @@ impl Forest {
         let too_long = |of: &[Option<(i32, i32)>], most: i32| {
             hull(of[a as usize], of[b as usize]).is_some_and(|(first, last)| last - first > most)
         };
-        if too_long(&self.stated, 1) || too_long(&self.days, 4) {
+        if too_long(&self.stated, 1) || too_long(&self.days, if stories.feed { 2 } else { 4 }) {
             return false;
         }
         let (left, right) = (self.members(a), self.members(b));

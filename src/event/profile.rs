@@ -33,6 +33,9 @@ const NAME_WEIGHT: f32 = 0.5;
 /// The trigger's own term counts more than other words.
 const TRIGGER_WEIGHT: f32 = 1.6;
 
+/// Words that a statement has at least beside its speaker.
+const LEAST_SAID: usize = 3;
+
 /// What one mention is compared by.
 #[derive(Clone, Debug, Default)]
 pub struct Profile {
@@ -57,6 +60,10 @@ pub struct Profile {
     pub form: bool,
     /// The names that take part, each as its terms.
     pub names: Names,
+    /// Of a statement what is said, without names, sorted.
+    pub said: Box<[TermId]>,
+    /// The names in the title of its article, sorted.
+    pub owner: SmallVec<[TermId; 4]>,
     /// Whether it names nobody and `names` are those of the title.
     pub borrowed: bool,
     /// Whether it counts people: who were hurt, who came. Such counts grow, and sources differ on them.
@@ -98,7 +105,7 @@ pub struct Reader<'a> {
     rarity: Rarity,
     units: FxHashMap<String, u32>,
     /// The terms of each article's title.
-    titles: Vec<SmallVec<[TermId; 10]>>,
+    titles: Vec<Box<[TermId]>>,
 }
 
 /// The profiles of all mentions, in order.
@@ -139,7 +146,7 @@ pub fn profiles<'a>(told: &[Told<'a>], mentions: &[Mention], likeness: &Likeness
 }
 
 /// Names, each as its terms.
-type Names = SmallVec<[SmallVec<[TermId; 3]>; 4]>;
+type Names = SmallVec<[SmallVec<[TermId; 3]>; 2]>;
 
 /// The terms of each name that takes part.
 fn name_terms(mention: &Mention, vocabulary: &mut Vocabulary<'_>) -> Names {
@@ -208,12 +215,14 @@ impl<'a> Reader<'a> {
         self.originals.get(article as usize).copied().unwrap_or(article)
     }
 
-    /// The names in the title of an article: whom its nameless sentences are about.
-    fn title_names(&self, article: usize) -> Names {
-        let terms = self.titles.get(article).map_or(&[][..], SmallVec::as_slice).iter();
-        let name =
-            |term: &&TermId| self.vocabulary.is_name(**term) && self.vocabulary.get(**term).role == Role::Content;
-        terms.filter(name).map(|&term| SmallVec::from_slice(&[term])).collect()
+    /// The names in the title of an article, sorted: whom its nameless sentences are about.
+    fn title_names(&self, article: usize) -> SmallVec<[TermId; 4]> {
+        let terms = self.titles.get(article).map_or(&[][..], |title| &title[..]).iter().copied();
+        let name = |term: &TermId| self.vocabulary.is_name(*term) && self.vocabulary.get(*term).role == Role::Content;
+        let mut names: SmallVec<[TermId; 4]> = terms.filter(name).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
     }
 
     fn profile(
@@ -259,8 +268,9 @@ impl<'a> Reader<'a> {
             name.retain(|term| self.vocabulary.is_name(*term));
         }
         profile.names.retain(|name| !name.is_empty());
+        profile.owner = self.title_names(mention.article.index());
         if profile.names.is_empty() {
-            profile.names = self.title_names(mention.article.index());
+            profile.names = profile.owner.iter().map(|&term| SmallVec::from_slice(&[term])).collect();
             profile.borrowed = true;
         }
         profile.read(mention, timex.map(|t| t.span), actors, sentence, &self.vocabulary, &self.rarity);
@@ -320,6 +330,20 @@ impl Profile {
                 self.content.push(word.term);
             }
             weights.push((word.term, weight));
+        }
+        if self.says {
+            let all = || {
+                let content = |word: &&Word| vocabulary.get(word.term).role == Role::Content;
+                sentence.words.iter().filter(content).filter(|word| !vocabulary.is_name(word.term))
+            };
+            let outside = all().filter(|word| !clause.contains(word.span));
+            let mut said: Vec<TermId> = outside.map(|word| word.term).collect();
+            if said.len() < LEAST_SAID {
+                said = all().map(|word| word.term).collect();
+            }
+            said.sort_unstable();
+            said.dedup();
+            self.said = said.into();
         }
         let mut beside: SmallVec<[KindId; 4]> = SmallVec::new();
         for &(at, len, kind) in &sentence.kinds {

@@ -69,7 +69,21 @@ const SCANT: f32 = 1.3;
 /// … and must agree so much better where no figure and nothing else ties the articles.
 const SCANTLY_TOLD: f32 = 0.2;
 /// Of a feed, words that two statements must share. Lower, all that a minister says on a day is one statement.
-const STATEMENT: f32 = 0.6;
+const STATEMENT: f32 = 0.5;
+/// From so many figures on half of them must not be all that is shared: a bond has its yield beside that of the bond it is held against.
+const MANY_FIGURES: usize = 4;
+/// Headline and lead.
+const LEADS: u32 = 2;
+/// Sentences at the top of a report that may be a form's.
+const FORM_DEPTH: u32 = 3;
+/// Of a feed, from which share of common words on two articles whose titles name others carry the same background.
+const WORDS_OF_A_FORM: f32 = 0.8;
+/// Of a feed, from which share of common words on others by name fill in one form, so that no third may join them.
+const SAME_FORM: f32 = 0.4;
+/// Of a feed, what two must share of whom and what: many things rise in a month, and many by as much.
+const FEED_ABOUT: f32 = 0.15;
+/// Of a feed, what it says that each names somebody whom the other does not.
+const FOREIGN: f32 = 0.2;
 /// Of a feed, words that must be shared where one of two names nobody.
 const WORD_FOR_WORD: f32 = 0.5;
 /// What it says that two leads belong to two stories. At 0 every arrest of a day is one where few words tell of it.
@@ -83,7 +97,7 @@ const GUESSED: f32 = 0.6;
 pub fn compare(a: &Profile, b: &Profile, bond: Bond) -> Agreement {
     let none = Agreement::default();
     let (Some(at), Some(bt)) = (a.when, b.when) else { return none };
-    let time = time(at, a.explicit, bt, b.explicit);
+    let time = time(at, a.explicit, bt, b.explicit, bond.feed);
     if time <= 0.0 {
         return none;
     }
@@ -115,10 +129,27 @@ pub fn compare(a: &Profile, b: &Profile, bond: Bond) -> Agreement {
     let unnamed = a.names.is_empty() || b.names.is_empty();
     let strangers = others && !unnamed && !acquainted(a, b);
     if strangers || others && unnamed && (a.names.len() == b.names.len() || words < WORD_FOR_WORD) {
-        return Agreement { strangers, conflict: strangers && words > WORD_FOR_WORD, ..none };
+        return Agreement { strangers, conflict: strangers && words > SAME_FORM, ..none };
     }
     let coarse = at.granularity.max(bt.granularity) > Granularity::Week;
     if others && coarse && at.granularity != bt.granularity && trigger < SAME_HAPPENING {
+        return none;
+    }
+    // Reports on two companies lead with one form, and others carry their background word for word.
+    let owners = !a.owner.is_empty() && !b.owner.is_empty() && !a.owner.iter().any(|t| b.owner.contains(t));
+    let top = a.depth < FORM_DEPTH && b.depth < FORM_DEPTH;
+    if others && owners && (top && words > SAME_FORM || words > WORDS_OF_A_FORM) {
+        return Agreement { conflict: top, ..none };
+    }
+    // Two leads tell of two, if neither knows whom the other begins with, or whom its title names.
+    let stranger = |x: &Profile, y: &Profile| x.names.first().is_some_and(|name| !told_in(name, y));
+    let unknown = |x: &Profile, y: &Profile| !x.owner.iter().any(|&term| told_in(&[term], y));
+    let leads_apart = stranger(a, b) && stranger(b, a) || owners && unknown(a, b) && unknown(b, a);
+    if others && a.depth < LEADS && b.depth < LEADS && leads_apart {
+        return none;
+    }
+    // "Similar talks were held this week": an article that dates its own news otherwise tells of other news.
+    if bond.feed && a.article == b.article && !same_sentence && time < 1.0 {
         return none;
     }
     let conflict = others && words > FORM && !(a.toll && b.toll) && figures_differ(a, b);
@@ -135,23 +166,32 @@ pub fn compare(a: &Profile, b: &Profile, bond: Bond) -> Agreement {
         asked if bond.alike > 0.0 => asked * bond.crowd,
         asked => (asked + ELSEWHERE) * bond.crowd,
     };
+    if others && about < FEED_ABOUT {
+        return none;
+    }
     similarity -= (asked - about).max(0.0) * STRANGE;
     let same_figure = a.figures.iter().any(|f| b.figures.contains(f));
     if others && coarse && bond.alike == 0.0 && bond.story != Some(true) && a.told.min(b.told) < SCANT && !same_figure {
         similarity -= SCANTLY_TOLD;
     }
     match amounts(a, b) {
+        // Half a percent is half a percent of many things.
+        Amounts::Same if others && about < asked => {}
         Amounts::Same => similarity += 0.15,
         Amounts::Different => similarity -= 0.15,
         Amounts::Untold => {}
     }
-    if others && a.says && b.says {
-        // Who speaks, speaks often: what was said must be the same.
-        similarity -= (STATEMENT - words).max(0.0);
+    // Who speaks, speaks often: what was said must be the same.
+    if others && a.says && b.says && said_alike(a, b) < STATEMENT {
+        return none;
     }
 
     let leads = a.article != b.article && a.depth < LEAD && b.depth < LEAD;
     let told_by_story = leads && bond.story == Some(true) && a.says == b.says;
+    // Whoever is met by one minister is not met by another.
+    if others && !strangers && foreign(a, b) && foreign(b, a) {
+        similarity -= FOREIGN;
+    }
     if trigger == 0.0 && (bond.feed || !told_by_story) {
         // Same people, same day, another happening: only nearly the same words could still make it one.
         similarity -= if a.says != b.says { 0.25 } else { 0.15 };
@@ -236,7 +276,7 @@ fn shared(a: &Profile, b: &Profile) -> (f32, f32) {
 }
 
 /// How well two times agree, 0..1; 0 where they cannot be the same happening.
-fn time(a: When, a_explicit: bool, b: When, b_explicit: bool) -> f32 {
+fn time(a: When, a_explicit: bool, b: When, b_explicit: bool, feed: bool) -> f32 {
     let (ai, bi) = (a.interval(), b.interval());
     if a.from == b.from && a.to == b.to {
         return if a.open == b.open { 1.0 } else { 0.4 };
@@ -245,6 +285,10 @@ fn time(a: When, a_explicit: bool, b: When, b_explicit: bool) -> f32 {
     match (day(a), day(b)) {
         (true, true) => {
             let gap = ai.gap_days(bi) + 1;
+            // An agency reports within a day, and goes on to the next chapter.
+            if feed && gap > 1 && !(a_explicit != b_explicit && gap == 2) {
+                return 0.0;
+            }
             match (a_explicit, b_explicit) {
                 // Two sources may differ by a day; more is another happening.
                 (true, true) => {
@@ -324,7 +368,23 @@ fn trigger(a: &Profile, b: &Profile) -> f32 {
 fn figures_differ(a: &Profile, b: &Profile) -> bool {
     let same = a.figures.iter().filter(|f| b.figures.contains(f)).count();
     let least = a.figures.len().min(b.figures.len());
-    same * 2 < least
+    same * 2 < least || least >= MANY_FIGURES && same * 2 == least
+}
+
+/// How much of the shorter of two statements is in the other, 0..1.
+fn said_alike(a: &Profile, b: &Profile) -> f32 {
+    let same = a.said.iter().filter(|term| b.said.binary_search(term).is_ok()).count();
+    same as f32 / a.said.len().min(b.said.len()).max(1) as f32
+}
+
+/// Whether all of a name is told in a mention.
+fn told_in(name: &[TermId], y: &Profile) -> bool {
+    name.iter().all(|&t| y.terms.binary_search_by_key(&t, |w| w.0).is_ok())
+}
+
+/// Whether one names somebody of whom the other knows nothing.
+fn foreign(x: &Profile, y: &Profile) -> bool {
+    x.names.iter().any(|name| name.iter().all(|&t| !told_in(&[t], y)))
 }
 
 /// Whether a name of one is told in the other.
@@ -335,10 +395,9 @@ fn acquainted(a: &Profile, b: &Profile) -> bool {
         return same * 2 >= a.names.len().min(b.names.len());
     }
     let knows = |x: &Profile, y: &Profile| {
-        x.names.iter().any(|name| {
-            y.names.iter().any(|other| other.iter().all(|t| name.contains(t)))
-                || name.iter().all(|&t| y.terms.binary_search_by_key(&t, |w| w.0).is_ok())
-        })
+        x.names
+            .iter()
+            .any(|name| y.names.iter().any(|other| other.iter().all(|t| name.contains(t))) || told_in(name, y))
     };
     knows(a, b) || knows(b, a)
 }

@@ -223,6 +223,75 @@ fn one_event_told_in_other_words() {
     }
 }
 
+/// What an agency tells besides: enough of it, and of enough, that names and figures must agree.
+fn feed() -> String {
+    let word = |n: usize| -> String {
+        let letters = [n, n / 7, n / 49, n / 343].map(|n| char::from(b"aeioukt"[n % 7]));
+        letters.iter().flat_map(|c| ['b', *c]).collect()
+    };
+    let article = |n: usize| {
+        let (who, what, of) = (word(n), word(n + 400), word(n + 800));
+        format!("== f{n} 2021-05-{:02}\n[{}] <{what}> the {of}.\n", 1 + n % 28, who.to_uppercase())
+    };
+    (0..300).map(article).collect()
+}
+
+#[test]
+fn an_agency_fills_in_forms() {
+    let feed = feed();
+    for (name, told, expected) in [
+        ("one form, two companies", "
+            == a 2021-06-04
+            The timber merchant [Marlow Brothers] <raised> its yearly dividend to @0.12 USD 12 cents@ {2021-06-04 today}.
+            == b 2021-06-04
+            The timber merchant [Pinder Sons] <raised> its yearly dividend to @0.12 USD 12 cents@ {2021-06-04 today}.", "0|1|"),
+        ("two rounds of one day", "
+            == a 2021-06-04
+            The treasury of [Ister] <lent> the money market another @90000000 USD 90 million dollars@ in bills {2021-06-04 today}.
+            == b 2021-06-04
+            The treasury of [Ister] <lent> the money market another @31000000 USD 31 million dollars@ in bills {2021-06-04 today}.", "0|1|"),
+        ("two statements of one day", "
+            == a 2021-06-04
+            Harbor master [Ida Holm] <said> {2021-06-04 today} that dredging would cost more than planned.
+            == b 2021-06-04
+            Harbor master [Ida Holm] <said> {2021-06-04 today} that pilots had asked for another boat.", "0|1|"),
+        ("two chapters", "
+            == a 2021-06-01
+            [Norvik] and [Halden] <signed> an accord on herring quotas.
+            == b 2021-06-04
+            [Norvik] and [Halden] <signed> an accord on herring quotas.", "0|1|"),
+        ("one sale, told twice", "
+            == a 2021-06-04
+            The treasury of [Ister] <sold> its salt mines to [Pinder Sons] for @90000000 USD 90 million dollars@ {2021-06-04 today}.
+            == b 2021-06-05
+            [Pinder Sons] paid @90000000 USD 90 million dollars@ for the salt mines that [Ister] <sold> {2021-06-04 yesterday}.", "0 1|"),
+        ("a toll that grows", "
+            == a 2021-06-04
+            A ferry <sank> off [Tanna], killing @12 person 12 people@ {2021-06-04 today}.
+            == b 2021-06-05
+            The ferry that <sank> off [Tanna] {2021-06-04 yesterday} killed @15 person 15 people@.", "0 1|"),
+    ] {
+        let all = groups(&format!("{told}\n{feed}"));
+        assert!(all.starts_with(expected), "{name}: {}", &all[..20]);
+    }
+}
+
+#[test]
+fn rows_of_tables_join_nobody_else() {
+    let row = |marked: &str| {
+        let mut f = fixture(marked);
+        for sentence in f.sentences.iter_mut().flatten() {
+            sentence.kind = PassageKind::Table;
+        }
+        let told = f.told();
+        let (_, events) = group(&told, f.mentions.clone(), &f.likeness, &Hand::default());
+        events.iter().map(|e| e.mentions.iter().map(|m| m.0).collect::<Vec<_>>()).collect::<Vec<_>>()
+    };
+    let half = "Half <ended> {2021-08-31 31 Aug}";
+    assert_eq!(row(&format!("== a 2021-09-20\n{half}\n== b 2021-09-21\n{half}")), [vec![0], vec![1]]);
+    assert_eq!(row(&format!("== a 2021-09-20\n{half}\n== b 2021-09-21 =a\n{half}")), [vec![0, 1]]);
+}
+
 #[test]
 fn a_lead_without_a_day_joins_what_others_date() {
     let table = [

@@ -151,18 +151,20 @@ pub struct Vocabulary<'a> {
     by_surface: FxHashMap<&'a str, TermId>,
     by_stem: FxHashMap<String, TermId>,
     terms: Vec<Term>,
-    /// Of each term, how often it was written small, and how often with a capital where it need not.
-    cases: Vec<(u32, u32)>,
+    /// Of each term, how often it was written small, with a capital where it need not, and with one where any word has it.
+    cases: Vec<(u32, u32, u32)>,
 }
 
 impl<'a> Vocabulary<'a> {
     /// The words of a stretch of text.
     pub fn read(&mut self, text: &'a str, within: Span) -> Vec<Word> {
         let mut words = Vec::new();
+        // In a headline of capitals every word has one.
+        let shouted = !within.of(text).contains(char::is_lowercase);
         for span in word_spans(text, within) {
             let surface = span.of(text);
             let term = self.term(surface);
-            self.count(surface, term, words.is_empty());
+            self.count(surface, term, words.is_empty(), shouted);
             words.push(Word { span, term });
         }
         words
@@ -210,25 +212,23 @@ impl<'a> Vocabulary<'a> {
         let id = self.terms.len() as TermId;
         self.by_stem.insert(name, id);
         self.terms.push(Term { stem, role });
-        self.cases.push((0, 0));
+        self.cases.push((0, 0, 0));
         id
     }
 
-    fn count(&mut self, surface: &str, term: TermId, first: bool) {
-        let mut chars = surface.chars();
-        let (Some(one), two) = (chars.next(), chars.next()) else { return };
-        let Some(cases) = self.cases.get_mut(term as usize) else { return };
+    fn count(&mut self, surface: &str, term: TermId, first: bool, shouted: bool) {
+        let (Some(one), Some(cases)) = (surface.chars().next(), self.cases.get_mut(term as usize)) else { return };
         if one.is_lowercase() {
             cases.0 += 1;
-        } else if one.is_uppercase() && !first && two.is_some_and(char::is_lowercase) {
-            cases.1 += 1;
+        } else if one.is_uppercase() && !shouted {
+            *(if first { &mut cases.2 } else { &mut cases.1 }) += 1;
         }
     }
 
     /// Whether a term is a name wherever it stands: it is seldom written small.
     pub fn is_name(&self, id: TermId) -> bool {
-        let (small, capital) = self.cases.get(id as usize).copied().unwrap_or_default();
-        capital > 0 && small * SMALL <= capital
+        let (small, capital, first) = self.cases.get(id as usize).copied().unwrap_or_default();
+        capital + first > 0 && small * SMALL <= capital
     }
 
     /// What a term is.
