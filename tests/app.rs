@@ -137,6 +137,25 @@ fn a_search_lists_what_it_finds_and_enter_walks() {
 }
 
 #[test]
+fn who_is_asked_for_by_name_is_read_closely_and_no_longer_when_the_search_ends() {
+    let mut window = window([1600.0, 1000.0]);
+    perform(&mut window, Command::OpenSample);
+    wait(&mut window, "the sample", |app| app.state().snapshot.is_some());
+    let events = |app: &App| app.state().snapshot.as_ref().map_or(0, |s| s.timeline.events.len());
+    let before = events(window.state());
+    perform(&mut window, Command::Search("entity:\"Osama Rabie\"".into()));
+    wait(&mut window, "the first answer", |app| !app.state().search.waiting);
+    let first = window.state().state().search.hits.len();
+    wait(&mut window, "what is told of him", |app| {
+        app.state().wanted_focus().is_none() && app.state().loading.is_none() && !app.state().search.waiting
+    });
+    assert!(window.state().state().search.hits.len() > first, "{first}");
+    perform(&mut window, Command::Search(String::new()));
+    wait(&mut window, "everything", |app| app.state().focus.is_empty() && app.state().loading.is_none());
+    assert_eq!(events(window.state()), before);
+}
+
+#[test]
 fn what_a_search_does_not_understand_it_says() {
     let mut window = ferry();
     perform(&mut window, Command::Search("date:[2022 TO".into()));

@@ -48,6 +48,7 @@ use self::style::Palette;
 use self::view::{Panel, sheets};
 use self::worker::{Report, Worker};
 use crate::analysis::Settings;
+use crate::mention::Focus;
 use crate::progress::Monitor;
 use crate::scene::Theme;
 
@@ -81,7 +82,13 @@ pub struct App {
     dialogs: Arc<dyn Dialogs>,
     themes: [Theme; 2],
     look: Option<Look>,
+    /// Whom the search asks for, and since when nothing else was typed, in seconds.
+    asked: Option<(Vec<String>, f64)>,
 }
+
+/// Seconds without a key after which a name in the search counts as typed. Shorter, and a large folder is gone through
+/// once for every letter; longer, and the list seems complete when it is not.
+const TYPED: f64 = 0.6;
 
 impl std::fmt::Debug for App {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -103,6 +110,7 @@ impl App {
             dialogs,
             themes: [Theme::light(), Theme::dark()],
             look: None,
+            asked: None,
         };
         if !paths.is_empty() {
             app.perform(ctx, Command::Open(paths));
@@ -150,7 +158,8 @@ impl App {
 
     fn settings(&self) -> Settings {
         let edits = self.state.journal.now();
-        Settings { given: edits.given.clone(), hand: edits.hand.clone(), ..Settings::default() }
+        let focus = Focus::on(&self.state.focus);
+        Settings { given: edits.given.clone(), hand: edits.hand.clone(), focus, ..Settings::default() }
     }
 
     /// A new run; older ones are stale from here on.
@@ -249,6 +258,25 @@ impl App {
                 Report::Exported(Err(why)) => self.notice(why, true),
             }
         }
+    }
+
+    /// Goes through the articles once more when the search asks for somebody by name, or no longer does.
+    fn read_closely(&mut self, ctx: &egui::Context) {
+        let Some(names) = self.state.wanted_focus() else {
+            self.asked = None;
+            return;
+        };
+        let now = ctx.input(|i| i.time);
+        let since = match &self.asked {
+            Some((asked, since)) if *asked == names => *since,
+            _ => now,
+        };
+        if now - since >= TYPED && self.state.loading.is_none() {
+            self.perform(ctx, Command::ReadClosely(names));
+            return;
+        }
+        self.asked = Some((names, since));
+        ctx.request_repaint_after(Duration::from_secs_f64(TYPED));
     }
 
     fn notice(&mut self, text: impl Into<String>, wrong: bool) {
@@ -369,6 +397,7 @@ impl eframe::App for App {
         for command in commands {
             self.perform(&ctx, command);
         }
+        self.read_closely(&ctx);
         if self.state.loading.is_some() {
             // Progress is read, not told; ten times a second is smooth enough for a bar.
             ctx.request_repaint_after(Duration::from_millis(100));

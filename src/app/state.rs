@@ -15,6 +15,7 @@ use crate::mention::MentionId;
 use crate::progress::Monitor;
 use crate::scene::{LaneMode, Range};
 use crate::timeline::edit::Journal;
+use crate::timeline::query::Query;
 
 /// As far as one can pan: the years −4000 to 6000. Nothing is told outside, and getting lost has an end.
 const WORLD: Range = Range { start: -2_180_000.0, end: 1_472_000.0 };
@@ -102,6 +103,17 @@ impl Search {
     /// Whether anything is looked for.
     pub fn is_active(&self) -> bool {
         !self.text.trim().is_empty()
+    }
+}
+
+impl State {
+    /// Of whom the search asks to be told all, where the snapshot does not tell it yet: `entity:"Ana Diaz"` finds what
+    /// is told of her without a date too, and for that the articles are gone through once more.
+    pub fn wanted_focus(&self) -> Option<Vec<String>> {
+        self.snapshot.as_ref()?;
+        // While a name is typed its quotation marks are open, and nothing is known of it.
+        let names: Vec<String> = Query::parse(&self.search.text).ok()?.entities().collect();
+        (names != self.focus).then_some(names)
     }
 }
 
@@ -253,6 +265,8 @@ pub struct State {
     pub reveals: u64,
     /// The search.
     pub search: Search,
+    /// Of whom the snapshot at hand, or the run for the next one, tells all it can: those whom a search asks for by name.
+    pub focus: Vec<String>,
     /// What stands in front.
     pub sheet: Option<Sheet>,
     /// The events behind a count.
@@ -299,6 +313,7 @@ impl Default for State {
             band: None,
             reveals: 0,
             search: Search::default(),
+            focus: Vec::new(),
             sheet: None,
             listing: None,
             problems: false,

@@ -76,6 +76,7 @@ pub enum Command {
     FocusSearch,
     FocusedSearch,
     Search(String),
+    ReadClosely(Vec<String>),
     WalkHits(isize),
     // change
     EditDay(Option<String>),
@@ -254,6 +255,10 @@ fn perform(state: &mut State, command: Command) -> Option<Effect> {
                 state.search.problem = None;
             }
             return Some(Effect::Search(state.search.text.clone()));
+        }
+        C::ReadClosely(names) => {
+            state.focus = names;
+            return Some(Effect::Conclude);
         }
         C::WalkHits(step) => walk_hits(state, step),
         C::EditDay(text) => state.day_form = text,

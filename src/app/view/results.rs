@@ -27,6 +27,9 @@ pub fn results_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
             None if search.hits.is_empty() && !search.waiting => {
                 RichText::new("Words, “phrases”, -without, source:, entity:, date:[2022 TO 2023]").color(palette.second)
             }
+            None if panel.state.wanted_focus().is_some_and(|names| !names.is_empty()) => {
+                RichText::new("Reading the articles again for all that names them…").color(palette.second)
+            }
             None => RichText::new("Enter and Shift+Enter walk through them").color(palette.second),
         };
         ui.add(egui::Label::new(lead.size(SMALL)).wrap());
