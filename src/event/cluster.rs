@@ -28,7 +28,7 @@ const JOIN_COARSER: [(Granularity, f32); 4] =
 /// The average over two groups may be this much lower than a pair must be: tellings differ in length.
 const AVERAGE: f32 = 0.8;
 /// Of so many pairs one may name other people. At 2 one company's year ends with another's; at 6 "his offer" finds no one.
-const STRANGERS: usize = 3;
+const STRANGERS: usize = 4;
 /// Members of a group that are held against another group. More costs time and changes little.
 const SAMPLE: usize = 6;
 /// Features by which a mention is looked up, most telling first.

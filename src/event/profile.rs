@@ -131,8 +131,14 @@ pub fn profiles<'a>(told: &[Told<'a>], mentions: &[Mention], likeness: &Likeness
         .iter()
         .map(|t| {
             let title = t.article.title.as_str();
+            // Words of a headline in capitals are looked up as a sentence writes them.
+            let shouted = !title.contains(char::is_lowercase);
             let words = word_spans(title, Span::new(0, title.len()));
-            words.into_iter().map(|span| vocabulary.intern(span.of(title))).collect()
+            let words = words.into_iter().map(|span| span.of(title)).map(|word| match word {
+                word if shouted && !word.contains('.') => vocabulary.intern(&word.to_lowercase()),
+                word => vocabulary.intern(word),
+            });
+            words.collect()
         })
         .collect();
     let mut reader = Reader { vocabulary, originals, rarity, units: FxHashMap::default(), titles };
@@ -218,7 +224,8 @@ impl<'a> Reader<'a> {
     /// The names in the title of an article, sorted: whom its nameless sentences are about.
     fn title_names(&self, article: usize) -> SmallVec<[TermId; 4]> {
         let terms = self.titles.get(article).map_or(&[][..], |title| &title[..]).iter().copied();
-        let name = |term: &TermId| self.vocabulary.is_name(*term) && self.vocabulary.get(*term).role == Role::Content;
+        let name =
+            |term: &TermId| self.vocabulary.is_title_name(*term) && self.vocabulary.get(*term).role == Role::Content;
         let mut names: SmallVec<[TermId; 4]> = terms.filter(name).collect();
         names.sort_unstable();
         names.dedup();

@@ -81,11 +81,11 @@ const WORDS_OF_A_FORM: f32 = 0.8;
 /// Of a feed, from which share of common words on others by name fill in one form, so that no third may join them.
 const SAME_FORM: f32 = 0.4;
 /// Of a feed, what two must share of whom and what: many things rise in a month, and many by as much.
-const FEED_ABOUT: f32 = 0.15;
+const FEED_ABOUT: f32 = 0.2;
 /// Of a feed, what it says that each names somebody whom the other does not.
 const FOREIGN: f32 = 0.2;
 /// Of a feed, words that must be shared where one of two names nobody.
-const WORD_FOR_WORD: f32 = 0.5;
+const WORD_FOR_WORD: f32 = 0.7;
 /// What it says that two leads belong to two stories. At 0 every arrest of a day is one where few words tell of it.
 const OTHER_STORY: f32 = 0.4;
 

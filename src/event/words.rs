@@ -225,6 +225,12 @@ impl<'a> Vocabulary<'a> {
         }
     }
 
+    /// Whether a word of a title is a name: the same, or what no sentence has, as the sign of a company's shares.
+    pub fn is_title_name(&self, id: TermId) -> bool {
+        let unseen = self.cases.get(id as usize) == Some(&(0, 0, 0));
+        self.is_name(id) || unseen && self.get(id).stem.starts_with(char::is_alphabetic)
+    }
+
     /// Whether a term is a name wherever it stands: it is seldom written small.
     pub fn is_name(&self, id: TermId) -> bool {
         let (small, capital, first) = self.cases.get(id as usize).copied().unwrap_or_default();
