@@ -390,9 +390,9 @@ fn foreign(x: &Profile, y: &Profile) -> bool {
 /// Whether a name of one is told in the other.
 fn acquainted(a: &Profile, b: &Profile) -> bool {
     if a.borrowed && b.borrowed {
-        // Whole titles: half of the shorter.
+        // Whole titles: most of the shorter, for both may name what is sold.
         let same = a.names.iter().filter(|name| b.names.contains(name)).count();
-        return same * 2 >= a.names.len().min(b.names.len());
+        return same * 2 > a.names.len().min(b.names.len());
     }
     let knows = |x: &Profile, y: &Profile| {
         x.names
