@@ -173,17 +173,8 @@ pub(super) fn weigh(n: usize, folder: &Folder<'_>, within: Option<Date>) -> Opti
 
 /// How often a day of a computed share was right in collections that the weights were not learned from
 /// (`benches/README.md`). Hints that are not independent make the upper middle of the scale too sure of itself.
-const CALIBRATION: [(f64, f64); 9] = [
-    (0.0, 0.0),
-    (0.35, 0.36),
-    (0.6, 0.55),
-    (0.7, 0.6),
-    (0.8, 0.65),
-    (0.87, 0.76),
-    (0.92, 0.84),
-    (0.96, 0.96),
-    (1.0, 0.995),
-];
+const CALIBRATION: [(f64, f64); 7] =
+    [(0.0, 0.0), (0.35, 0.34), (0.55, 0.49), (0.75, 0.57), (0.88, 0.68), (0.95, 0.92), (1.0, 0.99)];
 
 fn calibrated(share: f64) -> f64 {
     let at = CALIBRATION.partition_point(|&(computed, _)| computed < share).clamp(1, CALIBRATION.len() - 1);
