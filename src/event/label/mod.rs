@@ -16,8 +16,9 @@
 //!
 //! An event that is a *statement* (its trigger is `said`) is named by what was said: the speaker stays where both fit.
 //!
-//! A pronoun that plainly means somebody (`mention::refer`) becomes the name. Then the line must stand alone: it holds the trigger, does not begin with a pronoun or end with a preposition, keeps its
-//! quotation marks in pairs, and fits 90 characters. Every mention near the middle of its event offers its clause and its
+//! A pronoun that plainly means somebody (`mention::refer`) becomes the name. Then the line must stand alone: it holds the
+//! trigger, does not begin with a pronoun or end with a preposition, keeps its quotation marks in pairs, and fits 90
+//! characters. Every mention near the middle of its event offers its clause and its
 //! sentence; the best line wins.
 
 mod piece;
@@ -31,7 +32,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use self::piece::{Piece, finish, pieces};
 use super::words::fold;
 use crate::sentence::pos::{self, Pos};
-use crate::sentence::{Token, tokens};
+use crate::sentence::{Token, TokenKind, tokens};
 use crate::span::Span;
 use crate::timex::Timex;
 
@@ -39,6 +40,13 @@ use crate::timex::Timex;
 pub const LONGEST: usize = 90;
 /// From this length on a tail is dropped even though it would fit.
 const COMFORTABLE: usize = 72;
+
+/// Under this length a line seldom says who did what to whom.
+const SHORT: usize = 46;
+
+/// How much it matters that a mention stands near the middle of its event: more, and a scrap of the most typical sentence
+/// beats a whole line of the next; less, and the line may be about something else.
+const NEAR: f32 = 0.7;
 
 /// What a line loses in score that had to be cut to fit: more, and a torn line beats a whole one about something else.
 const CUT: f32 = 0.07;
@@ -63,7 +71,7 @@ fn has_ending(list: &str, word: &str) -> bool {
 }
 
 /// What a mention offers for a label.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub struct Offer<'a> {
     /// The article's text.
     pub text: &'a str,
@@ -96,6 +104,8 @@ pub struct Label {
     pub contentless: bool,
     /// What speaks against it, 0 if nothing does.
     pub flaws: f32,
+    /// What makes it hard to read alone. It settles between the lines of one event, and says nothing of its importance.
+    alone: f32,
 }
 
 /// What a line is made of, and what it must hold.
@@ -109,31 +119,141 @@ enum Aim {
 
 /// The best line that the offers yield; never empty if one of them has a word.
 pub fn choose(offers: &[Offer<'_>], names: &[String]) -> Label {
+    let plain = || offers.iter().map(plain).find(|line| !line.is_empty()).unwrap_or_default();
+    let last_resort = || Label { text: plain(), contentless: false, flaws: 1.0, alone: 0.0 };
     let names: Vec<String> = names.iter().take(3).map(|n| fold(n)).collect();
-    let mut best: Option<(f32, Label)> = None;
+    let lines = lines(offers, &names);
+    let first_best = |score: fn(&(f32, Label)) -> f32| {
+        lines.iter().fold(None, |best: Option<&(f32, Label)>, line| match best {
+            Some(best) if score(best) >= score(line) => Some(best),
+            _ => Some(line),
+        })
+    };
+    // What an event is worth does not hang on how well one of its lines can be read alone.
+    let (Some((_, worth)), Some((_, best))) = (first_best(|line| line.0), first_best(|line| line.0 - line.1.alone))
+    else {
+        return last_resort();
+    };
+    Label { text: best.text.clone(), ..worth.clone() }
+}
+
+/// All lines that the offers yield, with how good they are.
+fn lines(offers: &[Offer<'_>], names: &[String]) -> Vec<(f32, Label)> {
+    let mut lines: Vec<(f32, Label)> = Vec::new();
     for offer in offers {
-        let mut words: Vec<Token> = Vec::new();
-        tokens(offer.text, offer.sentence, &mut words);
-        // The tagger takes every word of a headline in capitals for a name.
-        let loud = !offer.sentence.of(offer.text).contains(|c: char| c.is_lowercase());
-        let tags = if loud { pos::tag(&offer.text.to_ascii_lowercase(), &words) } else { pos::tag(offer.text, &words) };
-        for (within, aim, bonus) in tries(offer) {
-            let Some((label, flaws)) = compress(offer, within, aim, &words, &tags) else { continue };
+        let reading = Reading::of(offer);
+        for (label, bonus) in reading.lines() {
             let folded = fold(&label.text);
             let named =
                 names.iter().filter(|n| n.split(' ').any(|part| part.len() > 2 && folded.contains(part))).count();
             let length = label.text.chars().count();
-            let mut score = offer.centrality + 0.12 * named as f32 - flaws + bonus;
+            let mut score = NEAR * offer.centrality + 0.12 * named as f32 - label.flaws + bonus;
             score -=
-                (length.saturating_sub(COMFORTABLE)) as f32 * 0.01 + (30usize.saturating_sub(length)) as f32 * 0.02;
+                (length.saturating_sub(COMFORTABLE)) as f32 * 0.006 + (SHORT.saturating_sub(length)) as f32 * 0.012;
             score += if offer.headline { 0.15 } else { 0.0 };
-            if best.as_ref().is_none_or(|(known, _)| score > *known + 1e-6) {
-                best = Some((score, Label { flaws, ..label }));
-            }
+            lines.push((score, label));
         }
     }
-    let plain = || offers.iter().map(plain).find(|line| !line.is_empty()).unwrap_or_default();
-    best.map_or_else(|| Label { text: plain(), contentless: false, flaws: 1.0 }, |(_, label)| label)
+    lines
+}
+
+/// Makes one token of an ending that a tokenizer has cut off its word (`Norway 's`, `they 've`), and of a name with a hyphen
+/// (`Ana Ruiz-Diaz`): no label may tear them.
+fn join_tokens(text: &str, words: &mut Vec<Token>) {
+    let cut = text.contains(" , ");
+    let of = |word: &Token| word.span.of(text);
+    let mut joined: Vec<Token> = Vec::with_capacity(words.len());
+    for (at, word) in words.iter().enumerate() {
+        let next = words.get(at + 1);
+        let (Some(mark), Some(before)) = (joined.last().copied(), joined.len().checked_sub(2).map(|n| joined[n]))
+        else {
+            joined.push(*word);
+            continue;
+        };
+        let touches = mark.span.end == word.span.start;
+        let ending = matches!(of(&mark), "'" | "’") && before.span.end < mark.span.start && is("endings", of(word));
+        let capital = |word: &Token| word.kind == TokenKind::Word && of(word).starts_with(char::is_uppercase);
+        let tight = touches && before.span.end == mark.span.start;
+        let hyphen = of(&mark) == "-" && capital(&before) && capital(word) && (tight || cut);
+        // "ANKARA - The", a dash
+        let dash = !tight && (before.span.len() > 2 && !of(&before).contains(char::is_lowercase));
+        if touches && ending && next.is_none_or(|next| next.span.start > word.span.end) {
+            joined.pop();
+            joined.push(Token { span: Span { start: mark.span.start, end: word.span.end }, kind: TokenKind::Word });
+        } else if hyphen && !dash {
+            joined.truncate(joined.len() - 2);
+            joined.push(Token { span: Span { start: before.span.start, end: word.span.end }, kind: TokenKind::Word });
+        } else {
+            joined.push(*word);
+        }
+    }
+    *words = joined;
+}
+
+/// A sentence that offers itself, tagged.
+struct Reading<'a> {
+    offer: &'a Offer<'a>,
+    source: Vec<Piece<'a>>,
+    words: Vec<Token>,
+    tags: Vec<Pos>,
+}
+
+impl<'a> Reading<'a> {
+    fn of(offer: &'a Offer<'a>) -> Self {
+        let mut words: Vec<Token> = Vec::new();
+        tokens(offer.text, offer.sentence, &mut words);
+        join_tokens(offer.text, &mut words);
+        // The tagger takes every word of a headline in capitals for a name.
+        let loud = !offer.sentence.of(offer.text).contains(|c: char| c.is_lowercase());
+        let text = loud.then(|| offer.text.to_ascii_lowercase());
+        let tags = pos::tag(text.as_deref().unwrap_or(offer.text), &words);
+        let source = read(offer, offer.sentence, &words, &tags);
+        Self { offer, source, words, tags }
+    }
+
+    /// All lines that the sentence yields, and how much each is liked beforehand.
+    fn lines(&self) -> Vec<(Label, f32)> {
+        let tries = tries(self.offer).into_iter();
+        tries.filter_map(|(within, aim, bonus)| Some((self.compress(within, aim)?, bonus))).collect()
+    }
+
+    /// The line that a stretch yields; `None` if nothing usable remains.
+    fn compress(&self, within: Span, aim: Aim) -> Option<Label> {
+        let mut line = read(self.offer, within, &self.words, &self.tags);
+        if aim == Aim::Content {
+            line.iter_mut().for_each(|piece| piece.trigger = false);
+        }
+        trim::drop_heading(&mut line);
+        trim::drop_title(&mut line, self.offer.text);
+        trim::drop_brackets(&mut line);
+        trim::drop_dateline(&mut line);
+        if aim == Aim::Content && !self.offer.caption {
+            trim::drop_speaker(&mut line);
+        }
+        trim::drop_attribution(&mut line);
+        trim::drop_opener(&mut line);
+        trim::drop_time(&mut line);
+        trim::drop_opener(&mut line);
+        trim::drop_apposition(&mut line);
+        trim::drop_tail(&mut line);
+        trim::mend_comma(&mut line);
+        piece::call_by_name(&mut line);
+        let cut = trim::fit(&mut line, LONGEST);
+        trim::drop_dangling(&mut line);
+        trim::drop_span(&mut line);
+        self.label(&line, aim, cut)
+    }
+
+    fn label(&self, line: &[Piece<'_>], aim: Aim, cut: bool) -> Option<Label> {
+        let text = finish(line);
+        if text.is_empty() || text.chars().count() > LONGEST {
+            return None;
+        }
+        let alone = score::alone(line, &text);
+        let loss = if cut { CUT } else { 0.0 };
+        let flaws = score::flaws(self.offer, aim, line, &text) + score::torn(&self.source, line) + loss;
+        Some(Label { text, contentless: score::contentless(line), flaws, alone })
+    }
 }
 
 /// The stretches of an offer that may become a line, what each must hold, and how much it is liked beforehand.
@@ -175,37 +295,4 @@ fn read<'a>(offer: &Offer<'a>, within: Span, words: &[Token], tags: &[Pos]) -> V
         piece.pos = inside.map(|(_, &tag)| tag).filter(|tag| *tag != Pos::Mark).last().unwrap_or(Pos::Other);
     }
     line
-}
-
-/// The line that a stretch yields, with what speaks against it (0 is flawless); `None` if nothing usable remains.
-fn compress(offer: &Offer<'_>, within: Span, aim: Aim, words: &[Token], tags: &[Pos]) -> Option<(Label, f32)> {
-    let source = read(offer, offer.sentence, words, tags);
-    let mut line = read(offer, within, words, tags);
-    if aim == Aim::Content {
-        line.iter_mut().for_each(|piece| piece.trigger = false);
-    }
-    trim::drop_heading(&mut line);
-    trim::drop_brackets(&mut line);
-    trim::drop_dateline(&mut line);
-    if aim == Aim::Content && !offer.caption {
-        trim::drop_speaker(&mut line);
-    }
-    trim::drop_attribution(&mut line);
-    trim::drop_opener(&mut line);
-    trim::drop_time(&mut line);
-    trim::drop_opener(&mut line);
-    trim::drop_apposition(&mut line);
-    trim::drop_tail(&mut line);
-    trim::mend_comma(&mut line);
-    piece::call_by_name(&mut line);
-    let cut = trim::fit(&mut line, LONGEST);
-    trim::drop_dangling(&mut line);
-    let text = finish(&line);
-    let length = text.chars().count();
-    if text.is_empty() || length > LONGEST {
-        return None;
-    }
-    let contentless = score::contentless(&line);
-    let flaws = score::flaws(offer, aim, &source, &line, &text) + if cut { CUT } else { 0.0 };
-    Some((Label { text, contentless, flaws }, flaws))
 }

@@ -13,14 +13,14 @@
 //! | torn | an opening quotation mark without the closing one |
 
 use super::piece::Piece;
-use super::{Aim, Offer, is};
+use super::{Aim, LISTS, Offer, is};
 use crate::sentence::pos::Pos;
 
 /// Shorter lines seldom say who did what.
 const SHORTEST: usize = 16;
 
-/// What speaks against a line, 0 if nothing does. `source` is the whole sentence.
-pub(super) fn flaws(offer: &Offer<'_>, aim: Aim, source: &[Piece<'_>], line: &[Piece<'_>], text: &str) -> f32 {
+/// What speaks against a line as it stands, 0 if nothing does.
+pub(super) fn flaws(offer: &Offer<'_>, aim: Aim, line: &[Piece<'_>], text: &str) -> f32 {
     let mut flaws = 0.0;
     let loud = !text.contains(|c: char| c.is_lowercase());
     // In capitals the last word of a row ("YEAR NET", "LOSS") is easily taken for a verb.
@@ -45,7 +45,6 @@ pub(super) fn flaws(offer: &Offer<'_>, aim: Aim, source: &[Piece<'_>], line: &[P
     if contentless(line) {
         flaws += 0.9;
     }
-    flaws += torn(source, line);
     if text.chars().count() < SHORTEST {
         flaws += 0.5;
     }
@@ -100,6 +99,55 @@ pub(super) fn flaws(offer: &Offer<'_>, aim: Aim, source: &[Piece<'_>], line: &[P
     }
     flaws
 }
+/// What makes a line hard to read alone. Not weighed for the rank of an event, only among its lines.
+pub(super) fn alone(line: &[Piece<'_>], text: &str) -> f32 {
+    let mut flaws = 0.0;
+    // "on Saturday", "yesterday's": the event has its date, and the reader is not there
+    let deictic = line.iter().filter(|p| p.time && is("deictic", &p.word())).count();
+    flaws += 0.12 * deictic.min(2) as f32;
+    // "The mayor of Bern said": what?
+    let quoted = text.contains(['“', '”', '"']);
+    if line.iter().rfind(|p| !p.core.is_empty()).is_some_and(|p| is("say", &p.word()) && finite(p)) && !quoted {
+        flaws += 0.5;
+    }
+    // "The people will tomorrow": what stands before the time waits for more
+    let bare = line.iter().rfind(|p| !p.core.is_empty() && !p.time);
+    if line.last().is_some_and(|p| p.time)
+        && bare.is_some_and(|p| p.pos == Pos::Modal || finite(p) && is("last", &p.word()))
+    {
+        flaws += 0.5;
+    }
+    if text.matches('<').count() != text.matches('>').count() {
+        flaws += 0.3;
+    }
+    // "The singer has"
+    if line.iter().rfind(|p| !p.core.is_empty()).is_some_and(|p| is("last", &p.word()) && p.trigger) {
+        flaws += 0.5;
+    }
+    // "flew a team": what it is of was lost
+    let end: Vec<&Piece<'_>> = line.iter().rev().filter(|p| !p.core.is_empty()).take(2).collect();
+    if let [noun, article] = end.as_slice()
+        && is("indefinite", &article.word())
+        && noun.pos == Pos::Noun
+        && !noun.trigger
+    {
+        flaws += 0.2;
+    }
+    // "The man was arrested": which?
+    let heads: Vec<String> = line.iter().filter(|p| !p.core.is_empty()).take(2).map(Piece::word).collect();
+    if let [article, noun] = heads.as_slice()
+        && is("definite", article)
+        && is("someone", noun)
+        && line.iter().filter(|p| !p.core.is_empty()).nth(2).is_none_or(finite)
+    {
+        flaws += 0.3;
+    }
+    if LISTS.get("garbled").is_some_and(|marks| marks.iter().any(|mark| text.contains(mark))) {
+        flaws += 0.5;
+    }
+    flaws
+}
+
 /// Whether a small word with a capital in the middle shows that two lines ran together.
 fn glued(line: &[Piece<'_>]) -> bool {
     line.windows(2).any(|pair| match pair {
@@ -138,7 +186,7 @@ pub(super) fn is_nominal(pos: Pos) -> bool {
 }
 
 /// What a line loses for standing in the middle of a phrase: what comes right before or after it in the source belongs to it.
-fn torn(source: &[Piece<'_>], line: &[Piece<'_>]) -> f32 {
+pub(super) fn torn(source: &[Piece<'_>], line: &[Piece<'_>]) -> f32 {
     let (Some(first), Some(last)) =
         (line.iter().find(|p| !p.core.is_empty()), line.iter().rfind(|p| !p.core.is_empty()))
     else {
@@ -180,6 +228,10 @@ fn torn(source: &[Piece<'_>], line: &[Piece<'_>]) -> f32 {
     let past = source.iter().skip(to).find(|p| !p.time && !is("timeprep", &p.word()) && !p.core.is_empty());
     let closed = source.get(to.wrapping_sub(1)).is_some_and(Piece::ends_segment);
     let number = last.pos == Pos::Number && !last.time;
+    if last.pos == Pos::Number && source.get(to).is_some_and(|p| p.pos == Pos::Number && !p.time) {
+        // "reached $41.2 [million]"
+        flaws += 0.9;
+    }
     if number && source.get(to).is_some_and(|p| p.time || p.core.is_empty() && !p.ends_segment()) {
         // "is scheduled for 6 [- 7 February]"
         flaws += 0.5;

@@ -57,6 +57,49 @@ pub(super) fn drop_heading(line: &mut Vec<Piece<'_>>) {
     }
 }
 
+/// Drops a title that ran into its sentence where only a word's capital shows it: `Children found alive Rescuers have pulled …`.
+/// A word that the same article writes small is no name.
+pub(super) fn drop_title(line: &mut Vec<Piece<'_>>, text: &str) {
+    let trigger = line.iter().position(|p| p.trigger).unwrap_or(line.len());
+    let letters = |p: &Piece<'_>| p.core.len() > 2 && p.core.chars().all(char::is_alphabetic);
+    let loud = |p: &Piece<'_>| !p.core.is_empty() && p.core.chars().all(char::is_uppercase);
+    let begins = |at: usize| {
+        let (Some(before), Some(here)) = (line.get(at - 1), line.get(at)) else { return false };
+        if before.ends_segment()
+            || before.text != before.core
+            || !here.is_capital()
+            || here.text.starts_with(['“', '"', '\''])
+        {
+            return false;
+        }
+        // "TRAVELERS WARNED The port"
+        if at >= 3 && line[..at].iter().all(loud) && letters(here) && !loud(here) {
+            return true;
+        }
+        let small = line.get(at + 1).is_some_and(|p| p.core.starts_with(char::is_lowercase));
+        small && !before.is_capital() && letters(here) && !loud(here) && is_written(text, &here.core.to_lowercase())
+    };
+    let last = trigger.min(line.len().saturating_sub(3)).min(TITLE_WORDS);
+    if let Some(at) = (2..=last).rev().find(|&at| begins(at)) {
+        line.drain(..at);
+    }
+    // "NEW: The port …"
+    if line.len() > 4 && line.first().is_some_and(|p| p.text.ends_with(':') && loud(p) && !p.trigger) {
+        line.remove(0);
+    }
+}
+
+/// Longest title.
+const TITLE_WORDS: usize = 14;
+
+/// Whether a text has a word, written so.
+fn is_written(text: &str, word: &str) -> bool {
+    text.match_indices(word).any(|(at, found)| {
+        let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        !letter(text[..at].chars().next_back()) && !letter(text[at + found.len()..].chars().next())
+    })
+}
+
 /// Drops what explains a name between commas, where the verb follows right after: `Ana Diaz, the mayor, resigned`.
 pub(super) fn drop_apposition(line: &mut Vec<Piece<'_>>) {
     let width = |line: &[Piece<'_>]| line.iter().map(|p| p.text.chars().count() + 1).sum::<usize>();
@@ -289,14 +332,21 @@ pub(super) fn drop_tail(line: &mut Vec<Piece<'_>>) {
     }
 }
 
-/// Takes out the one comma between a subject and its verb that is left of a pair: `The mayor, resigned`.
+/// Drops a length of time at the end that has lost what it is counted from: `left the lake, six days`.
+pub(super) fn drop_span(line: &mut Vec<Piece<'_>>) {
+    let Some(tail) = segments(line).last().cloned() else { return };
+    let trigger = line.iter().rposition(|p| p.trigger).unwrap_or(2);
+    let span = |p: &Piece<'_>| p.time || p.pos == Pos::Number || p.core.is_empty();
+    let timed = line[tail.clone()].iter().any(|p| p.time);
+    if tail.start > trigger.max(2) && tail.len() <= 3 && timed && line[tail.clone()].iter().all(span) {
+        line.truncate(tail.start);
+    }
+}
+
+/// Takes out a comma between a subject and its verb that is left of a pair: `The mayor, resigned`.
 pub(super) fn mend_comma(line: &mut [Piece<'_>]) {
-    let commas = line.iter().filter(|p| p.text.ends_with(',') || p.comma).count();
-    if let Some(at) = line.windows(2).position(|pair| pair.iter().take(1).all(|p| p.text.ends_with(',') || p.comma))
-        && commas == 1
-        && line.get(at + 1).is_some_and(score::finite)
-        && !line[..at].iter().any(score::finite)
-    {
+    let Some(at) = line.iter().position(|p| p.text.ends_with(',') || p.comma) else { return };
+    if line.get(at + 1).is_some_and(score::finite) && !line[..=at].iter().any(score::finite) {
         line[at].comma = false;
         line[at].text = line[at].text.trim_end_matches(',');
     }
@@ -342,12 +392,5 @@ pub(super) fn fit(line: &mut Vec<Piece<'_>>, most: usize) -> bool {
         kept -= 1;
     }
     line.truncate(kept);
-    // "…, six days" (after what?)
-    if let Some(tail) = segments(line).last().cloned()
-        && tail.start > needed
-        && line[tail.clone()].iter().all(|p| p.time || p.pos == Pos::Number || p.core.is_empty())
-    {
-        line.truncate(tail.start);
-    }
     true
 }
