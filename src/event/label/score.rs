@@ -264,6 +264,12 @@ pub(super) fn torn(source: &[Piece<'_>], line: &[Piece<'_>]) -> f32 {
         } else if last.pos.is_name() && after.pos.is_name() && last.is_capital() && after.is_capital() {
             // half a name
             flaws += 0.4;
+        } else if is_nominal(last.pos) && (after.pos == Pos::To || is("clause", &after.word())) {
+            // "expressed hope [that …]", "ordered the head of the fund [to …]"
+            flaws += 0.35;
+        } else if is_nominal(last.pos) && !last.pos.is_name() && is_nominal(after.pos) {
+            // "the murder trial of music [producer Phil Spector]"
+            flaws += 0.4;
         } else if is("complemented", &after.word()) && is_nominal(last.pos) {
             flaws += 0.2;
         }

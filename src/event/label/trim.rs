@@ -368,29 +368,36 @@ pub(super) fn drop_dangling(line: &mut Vec<Piece<'_>>) {
     }
 }
 
-/// Shortens to `most` characters at a joint of the sentence, or else between words. Whether it had to.
-pub(super) fn fit(line: &mut Vec<Piece<'_>>, most: usize) -> bool {
-    if finish(line).chars().count() <= most {
-        return false;
+/// Ends that a line may be given are weighed against each other, the longest that fit. Fewer, and most lines end where a verb
+/// waits for its object; more cost time and say too little.
+const ENDS: usize = 5;
+
+/// The lines of at most `most` characters that a long one can be cut to, longest first: before a preposition, a clause or a
+/// second verb, or after a comma. The line itself if it fits.
+pub(super) fn fit<'a>(line: Vec<Piece<'a>>, most: usize) -> Vec<Vec<Piece<'a>>> {
+    if finish(&line).chars().count() <= most {
+        return vec![line];
     }
     let fits = |n: usize| finish(&line[..n]).chars().count() <= most;
     let longest = (1..=line.len()).rev().find(|&n| fits(n)).unwrap_or(0);
     let needed = line.iter().rposition(|p| p.trigger).filter(|&t| t < longest).map_or(3, |t| (t + 1).max(3));
     // "to $5 million", not "to find out": before a verb it belongs to the word before
     let toward = |n: usize| line[n].pos == Pos::Preposition && is("toward", &line[n].word());
-    let joint = (needed + 1..=longest.min(line.len() - 1)).rev().find(|&n| {
-        line[n - 1].ends_segment() || (is("cut", &line[n].word()) || toward(n)) && !is("last", &line[n - 1].word())
+    // "went on stage | and announced …"
+    let second = |n: usize| line[n].pos == Pos::Conjunction && line.get(n + 1).is_some_and(score::finite);
+    let ends = (needed + 1..=longest.min(line.len() - 1)).rev().filter(|&n| {
+        let joint = (is("cut", &line[n].word()) || toward(n)) && !is("last", &line[n - 1].word());
+        line[n - 1].ends_segment() || joint || second(n)
     });
-    let mut kept = joint.unwrap_or(longest);
-    // An adjective or a number without its noun was cut in the middle.
-    while joint.is_none()
-        && kept > 4
-        && line
-            .get(kept - 1)
-            .is_some_and(|p| matches!(p.pos, Pos::Adjective | Pos::Determiner | Pos::Adverb | Pos::Possessive))
-    {
-        kept -= 1;
+    let mut lines: Vec<Vec<Piece<'a>>> = ends.take(ENDS).map(|n| line[..n].to_vec()).collect();
+    if lines.is_empty() {
+        let mut kept = longest;
+        // An adjective or a number without its noun was cut in the middle.
+        let half = |p: &Piece<'_>| matches!(p.pos, Pos::Adjective | Pos::Determiner | Pos::Adverb | Pos::Possessive);
+        while kept > 4 && line.get(kept - 1).is_some_and(half) {
+            kept -= 1;
+        }
+        lines.push(line[..kept].to_vec());
     }
-    line.truncate(kept);
-    true
+    lines
 }
