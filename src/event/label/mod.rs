@@ -51,6 +51,9 @@ const NEAR: f32 = 0.7;
 /// What a line loses in score that had to be cut to fit: more, and a torn line beats a whole one about something else.
 const CUT: f32 = 0.07;
 
+/// What a line may cost besides its cut, and still no shorter end is looked for.
+const WHOLE: f32 = 0.05;
+
 /// What each character costs that was left out to end a line well. At .002 a verb and its subject win over all that was said
 /// of them; at .01 nearly every line is cut as late as it can be.
 const LEFT_OUT: f32 = 0.008;
@@ -261,6 +264,10 @@ impl<'a> Reading<'a> {
             let cost = label.flaws + label.alone + length_cost(length) + LEFT_OUT * (longest - length) as f32;
             if best.as_ref().is_none_or(|(known, _)| cost < *known) {
                 best = Some((cost, label));
+            }
+            // A shorter end is none the better where a longer one is whole.
+            if best.as_ref().is_some_and(|(known, _)| *known < CUT + WHOLE) {
+                break;
             }
         }
         best.map(|(_, label)| label)
