@@ -305,7 +305,12 @@ impl<'a> Reader<'a> {
                 pairs.push(Pair { timex: n, last: last.max(first), when, governs, compared });
             }
         }
-        let kept: Vec<bool> = (0..pairs.len()).map(|n| stands(&pairs, n)).collect();
+        // "OSLO, 8 Feb — The ferry ran aground, the coast guard said on Thursday": the same day twice, and what was said of it is
+        // what happened.
+        let says = |pair: &Pair| words.get(pair.governs.trigger).is_some_and(|w| w.is(is::SAYING));
+        let told = |pair: &Pair| pairs.iter().any(|other| !says(other) && other.when == pair.when);
+        let kept: Vec<bool> =
+            (0..pairs.len()).map(|n| stands(&pairs, n) && !pairs.get(n).is_some_and(|p| says(p) && told(p))).collect();
         for (pair, _) in pairs.iter().zip(kept).filter(|(_, kept)| *kept) {
             let Some(timex) = timexes.get(pair.timex) else { continue };
             let mention = self.mention(

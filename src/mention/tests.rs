@@ -72,6 +72,18 @@ fn triggers(marked: &str, expected: &str) {
 }
 
 #[test]
+fn what_was_said_of_a_day_is_what_happened_on_it() {
+    triggers(
+        "OSLO, [May 14|2024-05-14] (Wire) — The council has closed the bridge, the mayor said on [Tuesday|2024-05-14].",
+        "closed 2024-05-14",
+    );
+    triggers(
+        "The bridge fell on [Monday|2024-05-13], the mayor said on [Tuesday|2024-05-14].",
+        "fell 2024-05-13; said 2024-05-14",
+    );
+}
+
+#[test]
 fn a_time_belongs_to_its_verb() {
     triggers("The bridge fell on [Monday|2024-05-13] after heavy rains.", "fell 2024-05-13");
     triggers("On [Monday|2024-05-13], the bridge over the Aare fell.", "fell 2024-05-13");
