@@ -8,6 +8,7 @@
 //! |---|---|---|
 //! | opens a folder | `prepare`, `conclude` | yes |
 //! | corrects a day of writing | `conclude` | no |
+//! | asks in the search for somebody by name | `conclude`, once the name is typed | no |
 //! | types in the search box | the query over the snapshot | no |
 
 use std::collections::BTreeSet;

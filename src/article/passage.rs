@@ -29,6 +29,19 @@ pub struct Hint {
     pub kind: PassageKind,
 }
 
+/// One line a passage of the report, for the tests of what marks them.
+#[cfg(test)]
+pub(super) fn of_lines(lines: &[&str]) -> (String, Vec<Passage>) {
+    let mut at = 0;
+    let passage = |line: &&str| {
+        let span = Span::new(at, at + line.len());
+        at += line.len() + 1;
+        Passage { span, kind: PassageKind::Body }
+    };
+    let passages = lines.iter().map(passage).collect();
+    (lines.join("\n"), passages)
+}
+
 /// The passages of a text, and where its title stands.
 #[derive(Clone, Debug, Default)]
 pub struct Cut {

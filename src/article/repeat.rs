@@ -82,20 +82,11 @@ fn step(state: u64, next: u64) -> u64 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::passage::of_lines;
     use super::*;
-    use crate::span::Span;
 
     fn kinds(lines: &[&str]) -> Vec<PassageKind> {
-        let text = lines.join("\n");
-        let mut at = 0;
-        let mut passages: Vec<Passage> = lines
-            .iter()
-            .map(|line| {
-                let span = Span::new(at, at + line.len());
-                at += line.len() + 1;
-                Passage { span, kind: PassageKind::Body }
-            })
-            .collect();
+        let (text, mut passages) = of_lines(lines);
         mark(&text, &mut passages);
         passages.iter().map(|p| p.kind).collect()
     }

@@ -122,21 +122,12 @@ fn is_figure(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::passage::of_lines;
     use super::*;
-    use crate::span::Span;
 
     /// One letter a line: `T` in a table, `.` not.
     fn check(lines: &[&str], expected: &str) {
-        let text = lines.join("\n");
-        let mut at = 0;
-        let mut passages: Vec<Passage> = lines
-            .iter()
-            .map(|line| {
-                let span = Span::new(at, at + line.len());
-                at += line.len() + 1;
-                Passage { span, kind: PassageKind::Body }
-            })
-            .collect();
+        let (text, mut passages) = of_lines(lines);
         mark(&text, &mut passages);
         let found: String = passages.iter().map(|p| if p.kind == PassageKind::Table { 'T' } else { '.' }).collect();
         assert_eq!(found, expected, "{lines:?}");

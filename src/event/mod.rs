@@ -19,6 +19,7 @@ mod copies;
 mod date;
 mod disagree;
 mod entity;
+mod feed;
 mod hand;
 mod label;
 mod profile;

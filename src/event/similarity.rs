@@ -12,6 +12,7 @@
 //! | amounts | $218.2bn twice | $218.2bn against $240.1bn |
 //! | articles | alike all over, both at the top | |
 
+use super::feed::{self, Measured};
 use super::profile::{Profile, Weighted};
 use super::words::TermId;
 use crate::calendar::{Granularity, When};
@@ -47,8 +48,7 @@ pub struct Bond {
     pub alike: f32,
     /// Whether they tell the same story, where both have others that tell theirs.
     pub story: Option<bool>,
-    /// Whether the folder is large, on many subjects, and states its days, as the output of an agency does: it follows every story from day to day, so
-    /// a story has chapters, and tells the same of many, so names and figures must agree.
+    /// Whether the folder is large, on many subjects, and states its days, as the output of an agency does; see [`feed`].
     pub feed: bool,
     /// How much else the folder tells, 0..1: in a folder of twenty articles nearly everything is about one affair.
     pub crowd: f32,
@@ -58,34 +58,6 @@ pub struct Bond {
 const SAME_STORY: f32 = 0.2;
 /// The same in a feed, where a story goes on from lead to lead.
 const FEED_STORY: f32 = 0.1;
-/// Of a feed, sentences that share more of their words than this and differ in their figures fill in one form. Lower, two accounts of
-/// one sale that count different things are two; higher, one round of help for the money market joins the next.
-const FORM: f32 = 0.2;
-/// Of a feed, how well what happened must agree for a day to be the day of a month or year. Lower, the poll of a day is the election
-/// that others expect in its month.
-const SAME_HAPPENING: f32 = 0.5;
-/// Of a feed, a clause that says less than this of whom and what is told of many months and years ("vetoed a similar bill last year")…
-const SCANT: f32 = 1.3;
-/// … and must agree so much better where no figure and nothing else ties the articles.
-const SCANTLY_TOLD: f32 = 0.2;
-/// Of a feed, words that two statements must share. Lower, all that a minister says on a day is one statement.
-const STATEMENT: f32 = 0.5;
-/// From so many figures on half of them must not be all that is shared: a bond has its yield beside that of the bond it is held against.
-const MANY_FIGURES: usize = 4;
-/// Headline and lead.
-const LEADS: u32 = 2;
-/// Sentences at the top of a report that may be a form's.
-const FORM_DEPTH: u32 = 3;
-/// Of a feed, from which share of common words on two articles whose titles name others carry the same background.
-const WORDS_OF_A_FORM: f32 = 0.8;
-/// Of a feed, from which share of common words on others by name fill in one form, so that no third may join them.
-const SAME_FORM: f32 = 0.4;
-/// Of a feed, what two must share of whom and what: many things rise in a month, and many by as much.
-const FEED_ABOUT: f32 = 0.2;
-/// Of a feed, what it says that each names somebody whom the other does not.
-const FOREIGN: f32 = 0.2;
-/// Of a feed, words that must be shared where one of two names nobody.
-const WORD_FOR_WORD: f32 = 0.7;
 /// What it says that two leads belong to two stories. At 0 every arrest of a day is one where few words tell of it.
 const OTHER_STORY: f32 = 0.4;
 
@@ -123,41 +95,13 @@ pub fn compare(a: &Profile, b: &Profile, bond: Bond) -> Agreement {
     similarity = similarity.max(words);
     // Prices fell, output fell: the same verb of the same month, told of other things.
     let ours = a.original == b.original || bond.story == Some(true);
+    if bond.feed
+        && let Some(parted) = feed::part(a, b, (at, bt), &Measured { words, about, trigger, time })
+    {
+        return parted;
+    }
     // "The dividend is payable on 31 March", "quarter ended 31 January": whose, only its own article knows.
-    // A feed tells of a thousand companies and banks in the same words, so its reports must name the same one.
-    let others = bond.feed && a.original != b.original;
-    let unnamed = a.names.is_empty() || b.names.is_empty();
-    let strangers = others && !unnamed && !acquainted(a, b);
-    if strangers || others && unnamed && (a.names.len() == b.names.len() || words < WORD_FOR_WORD) {
-        return Agreement { strangers, conflict: strangers && words > SAME_FORM, ..none };
-    }
-    let coarse = at.granularity.max(bt.granularity) > Granularity::Week;
-    if others && coarse && at.granularity != bt.granularity && trigger < SAME_HAPPENING {
-        return none;
-    }
-    // Reports on two companies lead with one form, and others carry their background word for word.
-    let owners = !a.owner.is_empty() && !b.owner.is_empty() && !a.owner.iter().any(|t| b.owner.contains(t));
-    let top = a.depth < FORM_DEPTH && b.depth < FORM_DEPTH;
-    if others && owners && (top && words > SAME_FORM || words > WORDS_OF_A_FORM) {
-        return Agreement { conflict: top, ..none };
-    }
-    // Two leads tell of two, if neither knows whom the other begins with, or whom its title names.
-    let stranger = |x: &Profile, y: &Profile| x.names.first().is_some_and(|name| !told_in(name, y));
-    let unknown = |x: &Profile, y: &Profile| !x.owner.iter().any(|&term| told_in(&[term], y));
-    let leads_apart = stranger(a, b) && stranger(b, a) || owners && unknown(a, b) && unknown(b, a);
-    if others && a.depth < LEADS && b.depth < LEADS && leads_apart {
-        return none;
-    }
-    // "Similar talks were held this week": an article that dates its own news otherwise tells of other news.
-    if bond.feed && a.article == b.article && !same_sentence && time < 1.0 {
-        return none;
-    }
-    let conflict = others && words > FORM && !(a.toll && b.toll) && figures_differ(a, b);
-    if conflict {
-        return Agreement { conflict, ..none };
-    }
     let nameless = a.original != b.original && a.actors.is_empty() && b.actors.is_empty();
-
     if nameless && (!ours && bond.crowd > CROWD || a.told.min(b.told) < TOLD * bond.crowd) {
         return none;
     }
@@ -166,13 +110,10 @@ pub fn compare(a: &Profile, b: &Profile, bond: Bond) -> Agreement {
         asked if bond.alike > 0.0 => asked * bond.crowd,
         asked => (asked + ELSEWHERE) * bond.crowd,
     };
-    if others && about < FEED_ABOUT {
-        return none;
-    }
     similarity -= (asked - about).max(0.0) * STRANGE;
-    let same_figure = a.figures.iter().any(|f| b.figures.contains(f));
-    if others && coarse && bond.alike == 0.0 && bond.story != Some(true) && a.told.min(b.told) < SCANT && !same_figure {
-        similarity -= SCANTLY_TOLD;
+    let others = bond.feed && a.original != b.original;
+    if others {
+        similarity -= feed::against(a, b, (at, bt), bond);
     }
     match amounts(a, b) {
         // Half a percent is half a percent of many things.
@@ -181,17 +122,8 @@ pub fn compare(a: &Profile, b: &Profile, bond: Bond) -> Agreement {
         Amounts::Different => similarity -= 0.15,
         Amounts::Untold => {}
     }
-    // Who speaks, speaks often: what was said must be the same.
-    if others && a.says && b.says && said_alike(a, b) < STATEMENT {
-        return none;
-    }
-
     let leads = a.article != b.article && a.depth < LEAD && b.depth < LEAD;
     let told_by_story = leads && bond.story == Some(true) && a.says == b.says;
-    // Whoever is met by one minister is not met by another.
-    if others && !strangers && foreign(a, b) && foreign(b, a) {
-        similarity -= FOREIGN;
-    }
     if trigger == 0.0 && (bond.feed || !told_by_story) {
         // Same people, same day, another happening: only nearly the same words could still make it one.
         similarity -= if a.says != b.says { 0.25 } else { 0.15 };
@@ -362,44 +294,6 @@ fn trigger(a: &Profile, b: &Profile) -> f32 {
         (false, false) if a.trigger.is_none() || b.trigger.is_none() => 0.2,
         _ => 0.0,
     }
-}
-
-/// Whether both tell figures and hardly one of them is the same.
-fn figures_differ(a: &Profile, b: &Profile) -> bool {
-    let same = a.figures.iter().filter(|f| b.figures.contains(f)).count();
-    let least = a.figures.len().min(b.figures.len());
-    same * 2 < least || least >= MANY_FIGURES && same * 2 == least
-}
-
-/// How much of the shorter of two statements is in the other, 0..1.
-fn said_alike(a: &Profile, b: &Profile) -> f32 {
-    let same = a.said.iter().filter(|term| b.said.binary_search(term).is_ok()).count();
-    same as f32 / a.said.len().min(b.said.len()).max(1) as f32
-}
-
-/// Whether all of a name is told in a mention.
-fn told_in(name: &[TermId], y: &Profile) -> bool {
-    name.iter().all(|&t| y.terms.binary_search_by_key(&t, |w| w.0).is_ok())
-}
-
-/// Whether one names somebody of whom the other knows nothing.
-fn foreign(x: &Profile, y: &Profile) -> bool {
-    x.names.iter().any(|name| name.iter().all(|&t| !told_in(&[t], y)))
-}
-
-/// Whether a name of one is told in the other.
-fn acquainted(a: &Profile, b: &Profile) -> bool {
-    if a.borrowed && b.borrowed {
-        // Whole titles: most of the shorter, for both may name what is sold.
-        let same = a.names.iter().filter(|name| b.names.contains(name)).count();
-        return same * 2 > a.names.len().min(b.names.len());
-    }
-    let knows = |x: &Profile, y: &Profile| {
-        x.names
-            .iter()
-            .any(|name| y.names.iter().any(|other| other.iter().all(|t| name.contains(t))) || told_in(name, y))
-    };
-    knows(a, b) || knows(b, a)
 }
 
 enum Amounts {

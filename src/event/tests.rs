@@ -592,6 +592,13 @@ fn labels_say_who_did_what() {
         "The [Norvik] Harbor Authority has <cut> its claim against the owners of the Northern Lantern to $550 million {2021-03-03 on Wednesday}.",
         "The Norvik Harbor Authority has cut its claim against the owners of the Northern Lantern",
     );
+    // of the ends that a long line may have, one where nothing waits for more
+    check(
+        "[Anna Berg] <presented> the budget of the port in [Kalvo] {2021-03-03 on Wednesday} and announces that the harbor will have a third dock.",
+        "Anna Berg presented the budget of the port",
+    );
+    // what ran into the sentence, and what lost its anchor
+    check("HARBOR CLOSED The ferry <reached> [Bergen] {2021-03-03 on Wednesday}.", "The ferry reached Bergen");
     check("“We won,” [Anna Berg] <said> {2021-03-03 on Wednesday}.", "“We won,” Anna Berg said");
 }
 

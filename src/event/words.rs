@@ -89,6 +89,15 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     lexicon
 });
 
+/// A list's name → its words.
+pub type Lists = FxHashMap<&'static str, FxHashSet<&'static str>>;
+
+/// The lists of a file that has one a line: a name, a colon, words.
+pub fn named(file: &'static str) -> Lists {
+    let named = lines(file).filter_map(|line| line.split_once(':'));
+    named.map(|(name, words)| (name.trim(), words.split_whitespace().collect())).collect()
+}
+
 /// The lines of a list without comments and empty lines.
 fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {
     list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))

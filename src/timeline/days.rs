@@ -384,12 +384,12 @@ pub(super) mod tests {
     fn what_happened_on_a_day_comes_before_what_is_dated_by_it() {
         let order = days(
             &[
-                ("2024-05-20", "The mill at Kalvo burned down on 3 May. A law of 9 May says who pays."),
-                ("2024-06-20", "The mill burned on 3 May, and the law of 9 May is read again in Kalvo."),
+                ("2024-05-20", "The mill at Kalvo burned down on 3 May. A law of 1 May says who pays."),
+                ("2024-06-20", "The mill burned on 3 May, and the law of 1 May is read again in Kalvo."),
             ],
             "",
         );
         let at = |day: &str| order.iter().position(|d| d == day).unwrap();
-        assert!(at("2024-05-03") < at("2024-05-09"), "{order:?}");
+        assert!(at("2024-05-03") < at("2024-05-01"), "{order:?}");
     }
 }

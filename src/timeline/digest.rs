@@ -15,6 +15,8 @@
 //!
 //! What says again what is chosen already, for this day or the days beside it, is left out.
 
+use std::sync::LazyLock;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
@@ -22,7 +24,7 @@ use super::Timeline;
 use super::days::{Telling, Wanted, rank};
 use crate::article::ArticleId;
 use crate::calendar::Day;
-use crate::event::words::{Role, TermId, Vocabulary, dot};
+use crate::event::words::{Lists, Role, TermId, Vocabulary, dot, fold, named};
 use crate::span::Span;
 
 /// A day with the sentences chosen for it, best first.
@@ -42,9 +44,6 @@ const ASKS: f32 = 0.2;
 const FRAMED: f32 = 0.3;
 const LEANS: f32 = 0.5;
 const QUOTED: f32 = 0.6;
-/// Lists of `assets/words/en/digest.txt`.
-const LEANING: &str = "leaning";
-const AUTHOR: &str = "author";
 /// Sentences are compared among the best this many of a day.
 const POOL: usize = 400;
 
@@ -164,8 +163,8 @@ impl<'a> Reader<'a> {
         let written = sentence.span.of(text);
         let faults = [
             (written.ends_with(['?', ':']), ASKS),
-            (written.contains('|') || begins(written, AUTHOR), FRAMED),
-            (begins(written, LEANING), LEANS),
+            (written.contains('|') || begins(written, "author"), FRAMED),
+            (begins(written, "leaning"), LEANS),
             (written.starts_with(['"', '“', '‘', '\'']), QUOTED),
         ];
         let faults: f32 = faults.iter().filter(|(is, _)| *is).map(|(_, weight)| weight).product();
@@ -174,12 +173,12 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Whether the first word of a sentence stands in a list.
+static LISTS: LazyLock<Lists> = LazyLock::new(|| named(include_str!("../../assets/words/en/digest.txt")));
+
+/// Whether the first word of a sentence stands in a list of `assets/words/en/digest.txt`.
 fn begins(sentence: &str, list: &str) -> bool {
     let first = sentence.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    let lines = include_str!("../../assets/words/en/digest.txt").lines();
-    let list = lines.filter_map(|line| line.strip_prefix(list)?.strip_prefix(':')).next().unwrap_or_default();
-    list.split_whitespace().any(|word| word.eq_ignore_ascii_case(first))
+    LISTS.get(list).is_some_and(|words| words.contains(fold(first).as_str()))
 }
 
 /// What the candidates have in common, of length 1.

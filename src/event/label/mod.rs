@@ -27,10 +27,8 @@ mod trim;
 
 use std::sync::LazyLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
-
 use self::piece::{Piece, finish, pieces};
-use super::words::fold;
+use super::words::{Lists, fold, named};
 use crate::sentence::pos::{self, Pos};
 use crate::sentence::{Token, TokenKind, tokens};
 use crate::span::Span;
@@ -58,14 +56,7 @@ const WHOLE: f32 = 0.05;
 /// of them; at .01 nearly every line is cut as late as it can be.
 const LEFT_OUT: f32 = 0.008;
 
-static LISTS: LazyLock<FxHashMap<&'static str, FxHashSet<&'static str>>> = LazyLock::new(|| {
-    include_str!("../../../assets/words/en/event-label.txt")
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .filter_map(|line| line.split_once(':'))
-        .map(|(name, words)| (name.trim(), words.split_whitespace().collect()))
-        .collect()
-});
+static LISTS: LazyLock<Lists> = LazyLock::new(|| named(include_str!("../../../assets/words/en/event-label.txt")));
 
 /// Whether a word, in lower case, is in a list of `assets/words/en/event-label.txt`.
 fn is(list: &str, word: &str) -> bool {

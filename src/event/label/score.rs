@@ -99,6 +99,7 @@ pub(super) fn flaws(offer: &Offer<'_>, aim: Aim, line: &[Piece<'_>], text: &str)
     }
     flaws
 }
+
 /// What makes a line hard to read alone. Not weighed for the rank of an event, only among its lines.
 pub(super) fn alone(line: &[Piece<'_>], text: &str) -> f32 {
     let mut flaws = 0.0;

@@ -1,0 +1,159 @@
+//! What keeps the reports of an agency apart.
+//!
+//! A folder that is large, on many subjects, and states its days is a *feed* ([`super::cluster::Stories`] finds it): the output of an
+//! agency or of a newspaper over weeks. It tells the same of a thousand companies in one form, and follows every affair from
+//! day to day. There alike words say little, and what two mentions do not share says much:
+//!
+//! | two mentions are two, if | like |
+//! |---|---|
+//! | each names people and bodies, and none of them is the other's | two banks raise their rates |
+//! | one names nobody and they are not nearly word for word the same | "prices rose one pct in March" |
+//! | a day is held against its month or year, and not the same happened | the poll of a day, the election of the year |
+//! | their titles name others and they share a form | two companies' dividends |
+//! | both are leads, and neither knows whom the other begins with | two visits of a day |
+//! | they share words and hardly a figure | two rounds of help for the money market |
+//! | both are statements and not the same is said | a minister's speech and his answers |
+//!
+//! All was set by reading the widest events of one agency's output (`benches/reuters-50.md`); no second one was at hand.
+
+use super::profile::Profile;
+use super::similarity::{Agreement, Bond};
+use super::words::TermId;
+use crate::calendar::{Granularity, When};
+
+/// Sentences that share more of their words than this and differ in their figures fill in one form. Lower, two accounts of
+/// one sale that count different things are two; higher, one round of help for the money market joins the next.
+const FORM: f32 = 0.2;
+/// From which share of common words on others by name fill in one form, so that no third may join them.
+const SAME_FORM: f32 = 0.4;
+/// From which share of common words on two articles whose titles name others carry the same background.
+const WORDS_OF_A_FORM: f32 = 0.8;
+/// Words that must be shared where one of two names nobody.
+const WORD_FOR_WORD: f32 = 0.7;
+/// How well what happened must agree for a day to be the day of a month or year. Lower, the poll of a day is the election
+/// that others expect in its month.
+const SAME_HAPPENING: f32 = 0.5;
+/// Words that two statements must share. Lower, all that a minister says on a day is one statement.
+const STATEMENT: f32 = 0.5;
+/// What two must share of whom and what: many things rise in a month, and many by as much.
+const ABOUT: f32 = 0.2;
+/// From so many figures on half of them must not be all that is shared: a bond has its yield beside that of the bond it is
+/// held against.
+const MANY_FIGURES: usize = 4;
+/// Headline and lead.
+const LEADS: u32 = 2;
+/// Sentences at the top of a report that may be a form's.
+const FORM_DEPTH: u32 = 3;
+/// A clause that says less than this of whom and what is told of many months and years ("vetoed a similar bill last year")…
+const SCANT: f32 = 1.3;
+/// … and must agree so much better where no figure and nothing else ties the articles.
+const SCANTLY_TOLD: f32 = 0.2;
+/// What it says that each names somebody whom the other does not: whoever is met by one minister is not met by another.
+const FOREIGN: f32 = 0.2;
+
+/// What two mentions share, each 0..1.
+pub(super) struct Measured {
+    /// Words.
+    pub words: f32,
+    /// Words that say of whom and what it is told.
+    pub about: f32,
+    /// The happening.
+    pub trigger: f32,
+    /// The time.
+    pub time: f32,
+}
+
+/// How two mentions of a feed are two, whatever else agrees; `None` if they may be one.
+pub(super) fn part(a: &Profile, b: &Profile, when: (When, When), shared: &Measured) -> Option<Agreement> {
+    let two = |strangers: bool, conflict: bool| Some(Agreement { strangers, conflict, ..Agreement::default() });
+    // "Similar talks were held this week": an article that dates its own news otherwise tells of other news.
+    if a.article == b.article && a.sentence != b.sentence && shared.time < 1.0 {
+        return two(false, false);
+    }
+    if a.original == b.original {
+        return None;
+    }
+    let unnamed = a.names.is_empty() || b.names.is_empty();
+    if !unnamed && !acquainted(a, b) {
+        return two(true, shared.words > SAME_FORM);
+    }
+    if unnamed && (a.names.len() == b.names.len() || shared.words < WORD_FOR_WORD) {
+        return two(false, false);
+    }
+    if is_coarse(when) && when.0.granularity != when.1.granularity && shared.trigger < SAME_HAPPENING {
+        return two(false, false);
+    }
+    // Reports on two companies lead with one form, and others carry their background word for word.
+    let owners = !a.owner.is_empty() && !b.owner.is_empty() && !a.owner.iter().any(|t| b.owner.contains(t));
+    let top = a.depth < FORM_DEPTH && b.depth < FORM_DEPTH;
+    if owners && (top && shared.words > SAME_FORM || shared.words > WORDS_OF_A_FORM) {
+        return two(false, top);
+    }
+    // Two leads tell of two, if neither knows whom the other begins with, or whom its title names.
+    let stranger = |x: &Profile, y: &Profile| x.names.first().is_some_and(|name| !told_in(name, y));
+    let unknown = |x: &Profile, y: &Profile| !x.owner.iter().any(|&term| told_in(&[term], y));
+    let apart = stranger(a, b) && stranger(b, a) || owners && unknown(a, b) && unknown(b, a);
+    if a.depth < LEADS && b.depth < LEADS && apart {
+        return two(false, false);
+    }
+    // Counts of people grow, and sources differ on them.
+    if shared.words > FORM && !(a.toll && b.toll) && figures_differ(a, b) {
+        return two(false, true);
+    }
+    // Who speaks, speaks often: what was said must be the same.
+    if shared.about < ABOUT || a.says && b.says && said_alike(a, b) < STATEMENT {
+        return two(false, false);
+    }
+    None
+}
+
+/// What speaks against two mentions that may be one.
+pub(super) fn against(a: &Profile, b: &Profile, when: (When, When), bond: Bond) -> f32 {
+    let tied = bond.alike > 0.0 || bond.story == Some(true) || a.figures.iter().any(|f| b.figures.contains(f));
+    let scant = is_coarse(when) && !tied && a.told.min(b.told) < SCANT;
+    let foreign = foreign(a, b) && foreign(b, a);
+    f32::from(scant) * SCANTLY_TOLD + f32::from(foreign) * FOREIGN
+}
+
+/// Whether one of two times is longer than a week.
+fn is_coarse((a, b): (When, When)) -> bool {
+    a.granularity.max(b.granularity) > Granularity::Week
+}
+
+/// Whether both tell figures and hardly one of them is the same.
+fn figures_differ(a: &Profile, b: &Profile) -> bool {
+    let same = a.figures.iter().filter(|f| b.figures.contains(f)).count();
+    let least = a.figures.len().min(b.figures.len());
+    same * 2 < least || least >= MANY_FIGURES && same * 2 == least
+}
+
+/// How much of the shorter of two statements is in the other, 0..1.
+fn said_alike(a: &Profile, b: &Profile) -> f32 {
+    let same = a.said.iter().filter(|term| b.said.binary_search(term).is_ok()).count();
+    same as f32 / a.said.len().min(b.said.len()).max(1) as f32
+}
+
+/// Whether all of a name is told in a mention.
+fn told_in(name: &[TermId], y: &Profile) -> bool {
+    name.iter().all(|&t| y.terms.binary_search_by_key(&t, |w| w.0).is_ok())
+}
+
+/// Whether one names somebody of whom the other knows nothing.
+fn foreign(x: &Profile, y: &Profile) -> bool {
+    x.names.iter().any(|name| name.iter().all(|&t| !told_in(&[t], y)))
+}
+
+/// Whether a name of one is told in the other.
+fn acquainted(a: &Profile, b: &Profile) -> bool {
+    if a.borrowed && b.borrowed {
+        // Whole titles: most of the shorter, for both may name what is sold.
+        let same = a.names.iter().filter(|name| b.names.contains(name)).count();
+        return same * 2 > a.names.len().min(b.names.len());
+    }
+    let knows = |x: &Profile, y: &Profile| {
+        x.names
+            .iter()
+            .any(|name| y.names.iter().any(|other| other.iter().all(|t| name.contains(t))) || told_in(name, y))
+    };
+    knows(a, b) || knows(b, a)
+}
