@@ -77,9 +77,49 @@ fn what_was_said_of_a_day_is_what_happened_on_it() {
         "OSLO, [May 14|2024-05-14] (Wire) — The council has closed the bridge, the mayor said on [Tuesday|2024-05-14].",
         "closed 2024-05-14",
     );
+    triggers("The bridge fell on [Monday|2024-05-13], the mayor said on [Tuesday|2024-05-14].", "fell 2024-05-13");
+    triggers("The mayor said on [Tuesday|2024-05-14] that the bridge fell on [Monday|2024-05-13].", "fell 2024-05-13");
     triggers(
-        "The bridge fell on [Monday|2024-05-13], the mayor said on [Tuesday|2024-05-14].",
-        "fell 2024-05-13; said 2024-05-14",
+        "The mayor said on [Tuesday|2024-05-14] that the bridge fell in [2011|2011].",
+        "said 2024-05-14; fell 2011",
+    );
+    triggers(
+        "The mayor said on [Tuesday|2024-05-14] that talks which began on [Monday|2024-05-13] will go on.",
+        "said 2024-05-14; began 2024-05-13",
+    );
+}
+
+#[test]
+fn a_dateline_is_the_day_of_the_report() {
+    triggers("OSLO, [May 14|2024-05-14] (Wire) — The council has closed the bridge.", "closed 2024-05-14");
+    triggers(
+        "OSLO, [May 14|2024-05-14] (Wire) — A ferry ran aground on [Monday|2024-05-13], the coast guard said on [Tuesday|2024-05-14].",
+        "ran 2024-05-13",
+    );
+    triggers(
+        "OSLO, [May 15|2024-05-15] (Wire) — The council has closed the bridge, the mayor said late on [Tuesday|2024-05-14].",
+        "said 2024-05-14",
+    );
+    triggers("OSLO, [May 14|2024-05-14] (Wire) — A court on [Tuesday|2024-05-14] upheld the ban.", "upheld 2024-05-14");
+    triggers(
+        "OSLO, [May 14|2024-05-14] (Wire) — Norway will widen and deepen the stretch of the fjord in which the ferry ran aground, the head of the port said on [Tuesday|2024-05-14].",
+        "widen 2024-05-14",
+    );
+}
+
+#[test]
+fn what_one_subject_does_on_a_day_is_told_once() {
+    triggers(
+        "A diver was hired on [Monday|2024-05-13] and flew to Oslo [the same evening|2024-05-13].",
+        "hired 2024-05-13",
+    );
+    triggers(
+        "A diver was hired on [Monday|2024-05-13] and flew to Oslo on [Tuesday|2024-05-14].",
+        "hired 2024-05-13; flew 2024-05-14",
+    );
+    triggers(
+        "A diver was hired on [Monday|2024-05-13] and the ferry sank [the same evening|2024-05-13].",
+        "hired 2024-05-13; sank 2024-05-13",
     );
 }
 
