@@ -32,13 +32,17 @@ const BODY: f32 = 0.2;
 const TERMS: usize = 60;
 /// Power of the inverse document frequency. At 1 the words of the topic outweigh those of the story.
 const RARITY: f32 = 1.5;
-/// The rarity of a folder of fewer articles is counted as if it had so many.
-const FLOOR: f32 = 50.0;
+/// The rarity of a folder of fewer articles is counted as if it had so many. At 50 the words of a story in a folder of twenty
+/// articles are no rarer than any other, and half of its articles stay alone; at 800 what a paper writes of one person over ten
+/// years becomes a story.
+const FLOOR: f32 = 200.0;
 /// Average likeness of a topic. Lower costs time, higher tears stories before the second round can look at them.
 const TOPIC: f32 = 0.12;
 /// Average likeness of a story, within its topic. At .06 twins (two awards, two arrests) begin to melt together, at .09 long
 /// stories fall apart; see `benches/README.md`.
 const STORY: f32 = 0.075;
+/// In a small folder it may be so much lower: there are fewer twins to melt with.
+const SMALL: f32 = 0.8;
 /// What a word counts within a topic beside its rarity there, so that words which all of the topic share still hold it
 /// together.
 const SHARED: f32 = 0.3;
@@ -53,6 +57,7 @@ type Vector = Vec<(u32, f32)>;
 /// For each article the number of its story; stories are numbered by the first of their articles.
 pub(super) fn stories(collection: &Collection, neighbors: &[Vec<(ArticleId, f32)>]) -> Vec<u32> {
     let articles = (collection.texts.len() as f32).max(FLOOR);
+    let least = STORY * (collection.texts.len() as f32 / FLOOR).clamp(SMALL, 1.0);
     let vectors: Vec<Vector> = collection.texts.par_iter().map(|text| vector(collection, text, articles)).collect();
     let near: Vec<(u32, u32)> = neighbors
         .iter()
@@ -79,7 +84,7 @@ pub(super) fn stories(collection: &Collection, neighbors: &[Vec<(ArticleId, f32)
                 };
                 topic.iter().enumerate().flat_map(near).collect()
             };
-            let stories = gather(&within, pairs, STORY);
+            let stories = gather(&within, pairs, least);
             stories
                 .into_iter()
                 .map(|story| story.iter().filter_map(|&n| topic.get(n as usize).copied()).collect())

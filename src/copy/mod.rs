@@ -223,6 +223,22 @@ mod tests {
     }
 
     #[test]
+    fn a_story_that_a_small_folder_is_about_is_one() {
+        let articles = [
+            "The freighter Tindal ran onto rocks off Varde on Sunday night in thick fog. A helicopter took off its crew of nineteen, \
+             the coast guard said. Oil was seen on the water at daybreak, and a tug from Halmer was on its way.",
+            "Nineteen sailors were lifted from the Tindal by a rescue helicopter after the freighter struck a reef near Varde. None \
+             was hurt. The owner in Piraeus blamed the fog and the charts.",
+            "Shopkeepers along the coast fear for the season. Tar balls lie on two beaches, guests have called to cancel, and the mayor \
+             wants whoever sailed the Tindal to pay for brooms and buckets. Nobody has offered anything so far.",
+            "The council of Halmer voted on Monday to close two village schools. Parents stood in the rain outside and sang. The \
+             schools have forty pupils between them, and the money is to go to a new bus.",
+        ]
+        .map(|text| article(&text[..12], text));
+        assert_eq!(compare(&articles.iter().collect::<Vec<_>>()).stories, [0, 0, 0, 3]);
+    }
+
+    #[test]
     fn what_everybody_shares_makes_nobody_a_copy() {
         let articles: Vec<Article> = (0..60)
             .map(|n| {
