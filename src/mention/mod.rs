@@ -9,7 +9,7 @@
 //! | clauses | `clause` | which words belong to which verb |
 //! | trigger | `trigger` | which happening the time belongs to |
 //! | status | `status` | whether it is told as fact, as plan, or as not so |
-//! | actors | `actor`, `name` | who takes part, in full |
+//! | actors | `actor`, `name`, `capital` | who takes part, in full |
 //! | referents | `refer` | whom "he" means |
 //! | closer | `closer` | what is told without a time of those asked about |
 //! | amounts | `amount` | how much, in which unit |
@@ -21,6 +21,7 @@
 
 mod actor;
 mod amount;
+mod capital;
 mod clause;
 mod closer;
 mod name;

@@ -1,8 +1,8 @@
 //! Timeline + view → a finished drawing.
 //!
 //! A [`Scene`] is a flat list of placed items in points, back to front: everything that is to be seen, measured and
-//! coloured, and nothing that knows a window, a file or a toolkit. The window paints it, SVG writes it, PNG and PDF
-//! rasterise what SVG wrote, and the tests read it as text; so what is on the screen is what is saved.
+//! colored, and nothing that knows a window, a file or a toolkit. The window paints it, SVG writes it, PNG and PDF
+//! rasterize what SVG wrote, and the tests read it as text; so what is on the screen is what is saved.
 //!
 //! Each item says which thing it stands for ([`Target`]), which is what a click, a test and a screen reader find.
 
@@ -32,16 +32,20 @@ pub mod picture;
 pub mod scale;
 pub mod theme;
 pub mod tick;
+mod view;
+mod words;
 
 pub use core::core;
 pub use lane::{Arrangement, LaneMode};
-pub use layout::{View, layout, short_date, spoken};
+pub use layout::layout;
 pub use scale::{Range, Scale};
 pub use theme::{Look, Theme};
+pub use view::View;
+pub use words::{short_date, spoken};
 
 use crate::event::EventId;
 
-/// A colour, sRGB with straight alpha.
+/// A color, sRGB with straight alpha.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Color {
     /// Red.
@@ -145,7 +149,7 @@ pub enum Shape {
         /// Outline.
         stroke: Option<Stroke>,
     },
-    /// A rectangle whose fill goes from one colour at its left to another at its right: a faded end.
+    /// A rectangle whose fill goes from one color at its left to another at its right: a faded end.
     Fade {
         /// Where.
         rect: Rect,

@@ -17,20 +17,25 @@
 //! A number beside a label leads to the citation with that number. Citations that find no room on the page go on to
 //! further pages, for the formats that have pages.
 
+mod citation;
+mod fold;
+mod key;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr;
 
-use crate::calendar::{Day, Granularity, Open};
+use crate::calendar::{Day, Granularity};
 use crate::event::{Event, EventId};
-use crate::mention::Status;
 use crate::timeline::Timeline;
 
-use super::lane::{Arrangement, LaneMode, MOST_LANES, is_bracket};
-use super::layout::{View, events, layout, short_date};
-use super::mark::Mark;
-use super::scale::Fold;
+use super::lane::{Arrangement, LaneMode, MOST_LANES};
+use super::layout::layout;
 use super::theme::Theme;
+use super::view::View;
+use super::words::{events, short_date};
 use super::{Align, Color, Family, Hit, Item, Point, Range, Rect, Scene, Shape, Target, Text, Weight, font};
+use citation::CITATION;
+pub use fold::whole;
 
 /// Size of a page in points (1/96 inch).
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -97,18 +102,11 @@ pub struct Order<'a> {
 
 /// Type on paper: the citations are the smallest that still print well.
 const FINE: f32 = 10.0;
-const FINE_PITCH: f32 = 14.0;
 /// Least width of a column of citations: about 60 letters.
 const COLUMN: f32 = 300.0;
 const COLUMN_GAP: f32 = 28.0;
-/// From a number to its citation.
-const NUMBER: f32 = 22.0;
-/// The most lines of a quote.
-const QUOTE_LINES: usize = 2;
 /// How much rows may open up on a large page.
 const MOST_AIRY: f32 = 1.5;
-/// Height of one citation with the space after it.
-const CITATION: f32 = FINE_PITCH * (QUOTE_LINES as f32 + 1.0) + 8.0;
 
 /// Draws the page, and as many more as the citations need.
 pub fn pages(timeline: &Timeline, order: &Order<'_>, theme: &Theme) -> Vec<Scene> {
@@ -224,60 +222,6 @@ fn blank(page: Page, theme: &Theme) -> Scene {
     }
 }
 
-/// The whole range, with folds where nothing happened for long.
-pub fn whole(timeline: &Timeline, arrangement: &Arrangement) -> (Range, Vec<Fold>) {
-    let mut spans: Vec<Range> = timeline
-        .events
-        .iter()
-        .enumerate()
-        .filter(|(n, event)| {
-            arrangement.rank(EventId(*n as u32)).is_some() && event.when.granularity <= Granularity::Year
-        })
-        .map(|(_, event)| Range::of(event.when.interval()))
-        .collect();
-    if spans.is_empty() {
-        spans.extend(arrangement.full());
-    }
-    spans.sort_by(|a, b| a.start.total_cmp(&b.start));
-    let Some(hull) = spans.iter().copied().reduce(Range::hull) else {
-        return (Range::new(0.0, 365.0), Vec::new());
-    };
-    let mut gaps: Vec<Range> = Vec::new();
-    let mut end = hull.start;
-    for span in spans {
-        if span.start > end {
-            gaps.push(Range { start: end, end: span.start });
-        }
-        end = end.max(span.end);
-    }
-    gaps.sort_by(|a, b| b.days().total_cmp(&a.days()).then(a.start.total_cmp(&b.start)));
-    let mut open = hull.days();
-    let mut folds: Vec<Fold> = Vec::new();
-    for gap in gaps.into_iter().take(MOST_FOLDS) {
-        if gap.days() < LEAST_FOLD_DAYS || gap.days() < FOLD_SHARE * (open - gap.days()) {
-            break;
-        }
-        open -= gap.days();
-        folds.push(gap);
-    }
-    // Each side of a fold keeps a little of the empty time, or what stands there would seem to happen at once.
-    let keep = (open * 0.04).max(1.0);
-    for fold in &mut folds {
-        let keep = keep.min(fold.days() / 4.0);
-        *fold = Range { start: (fold.start + keep).ceil(), end: (fold.end - keep).floor() };
-    }
-    folds.sort_by(|a, b| a.start.total_cmp(&b.start));
-    let margin = (open * 0.02).max(1.0);
-    (Range { start: hull.start - margin, end: hull.end + margin }, folds)
-}
-
-/// More folds than this and an axis is no measure of time any more.
-const MOST_FOLDS: usize = 4;
-/// A stretch folds if it is this share of all the rest: a third of the width or more would stay empty.
-const FOLD_SHARE: f64 = 0.5;
-/// Two months: shorter stretches are part of any story.
-const LEAST_FOLD_DAYS: f64 = 61.0;
-
 struct Sheet<'a> {
     scene: Scene,
     theme: &'a Theme,
@@ -348,125 +292,6 @@ impl Sheet<'_> {
         self.scene.counts = drawing.counts;
     }
 
-    /// What the marks mean, one sample of each kind that occurs.
-    fn key(&mut self, ids: &[EventId], inner: Rect, y: f32) {
-        let theme = self.theme;
-        let shown: Vec<&Event> = ids.iter().filter_map(|id| self.timeline.events.get(id.index())).collect();
-        let day = |event: &&&Event| event.when.granularity == Granularity::Day;
-        let has = |test: &dyn Fn(&Event) -> bool| shown.iter().any(|event| test(event));
-        let Some(base) = shown.first() else { return };
-        let plain = |date: crate::calendar::Date| Event {
-            when: date.into(),
-            status: Status::Reported,
-            disagreements: Vec::new(),
-            independent_sources: 0,
-            ..(*base).clone()
-        };
-        let month = || plain(crate::calendar::Date::Month(2000, 6));
-        let differing = shown.iter().find(|event| !event.disagreements.is_empty());
-        let mut samples: Vec<(Event, &str)> = Vec::new();
-        if shown.iter().any(|event| day(&event)) {
-            let sample =
-                Day::from_ymd(2000, 6, 15).map_or(crate::calendar::Date::Year(2000), crate::calendar::Date::Day);
-            samples.push((plain(sample), "day"));
-        }
-        if has(&|event| event.when.granularity != Granularity::Day && !is_bracket(event.when)) {
-            samples.push((month(), "week to season"));
-        }
-        if has(&|event| is_bracket(event.when)) {
-            samples.push((plain(crate::calendar::Date::Year(2000)), "year or longer"));
-        }
-        if has(&|event| event.when.about) {
-            let when = month().when.about();
-            samples.push((Event { when, ..month() }, "about"));
-        }
-        if has(&|event| event.when.open != Open::No) {
-            let when = crate::calendar::When { open: Open::Since, ..month().when };
-            samples.push((Event { when, ..month() }, "open end"));
-        }
-        if has(&|event| event.status == Status::Planned) {
-            samples.push((Event { status: Status::Planned, ..month() }, "planned"));
-        }
-        if has(&|event| event.status == Status::Denied) {
-            samples.push((Event { status: Status::Denied, ..month() }, "denied"));
-        }
-        if let Some(event) = differing {
-            samples.push((Event { disagreements: event.disagreements.clone(), ..month() }, "sources differ"));
-        }
-        samples.push((Event { independent_sources: 3, ..month() }, "independent sources"));
-
-        let color = theme.colors.second;
-        let size = theme.sizes.small;
-        let baseline = y + font::cap_height(size, Family::Sans) / 2.0;
-        let mut x = inner.x;
-        for (event, words) in samples {
-            let width = if is_bracket(event.when) { 34.0 } else { 24.0 };
-            let words_width = font::sans(words, size, Weight::Regular);
-            let mut mark = Mark { event: &event, kind: super::mark::Kind::Bar, left: x, right: x + width, y };
-            if is_bracket(event.when) {
-                mark.kind = super::mark::Kind::Bracket;
-            } else if event.when.granularity == Granularity::Day {
-                mark.kind = super::mark::Kind::Pill;
-                mark.right = x + theme.sizes.dot;
-            }
-            if event.independent_sources > 0 {
-                mark.right = x + 12.0;
-            }
-            let (_, right) = mark.reach(theme);
-            if right + 6.0 + words_width > inner.x + inner.width {
-                break;
-            }
-            let clip = Rect { x: inner.x, y: y - 20.0, width: inner.width, height: 40.0 };
-            if event.independent_sources > 0 {
-                let mut only_ticks = Vec::new();
-                mark.y -= theme.sizes.bar / 2.0 + 4.0;
-                mark.paint(&mut only_ticks, Target::None, color, None, clip, theme);
-                self.scene.items.extend(only_ticks.into_iter().skip(1));
-            } else {
-                mark.paint(&mut self.scene.items, Target::None, color, None, clip, theme);
-            }
-            x = self.write(words, right + 6.0, baseline, size, Family::Sans, Weight::Regular, color) + 20.0;
-        }
-    }
-
-    /// Writes numbered citations in columns, down and then right, and tells how many.
-    fn citations(&mut self, numbers: &[(EventId, u32)], inner: Rect, top: f32, columns: usize, rows: usize) -> usize {
-        // As few rows as hold them all, so that the columns are of one height.
-        let rows = rows.min(numbers.len().div_ceil(columns.max(1)));
-        let width = (inner.width - COLUMN_GAP * (columns as f32 - 1.0)) / columns as f32;
-        let room = width - NUMBER;
-        let count = numbers.len().min(rows * columns);
-        let colors = self.theme.colors.clone();
-        for (n, (id, number)) in numbers.iter().take(count).enumerate() {
-            let Some(event) = self.timeline.events.get(id.index()) else { continue };
-            let x = inner.x + (n / rows) as f32 * (width + COLUMN_GAP);
-            let y = top + (n % rows) as f32 * CITATION + FINE;
-            let target = Target::Citation(*number);
-            let from = self.scene.items.len();
-            self.write(&number.to_string(), x, y, FINE, Family::Sans, Weight::SemiBold, colors.ink);
-            let date = short_date(event.when);
-            let after = self.write(&date, x + NUMBER, y, FINE, Family::Sans, Weight::SemiBold, colors.ink) + 8.0;
-            let names = told_by(self.timeline, event);
-            let room_names = x + width - after;
-            if let Some(names) = font::shorten(&names, room_names, FINE, Family::Sans, Weight::Regular) {
-                self.write(&names, after, y, FINE, Family::Sans, Weight::Regular, colors.second);
-            }
-            let quote = quote(self.timeline, event);
-            let lines = font::wrap(&quote, room, FINE + 1.0, Family::Serif, Weight::Regular, QUOTE_LINES);
-            for (line, words) in lines.iter().enumerate() {
-                let y = y + (line as f32 + 1.0) * FINE_PITCH;
-                self.write(words, x + NUMBER, y, FINE + 1.0, Family::Serif, Weight::Regular, colors.ink);
-            }
-            for item in self.scene.items.iter_mut().skip(from) {
-                item.target = target;
-            }
-            let rect = Rect { x, y: y - FINE, width, height: CITATION - 6.0 };
-            let label = format!("{number}, {}, {names}, {quote}", event.when.words());
-            self.scene.hits.push(Hit { target, rect, label });
-        }
-        count
-    }
-
     fn foot(&mut self, note: &str, saved: Option<Day>, inner: Rect) {
         let color = self.theme.colors.second;
         let y = inner.y + inner.height;
@@ -489,33 +314,6 @@ fn edge(event: &Event, last: bool) -> String {
     let day = if last { days.end } else { days.start };
     let fine = event.when.granularity <= Granularity::Week;
     short_date(if fine { crate::calendar::Date::Day(day).into() } else { date.into() })
-}
-
-/// The outlets that tell an event, in order of their mentions, each once.
-fn told_by(timeline: &Timeline, event: &Event) -> String {
-    let mut names: Vec<String> = Vec::new();
-    for id in &event.mentions {
-        let mention = timeline.mentions.get(id.index());
-        let Some(source) = mention.and_then(|mention| timeline.sources.get(mention.article.index())) else { continue };
-        let name = source.outlet.clone();
-        if source.copy_of.is_none() && !names.contains(&name) {
-            names.push(name);
-        }
-    }
-    names.join(", ")
-}
-
-/// The sentence of the first mention, in quotation marks.
-fn quote(timeline: &Timeline, event: &Event) -> String {
-    let sentence = event.mentions.first().and_then(|id| {
-        let mention = timeline.mentions.get(id.index())?;
-        let source = timeline.sources.get(mention.article.index())?;
-        source.article.text.get(mention.sentence.start as usize..mention.sentence.end as usize)
-    });
-    match sentence.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")) {
-        Some(text) if !text.is_empty() => format!("“{text}”"),
-        _ => String::new(),
-    }
 }
 
 #[cfg(test)]
