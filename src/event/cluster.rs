@@ -1,23 +1,22 @@
 //! Mentions → groups that tell one happening, without comparing all pairs and without chains.
 //!
-//! **Candidates** come from an index: two mentions are compared only if they share a telling word, kind or name *and*
-//! stand at times that could be the same (the same day, days around it, or a month, quarter or year that holds it).
+//! **Bonds** are pairs that [`candidate`](super::candidate) finds worth comparing and that are alike enough. Mentions that no chain of
+//! bonds ties can never meet, so each such *heap* is joined by itself, on whatever thread is free, and the outcome is the same.
 //!
-//! **Joining** goes by the best pair first, as agglomerative clustering does, but a pair alone decides nothing: all of one
+//! **Joining** goes by the best bond first, as agglomerative clustering does, but a pair alone decides nothing: all of one
 //! group is held against all of the other (average link, over a sample where groups are large). A→B and B→C therefore do
 //! not put A beside C when A and C have nothing in common, which is how single link turns a week of news into one event.
 
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
 
-use super::Told;
+use super::candidate::{Index, Notes};
 use super::hand::Touch;
 use super::profile::Profile;
-use super::similarity::{Agreement, Bond, CROWD, compare};
-use super::words::TermId;
-use crate::calendar::{Date, Day, Granularity, When};
-use crate::copy::Likeness;
+use super::similarity::{Agreement, Bond, compare};
+use super::story::Stories;
+use crate::calendar::Granularity;
 
 /// From this similarity on two mentions of one day are one happening. Lower, days of a running story melt together;
 /// higher, the same call told in other words stays apart.
@@ -31,21 +30,6 @@ const AVERAGE: f32 = 0.8;
 const STRANGERS: usize = 4;
 /// Members of a group that are held against another group. More costs time and changes little.
 const SAMPLE: usize = 6;
-/// Features by which a mention is looked up, most telling first.
-const FEATURES: usize = 12;
-/// In a longer list of mentions that share feature and time, each meets only its neighbors and the first few: those join
-/// everybody who belongs together.
-const LIST: usize = 48;
-const LIST_HEAD: usize = 8;
-const LIST_NEAR: usize = 12;
-/// Features are asked most telling first; once this many meetings were noted, what remains is common and adds nobody.
-const MEETINGS: usize = 500;
-/// Candidates that share most are compared in full.
-const CANDIDATES: usize = 24;
-/// Mentions that share less of what tells them (sum of squared weights; 1 is everything) are not compared: whatever else
-/// they have in common is common.
-const SHARED: f32 = 0.06;
-
 /// One group of mentions and what its joining pair agreed in.
 #[derive(Clone, Debug)]
 pub struct Group {
@@ -61,80 +45,6 @@ pub struct Group {
     pub touch: Touch,
 }
 
-/// From this share of surely dated articles on a large folder is a feed. Lower, and undated reports of one happening are kept apart
-/// because others state their day; at 1 a single page without a day changes how everything is joined.
-const FEED: f32 = 0.9;
-/// Where a word stands in this share of articles, the folder is about it. Collections on one subject lie between .65 and .81, the
-/// output of an agency at .27, articles on 33 subjects at .20.
-const SUBJECT: f32 = 0.5;
-
-/// Days between two reports of one chapter of a story.
-const CHAPTER: i32 = 3;
-
-/// How alike articles are, for look-up.
-pub struct Stories {
-    near: FxHashMap<(u32, u32), f32>,
-    story_of: Vec<u32>,
-    /// Articles of the story that begins with this one.
-    size: Vec<u32>,
-    /// The day of writing of each article, where it can be relied on.
-    days: Vec<Option<Day>>,
-    crowd: f32,
-    /// Whether it is a large folder on many subjects whose days of writing are known, see [`Bond::feed`].
-    pub feed: bool,
-}
-
-impl Stories {
-    /// From the neighbors and the story of each article; `subject` is the share of articles in which the most widespread word stands.
-    pub fn of(likeness: &Likeness, told: &[Told<'_>], subject: f32) -> Self {
-        let mut near = FxHashMap::default();
-        for (a, neighbors) in likeness.neighbors.iter().enumerate() {
-            for &(b, similarity) in neighbors {
-                let key = ((a as u32).min(b.0), (a as u32).max(b.0));
-                let known: &mut f32 = near.entry(key).or_default();
-                *known = known.max(similarity);
-            }
-        }
-        let mut size = vec![0; likeness.stories.len()];
-        for &story in &likeness.stories {
-            if let Some(n) = size.get_mut(story as usize) {
-                *n += 1;
-            }
-        }
-        let days = told.iter().map(|t| t.published.filter(|_| t.sure())).collect();
-        // Full from a thousand articles on.
-        let crowd = ((told.len().max(1) as f32).log10() / 3.0).clamp(0.0, 1.0);
-        let known = told.iter().filter(|t| t.published.is_some() && t.sure()).count();
-        let feed = crowd > CROWD && subject < SUBJECT && known as f32 > told.len() as f32 * FEED;
-        Self { feed, near, story_of: likeness.stories.clone(), size, days, crowd }
-    }
-
-    /// What ties the articles of two mentions.
-    pub fn between(&self, a: u32, b: u32) -> Bond {
-        if a == b {
-            return Bond { alike: 1.0, story: Some(true), crowd: self.crowd, feed: false };
-        }
-        let alike = self.near.get(&(a.min(b), a.max(b))).copied().unwrap_or_default();
-        let of = |article: u32| {
-            let &story = self.story_of.get(article as usize)?;
-            Some((story, self.size.get(story as usize).copied().unwrap_or_default()))
-        };
-        let story = match (of(a), of(b)) {
-            // A story goes on for weeks; leads that are days apart tell two chapters of it.
-            (Some((x, _)), Some((y, _))) if x == y => (!self.apart(a, b)).then_some(true),
-            // A story of one article may be one that was not recognized.
-            (Some((_, m)), Some((_, n))) if m > 1 && n > 1 => Some(false),
-            _ => None,
-        };
-        Bond { alike, story, crowd: self.crowd, feed: self.feed }
-    }
-
-    fn apart(&self, a: u32, b: u32) -> bool {
-        let day = |article: u32| self.days.get(article as usize).copied().flatten();
-        day(a).zip(day(b)).is_some_and(|(a, b)| (a - b).abs() > CHAPTER)
-    }
-}
-
 fn threshold(a: &Profile, b: &Profile) -> f32 {
     let grain = |p: &Profile| p.when.map_or(Granularity::Day, |w| w.granularity);
     let coarser = grain(a).max(grain(b));
@@ -144,29 +54,96 @@ fn threshold(a: &Profile, b: &Profile) -> f32 {
     JOIN_COARSER.iter().find(|(g, _)| coarser <= *g).map_or(0.6, |(_, t)| *t)
 }
 
+/// Two mentions that are alike enough, the earlier one first.
+#[derive(Clone, Copy, PartialEq)]
+struct Tie {
+    similarity: f32,
+    a: u32,
+    b: u32,
+}
+
 /// The groups, in order of their first member. Every mention is in exactly one.
 pub fn cluster(profiles: &[Profile], stories: &Stories) -> Vec<Group> {
+    let mut heaps = Heaps::of(profiles.len());
+    let ties = ties(profiles, stories);
+    ties.iter().for_each(|tie| heaps.join(tie.a, tie.b));
+    let mut ties: Vec<(u32, Tie)> = ties.into_iter().map(|tie| (heaps.root(tie.a), tie)).collect();
+    ties.par_sort_unstable_by(|(x, a), (y, b)| {
+        x.cmp(y).then(b.similarity.total_cmp(&a.similarity)).then((a.a, a.b).cmp(&(b.a, b.b)))
+    });
+    ties.dedup();
+    let of_heaps: Vec<&[(u32, Tie)]> = ties.chunk_by(|a, b| a.0 == b.0).collect();
+    let mut groups: Vec<Group> = Vec::with_capacity(profiles.len());
+    groups.par_extend(of_heaps.into_par_iter().flat_map_iter(|ties| {
+        let groups = join(ties, profiles, stories);
+        groups.into_iter().map(|members| Group::of(members, profiles, stories))
+    }));
+    let mut tied = vec![false; profiles.len()];
+    groups.iter().flat_map(|group| &group.members).for_each(|&i| tied[i as usize] = true);
+    let alone = (0..profiles.len() as u32).zip(tied).filter(|(_, tied)| !tied);
+    groups.extend(alone.map(|(i, _)| Group::of(vec![i], profiles, stories)));
+    groups.sort_unstable_by_key(|group| group.members.first().copied());
+    groups
+}
+
+/// All bonds, in no order.
+fn ties(profiles: &[Profile], stories: &Stories) -> Vec<Tie> {
     let index = Index::of(profiles);
-    let mut edges: Vec<(f32, u32, u32)> = (0..profiles.len() as u32)
-        .into_par_iter()
-        .flat_map_iter(|i| {
-            index
-                .candidates(i, profiles)
-                .into_iter()
-                .filter_map(move |j| {
-                    let (a, b) = (profiles.get(i as usize)?, profiles.get(j as usize)?);
-                    let agreement = compare(a, b, stories.between(a.article, b.article));
-                    (agreement.similarity >= threshold(a, b)).then_some((agreement.similarity, j.min(i), j.max(i)))
-                })
-                .collect::<Vec<_>>()
-        })
-        .collect();
-    edges.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
-    edges.dedup();
-    let mut forest = Forest::of(profiles);
+    // Each stretch has notes of its own, as long as there are mentions: few stretches, whatever the number.
+    let stretch = profiles.len().div_ceil(64).max(512);
+    let by_time = index.by_time().par_iter().with_min_len(stretch);
+    by_time
+        .map_init(
+            || Notes::of(profiles.len()),
+            |notes, &i| {
+                let mut ties: SmallVec<[Tie; 4]> = SmallVec::new();
+                let Some(a) = profiles.get(i as usize) else { return ties };
+                for &(j, _) in index.candidates(i, a, notes) {
+                    let Some(b) = profiles.get(j as usize) else { continue };
+                    let similarity = compare(a, b, stories.between(a.article, b.article)).similarity;
+                    if similarity >= threshold(a, b) {
+                        ties.push(Tie { similarity, a: i.min(j), b: i.max(j) });
+                    }
+                }
+                ties
+            },
+        )
+        .flatten_iter()
+        .collect()
+}
+
+/// What bonds tie together, by whatever chain: union–find.
+struct Heaps(Vec<u32>);
+
+impl Heaps {
+    fn of(n: usize) -> Self {
+        Self((0..n as u32).collect())
+    }
+
+    fn root(&mut self, mut i: u32) -> u32 {
+        while self.0[i as usize] != i {
+            self.0[i as usize] = self.0[self.0[i as usize] as usize];
+            i = self.0[i as usize];
+        }
+        i
+    }
+
+    fn join(&mut self, a: u32, b: u32) {
+        let (a, b) = (self.root(a), self.root(b));
+        self.0[a.max(b) as usize] = a.min(b);
+    }
+}
+
+/// Joins the mentions of one heap, best bond first; `ties` are in that order.
+fn join(ties: &[(u32, Tie)], profiles: &[Profile], stories: &Stories) -> Vec<Vec<u32>> {
+    let mut nodes: Vec<u32> = ties.iter().flat_map(|(_, tie)| [tie.a, tie.b]).collect();
+    nodes.sort_unstable();
+    nodes.dedup();
+    let place = |mention: u32| nodes.binary_search(&mention).unwrap_or_default() as u32;
+    let mut forest = Forest::of(&nodes, profiles);
     let mut refused: FxHashSet<(u32, u32, u32)> = FxHashSet::default();
-    for (_, i, j) in edges {
-        let (a, b) = (forest.root(i), forest.root(j));
+    for (_, tie) in ties {
+        let (a, b) = (forest.heaps.root(place(tie.a)), forest.heaps.root(place(tie.b)));
         if a == b {
             continue;
         }
@@ -181,9 +158,7 @@ pub fn cluster(profiles: &[Profile], stories: &Stories) -> Vec<Group> {
             refused.insert((a, b, size));
         }
     }
-    let mut groups: Vec<Group> = forest.groups().map(|members| Group::of(members, profiles, stories)).collect();
-    groups.sort_by(|a, b| a.members.cmp(&b.members));
-    groups
+    forest.groups()
 }
 
 impl Group {
@@ -221,55 +196,62 @@ fn sample(members: &[u32], most: usize) -> SmallVec<[u32; 12]> {
     (0..most).filter_map(|k| members.get(k * members.len() / most).copied()).collect()
 }
 
-/// Groups in the making: union–find with the members of each root.
+/// Groups in the making, by their place in a heap: union–find with the members of each root.
 struct Forest {
-    parent: Vec<u32>,
-    members: Vec<Vec<u32>>,
+    heaps: Heaps,
+    groups: Vec<Growing>,
+}
+
+#[derive(Default)]
+struct Growing {
+    /// In order.
+    members: Vec<u32>,
     /// First and last day that a time expression states to the day.
-    stated: Vec<Option<(i32, i32)>>,
+    stated: Option<(i32, i32)>,
     /// First and last day of all members told to the day.
-    days: Vec<Option<(i32, i32)>>,
+    days: Option<(i32, i32)>,
 }
 
 impl Forest {
-    fn of(profiles: &[Profile]) -> Self {
+    fn of(nodes: &[u32], profiles: &[Profile]) -> Self {
         let day = |p: &Profile| {
             p.when.filter(|w| w.from == w.to).and_then(|w| w.from.day()).map(|d| (d.number(), d.number()))
         };
-        Self {
-            parent: (0..profiles.len() as u32).collect(),
-            members: (0..profiles.len() as u32).map(|i| vec![i]).collect(),
-            stated: profiles.iter().map(|p| day(p).filter(|_| p.explicit)).collect(),
-            days: profiles.iter().map(day).collect(),
-        }
-    }
-
-    fn root(&mut self, mut i: u32) -> u32 {
-        while self.parent[i as usize] != i {
-            self.parent[i as usize] = self.parent[self.parent[i as usize] as usize];
-            i = self.parent[i as usize];
-        }
-        i
+        let groups = nodes.iter().map(|&i| {
+            let days = profiles.get(i as usize).and_then(day);
+            let explicit = profiles.get(i as usize).is_some_and(|p| p.explicit);
+            Growing { members: vec![i], stated: days.filter(|_| explicit), days }
+        });
+        Self { heaps: Heaps::of(nodes.len()), groups: groups.collect() }
     }
 
     fn members(&self, root: u32) -> &[u32] {
-        &self.members[root as usize]
+        self.groups.get(root as usize).map_or(&[], |group| &group.members)
     }
 
     fn agree(&self, a: u32, b: u32, profiles: &[Profile], stories: &Stories) -> bool {
-        let too_long = |of: &[Option<(i32, i32)>], most: i32| {
-            hull(of[a as usize], of[b as usize]).is_some_and(|(first, last)| last - first > most)
+        let (Some(left), Some(right)) = (self.groups.get(a as usize), self.groups.get(b as usize)) else {
+            return false;
         };
-        if too_long(&self.stated, 1) || too_long(&self.days, if stories.feed { 2 } else { 4 }) {
+        let too_long = |a: Option<(i32, i32)>, b: Option<(i32, i32)>, most: i32| {
+            hull(a, b).is_some_and(|(first, last)| last - first > most)
+        };
+        let longest = if stories.feed { 2 } else { 4 };
+        if too_long(left.stated, right.stated, 1) || too_long(left.days, right.days, longest) {
             return false;
         }
-        let (left, right) = (self.members(a), self.members(b));
-        let sentences: FxHashSet<(u32, u32)> =
-            left.iter().map(|&i| &profiles[i as usize]).map(|p| (p.article, p.sentence.start)).collect();
+        // Two happenings of one sentence stay two, however many others tell both.
+        if !sentences_agree(&left.members, &right.members, profiles) {
+            return false;
+        }
+        // The bond itself says so.
+        if left.members.len() == 1 && right.members.len() == 1 {
+            return true;
+        }
         let mut sum = 0.0;
         let mut limit = 0.0;
         let mut strangers = 0;
-        let (some_left, some_right) = (sample(left, SAMPLE), sample(right, SAMPLE));
+        let (some_left, some_right) = (sample(&left.members, SAMPLE), sample(&right.members, SAMPLE));
         for &i in &some_left {
             for &j in &some_right {
                 let (a, b) = (&profiles[i as usize], &profiles[j as usize]);
@@ -282,32 +264,42 @@ impl Forest {
                 limit += threshold(a, b);
             }
         }
-        if sum < limit * AVERAGE || strangers * STRANGERS > some_left.len() * some_right.len() {
-            return false;
-        }
-        // Two happenings of one sentence stay two, however many others tell both.
-        right.iter().map(|&j| &profiles[j as usize]).filter(|p| sentences.contains(&(p.article, p.sentence.start))).all(
-            |q| {
-                left.iter()
-                    .map(|&i| &profiles[i as usize])
-                    .filter(|p| p.article == q.article && p.sentence == q.sentence)
-                    .all(|p| compare(p, q, Bond::default()).similarity > 0.0)
-            },
-        )
+        sum >= limit * AVERAGE && strangers * STRANGERS <= some_left.len() * some_right.len()
     }
 
     fn join(&mut self, a: u32, b: u32) {
-        let moved = std::mem::take(&mut self.members[b as usize]);
-        self.members[a as usize].extend(moved);
-        self.members[a as usize].sort_unstable();
-        self.parent[b as usize] = a;
-        self.stated[a as usize] = hull(self.stated[a as usize], self.stated[b as usize]);
-        self.days[a as usize] = hull(self.days[a as usize], self.days[b as usize]);
+        let moved = self.groups.get_mut(b as usize).map(std::mem::take).unwrap_or_default();
+        if let Some(group) = self.groups.get_mut(a as usize) {
+            group.members.extend(moved.members);
+            group.members.sort_unstable();
+            group.stated = hull(group.stated, moved.stated);
+            group.days = hull(group.days, moved.days);
+        }
+        self.heaps.join(a, b);
     }
 
-    fn groups(self) -> impl Iterator<Item = Vec<u32>> {
-        self.members.into_iter().filter(|m| !m.is_empty())
+    fn groups(self) -> Vec<Vec<u32>> {
+        self.groups.into_iter().map(|group| group.members).filter(|m| !m.is_empty()).collect()
     }
+}
+
+/// Whether what both tell in the same sentence may be one. Mentions of a sentence stand together, and both lists are in order.
+fn sentences_agree(left: &[u32], right: &[u32], profiles: &[Profile]) -> bool {
+    let place = |i: u32| profiles.get(i as usize).map(|p| (p.article, p.sentence.start));
+    let mut rest = left;
+    for &j in right {
+        let at = place(j);
+        while rest.first().is_some_and(|&i| place(i) < at) {
+            rest = &rest[1..];
+        }
+        for &i in rest.iter().take_while(|&&i| place(i) == at) {
+            let (Some(a), Some(b)) = (profiles.get(i as usize), profiles.get(j as usize)) else { continue };
+            if a.sentence == b.sentence && compare(a, b, Bond::default()).similarity <= 0.0 {
+                return false;
+            }
+        }
+    }
+    true
 }
 
 fn hull(a: Option<(i32, i32)>, b: Option<(i32, i32)>) -> Option<(i32, i32)> {
@@ -315,142 +307,4 @@ fn hull(a: Option<(i32, i32)>, b: Option<(i32, i32)>) -> Option<(i32, i32)> {
         (Some(a), Some(b)) => Some((a.0.min(b.0), a.1.max(b.1))),
         (a, b) => a.or(b),
     }
-}
-
-/// Mentions by feature and time: one long list in order of feature, time and mention, with a directory of its runs.
-struct Index {
-    buckets: FxHashMap<(Date, Date), u32>,
-    /// Feature → its part of `runs`.
-    directory: FxHashMap<TermId, (u32, u32)>,
-    runs: Vec<Run>,
-    mentions: Vec<u32>,
-    features: Vec<SmallVec<[(TermId, f32); FEATURES]>>,
-}
-
-/// Mentions that share a feature and a time.
-struct Run {
-    bucket: u32,
-    start: u32,
-    end: u32,
-}
-
-impl Index {
-    fn of(profiles: &[Profile]) -> Self {
-        let features: Vec<_> = profiles.par_iter().map(features).collect();
-        let mut buckets: FxHashMap<(Date, Date), u32> = FxHashMap::default();
-        let mut entries: Vec<(TermId, u32, u32)> = Vec::with_capacity(profiles.len() * FEATURES);
-        for (i, (profile, features)) in profiles.iter().zip(&features).enumerate() {
-            let Some(when) = profile.when else { continue };
-            let next = buckets.len() as u32;
-            let bucket = *buckets.entry((when.from, when.to)).or_insert(next);
-            entries.extend(features.iter().map(|&(feature, _)| (feature, bucket, i as u32)));
-        }
-        entries.par_sort_unstable();
-        let mut directory: FxHashMap<TermId, (u32, u32)> = FxHashMap::default();
-        let mut runs: Vec<Run> = Vec::new();
-        for run in entries.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
-            let Some(&(feature, bucket, _)) = run.first() else { continue };
-            let start = runs.last().map_or(0, |r| r.end);
-            let at = runs.len() as u32;
-            runs.push(Run { bucket, start, end: start + run.len() as u32 });
-            directory.entry(feature).or_insert((at, at)).1 = at + 1;
-        }
-        Self { buckets, directory, runs, mentions: entries.into_iter().map(|e| e.2).collect(), features }
-    }
-
-    /// Mentions before `i` worth comparing with it, and later ones that hold its time.
-    fn candidates(&self, i: u32, profiles: &[Profile]) -> Vec<u32> {
-        let Some(when) = profiles.get(i as usize).and_then(|p| p.when) else { return Vec::new() };
-        let buckets: SmallVec<[(u32, bool); 16]> = times_around(when)
-            .into_iter()
-            .filter_map(|time| Some((*self.buckets.get(&time)?, time.0.granularity() == when.granularity)))
-            .collect();
-        let mut found: Vec<(u32, f32)> = Vec::new();
-        for &(feature, weight) in self.features.get(i as usize).into_iter().flatten() {
-            if found.len() >= MEETINGS {
-                break;
-            }
-            let Some(&(from, to)) = self.directory.get(&feature) else { continue };
-            let runs = self.runs.get(from as usize..to as usize).unwrap_or_default();
-            for &(bucket, mutual) in &buckets {
-                let Ok(at) = runs.binary_search_by_key(&bucket, |r| r.bucket) else { continue };
-                let Some(list) = runs.get(at).and_then(|r| self.mentions.get(r.start as usize..r.end as usize)) else {
-                    continue;
-                };
-                let mut meet = |list: &[u32]| {
-                    // Equally fine mentions look each other up; the later one asks.
-                    found.extend(list.iter().filter(|&&j| j < i || j != i && !mutual).map(|&j| (j, weight * weight)));
-                };
-                if list.len() <= LIST {
-                    meet(list);
-                } else {
-                    let at = list.partition_point(|&j| j < i);
-                    let from = at.saturating_sub(LIST_NEAR).max(LIST_HEAD);
-                    meet(&list[..LIST_HEAD]);
-                    meet(&list[from.min(list.len())..(at + LIST_NEAR).max(from).min(list.len())]);
-                }
-            }
-        }
-        found.sort_unstable_by_key(|f| f.0);
-        found.dedup_by(|next, first| {
-            let same = next.0 == first.0;
-            if same {
-                first.1 += next.1;
-            }
-            same
-        });
-        found.retain(|f| f.1 >= SHARED);
-        found.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        found.truncate(CANDIDATES);
-        found.into_iter().map(|(j, _)| j).collect()
-    }
-}
-
-fn features(profile: &Profile) -> SmallVec<[(TermId, f32); FEATURES]> {
-    let mut all: Vec<(TermId, f32)> = profile.terms.clone();
-    all.extend(profile.actors.iter().map(|&(term, weight)| (term, weight * 0.5)));
-    all.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    let mut kept: SmallVec<[(TermId, f32); FEATURES]> = SmallVec::new();
-    for feature in all {
-        if kept.len() == FEATURES {
-            break;
-        }
-        if !kept.iter().any(|k| k.0 == feature.0) {
-            kept.push(feature);
-        }
-    }
-    kept
-}
-
-/// The times that could be the same as `when`: itself, days around a day, and what holds it. A range stands alone.
-fn times_around(when: When) -> SmallVec<[(Date, Date); 16]> {
-    let mut times: SmallVec<[(Date, Date); 16]> = SmallVec::new();
-    times.push((when.from, when.to));
-    if when.from != when.to {
-        return times;
-    }
-    let mut add = |date: Date| {
-        if date != when.from {
-            times.push((date, date));
-        }
-    };
-    if let Some(day) = when.from.day() {
-        (-3..=3).filter(|&d| d != 0).for_each(|d| add(Date::Day(day + d)));
-        add(Date::week_of(day));
-        let (year, week) = day.week();
-        add(Date::Weekend(year, week));
-        add(Date::month_of(day));
-    }
-    let first = when.interval().start;
-    let (year, month, _) = first.ymd();
-    if when.granularity <= Granularity::Week {
-        add(Date::month_of(first));
-    }
-    if when.granularity <= Granularity::Month {
-        add(Date::Quarter(year, month.div_ceil(3)));
-    }
-    if when.granularity <= Granularity::Season {
-        add(Date::Year(year));
-    }
-    times
 }

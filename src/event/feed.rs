@@ -16,10 +16,16 @@
 //!
 //! All was set by reading the widest events of one agency's output (`benches/reuters-50.md`); no second one was at hand.
 
-use super::profile::Profile;
+use smallvec::SmallVec;
+
+use super::Told;
+use super::profile::{Profile, clause_of};
+use super::reader::{Reader, Sentence};
 use super::similarity::{Agreement, Bond};
-use super::words::TermId;
+use super::words::{Role, TermId, Word};
 use crate::calendar::{Granularity, When};
+use crate::mention::Mention;
+use crate::span::Span;
 
 /// Sentences that share more of their words than this and differ in their figures fill in one form. Lower, two accounts of
 /// one sale that count different things are two; higher, one round of help for the money market joins the next.
@@ -51,6 +57,103 @@ const SCANTLY_TOLD: f32 = 0.2;
 /// What it says that each names somebody whom the other does not: whoever is met by one minister is not met by another.
 const FOREIGN: f32 = 0.2;
 
+/// Words that a statement has at least beside its speaker.
+const LEAST_SAID: usize = 3;
+
+/// Names, each as its terms.
+pub type Names = SmallVec<[SmallVec<[TermId; 3]>; 2]>;
+
+/// What the reports of a feed are told apart by, beside what all mentions are compared by.
+#[derive(Clone, Debug, Default)]
+pub struct Marks {
+    /// The names that take part, each as its terms.
+    pub names: Names,
+    /// Whether it names nobody and `names` are those of the title.
+    pub borrowed: bool,
+    /// The names in the title of its article, sorted.
+    pub owner: Box<[TermId]>,
+    /// Of a statement what is said, without names, sorted.
+    pub said: Box<[TermId]>,
+    /// Whether it counts people: who were hurt, who came. Such counts grow, and sources differ on them.
+    pub toll: bool,
+    /// The numbers of the sentence that are no time, as hashes, sorted.
+    pub figures: Box<[u32]>,
+}
+
+impl Marks {
+    /// Reads them; `names` are those that take part.
+    pub(super) fn of(
+        here: &Told<'_>,
+        mention: &Mention,
+        sentence: Sentence<'_>,
+        mut names: Names,
+        profile: &Profile,
+        reader: &Reader<'_>,
+    ) -> Self {
+        // "Dividend payable …", "Bank N.A.": what is mostly written small names nobody, with a capital too.
+        for name in &mut names {
+            name.retain(|term| reader.vocabulary.is_name(*term));
+        }
+        names.retain(|name| !name.is_empty());
+        let owner = reader.owner(mention.article.0);
+        let borrowed = names.is_empty();
+        if borrowed {
+            names = owner.iter().map(|&term| SmallVec::from_slice(&[term])).collect();
+        }
+        Self {
+            names,
+            borrowed,
+            owner: owner.into(),
+            said: if profile.says { said(mention, sentence, reader) } else { Box::default() },
+            toll: mention.amounts.iter().any(|a| a.unit == "person"),
+            figures: figures(here, mention.sentence),
+        }
+    }
+}
+
+/// What a statement says, without names: the words around its clause, or all where these are too few.
+fn said(mention: &Mention, sentence: Sentence<'_>, reader: &Reader<'_>) -> Box<[TermId]> {
+    let vocabulary = &reader.vocabulary;
+    let clause = clause_of(mention);
+    let all = || {
+        let content = |word: &&Word| vocabulary.get(word.term).role == Role::Content;
+        sentence.words.iter().filter(content).filter(|word| !vocabulary.is_name(word.term))
+    };
+    let outside = all().filter(|word| !clause.contains(word.span));
+    let mut said: Vec<TermId> = outside.map(|word| word.term).collect();
+    if said.len() < LEAST_SAID {
+        said = all().map(|word| word.term).collect();
+    }
+    said.sort_unstable();
+    said.dedup();
+    said.into()
+}
+
+/// The numbers of a sentence that are no part of a time.
+fn figures(told: &Told<'_>, sentence: Span) -> Box<[u32]> {
+    let text = told.article.text.as_str();
+    let mut found: SmallVec<[u32; 8]> = SmallVec::new();
+    let mut at = sentence.start as usize;
+    for word in sentence.of(text).split_inclusive(char::is_whitespace) {
+        let span = Span::new(at, at + word.trim_end().len());
+        at += word.len();
+        let figure = word.trim_matches(|c: char| !c.is_alphanumeric());
+        if !figure.contains(|c: char| c.is_ascii_digit()) {
+            continue;
+        }
+        let first = told.timexes.partition_point(|t| t.span.end <= span.start);
+        if told.timexes.get(first).is_some_and(|t| t.span.overlaps(span)) {
+            continue;
+        }
+        let digits =
+            figure.bytes().filter(|&b| b != b',').fold(0u32, |h, b| h.wrapping_mul(31).wrapping_add(u32::from(b)));
+        found.push(digits);
+    }
+    found.sort_unstable();
+    found.dedup();
+    found.as_slice().into()
+}
+
 /// What two mentions share, each 0..1.
 pub(super) struct Measured {
     /// Words.
@@ -73,35 +176,37 @@ pub(super) fn part(a: &Profile, b: &Profile, when: (When, When), shared: &Measur
     if a.original == b.original {
         return None;
     }
-    let unnamed = a.names.is_empty() || b.names.is_empty();
+    let (Some(of_a), Some(of_b)) = (&a.marks, &b.marks) else { return None };
+    let unnamed = of_a.names.is_empty() || of_b.names.is_empty();
     if !unnamed && !acquainted(a, b) {
         return two(true, shared.words > SAME_FORM);
     }
-    if unnamed && (a.names.len() == b.names.len() || shared.words < WORD_FOR_WORD) {
+    if unnamed && (of_a.names.len() == of_b.names.len() || shared.words < WORD_FOR_WORD) {
         return two(false, false);
     }
     if is_coarse(when) && when.0.granularity != when.1.granularity && shared.trigger < SAME_HAPPENING {
         return two(false, false);
     }
     // Reports on two companies lead with one form, and others carry their background word for word.
-    let owners = !a.owner.is_empty() && !b.owner.is_empty() && !a.owner.iter().any(|t| b.owner.contains(t));
+    let (owner, other) = (&of_a.owner, &of_b.owner);
+    let owners = !owner.is_empty() && !other.is_empty() && !owner.iter().any(|t| other.contains(t));
     let top = a.depth < FORM_DEPTH && b.depth < FORM_DEPTH;
     if owners && (top && shared.words > SAME_FORM || shared.words > WORDS_OF_A_FORM) {
         return two(false, top);
     }
     // Two leads tell of two, if neither knows whom the other begins with, or whom its title names.
-    let stranger = |x: &Profile, y: &Profile| x.names.first().is_some_and(|name| !told_in(name, y));
-    let unknown = |x: &Profile, y: &Profile| !x.owner.iter().any(|&term| told_in(&[term], y));
-    let apart = stranger(a, b) && stranger(b, a) || owners && unknown(a, b) && unknown(b, a);
-    if a.depth < LEADS && b.depth < LEADS && apart {
+    let stranger = |x: &Marks, y: &Profile| x.names.first().is_some_and(|name| !told_in(name, y));
+    let unknown = |x: &Marks, y: &Profile| !x.owner.iter().any(|&term| told_in(&[term], y));
+    let apart = || stranger(of_a, b) && stranger(of_b, a) || owners && unknown(of_a, b) && unknown(of_b, a);
+    if a.depth < LEADS && b.depth < LEADS && apart() {
         return two(false, false);
     }
     // Counts of people grow, and sources differ on them.
-    if shared.words > FORM && !(a.toll && b.toll) && figures_differ(a, b) {
+    if shared.words > FORM && !(of_a.toll && of_b.toll) && figures_differ(of_a, of_b) {
         return two(false, true);
     }
     // Who speaks, speaks often: what was said must be the same.
-    if shared.about < ABOUT || a.says && b.says && said_alike(a, b) < STATEMENT {
+    if shared.about < ABOUT || a.says && b.says && said_alike(of_a, of_b) < STATEMENT {
         return two(false, false);
     }
     None
@@ -109,9 +214,10 @@ pub(super) fn part(a: &Profile, b: &Profile, when: (When, When), shared: &Measur
 
 /// What speaks against two mentions that may be one.
 pub(super) fn against(a: &Profile, b: &Profile, when: (When, When), bond: Bond) -> f32 {
-    let tied = bond.alike > 0.0 || bond.story == Some(true) || a.figures.iter().any(|f| b.figures.contains(f));
+    let (Some(of_a), Some(of_b)) = (&a.marks, &b.marks) else { return 0.0 };
+    let tied = bond.alike > 0.0 || bond.story == Some(true) || of_a.figures.iter().any(|f| of_b.figures.contains(f));
     let scant = is_coarse(when) && !tied && a.told.min(b.told) < SCANT;
-    let foreign = foreign(a, b) && foreign(b, a);
+    let foreign = foreign(of_a, b) && foreign(of_b, a);
     f32::from(scant) * SCANTLY_TOLD + f32::from(foreign) * FOREIGN
 }
 
@@ -121,14 +227,14 @@ fn is_coarse((a, b): (When, When)) -> bool {
 }
 
 /// Whether both tell figures and hardly one of them is the same.
-fn figures_differ(a: &Profile, b: &Profile) -> bool {
+fn figures_differ(a: &Marks, b: &Marks) -> bool {
     let same = a.figures.iter().filter(|f| b.figures.contains(f)).count();
     let least = a.figures.len().min(b.figures.len());
     same * 2 < least || least >= MANY_FIGURES && same * 2 == least
 }
 
 /// How much of the shorter of two statements is in the other, 0..1.
-fn said_alike(a: &Profile, b: &Profile) -> f32 {
+fn said_alike(a: &Marks, b: &Marks) -> f32 {
     let same = a.said.iter().filter(|term| b.said.binary_search(term).is_ok()).count();
     same as f32 / a.said.len().min(b.said.len()).max(1) as f32
 }
@@ -139,21 +245,22 @@ fn told_in(name: &[TermId], y: &Profile) -> bool {
 }
 
 /// Whether one names somebody of whom the other knows nothing.
-fn foreign(x: &Profile, y: &Profile) -> bool {
+fn foreign(x: &Marks, y: &Profile) -> bool {
     x.names.iter().any(|name| name.iter().all(|&t| !told_in(&[t], y)))
 }
 
 /// Whether a name of one is told in the other.
 fn acquainted(a: &Profile, b: &Profile) -> bool {
-    if a.borrowed && b.borrowed {
+    let (Some(of_a), Some(of_b)) = (&a.marks, &b.marks) else { return true };
+    if of_a.borrowed && of_b.borrowed {
         // Whole titles: most of the shorter, for both may name what is sold.
-        let same = a.names.iter().filter(|name| b.names.contains(name)).count();
-        return same * 2 > a.names.len().min(b.names.len());
+        let same = of_a.names.iter().filter(|name| of_b.names.contains(name)).count();
+        return same * 2 > of_a.names.len().min(of_b.names.len());
     }
-    let knows = |x: &Profile, y: &Profile| {
+    let knows = |x: &Marks, other: &Marks, y: &Profile| {
         x.names
             .iter()
-            .any(|name| y.names.iter().any(|other| other.iter().all(|t| name.contains(t))) || told_in(name, y))
+            .any(|name| other.names.iter().any(|other| other.iter().all(|t| name.contains(t))) || told_in(name, y))
     };
-    knows(a, b) || knows(b, a)
+    knows(of_a, of_b, b) || knows(of_b, of_a, a)
 }

@@ -3,9 +3,13 @@
 //! | step | file | question |
 //! |---|---|---|
 //! | words | `words` | what is compared: terms, kinds of happening |
+//! | reader | `reader` | the words of the folder, and how rare each is |
 //! | profile | `profile` | what one mention is compared by |
+//! | story | `story` | what ties the articles of two mentions |
 //! | similarity | `similarity` | how surely two tell the same |
-//! | cluster | `cluster` | which belong together, without comparing all |
+//! | agencies | `feed` | what keeps reports of one form apart |
+//! | candidates | `candidate` | which are compared at all |
+//! | cluster | `cluster` | which belong together |
 //! | retell | `retell` | who tells it again without naming a time |
 //! | by hand | `hand` | what a person joined and parted |
 //! | date | `date` | when, no finer than the evidence |
@@ -14,6 +18,7 @@
 //! | rank | `rank` | how much it matters |
 //! | label | `label` | what to call it |
 
+mod candidate;
 mod cluster;
 mod copies;
 mod date;
@@ -24,8 +29,10 @@ mod hand;
 mod label;
 mod profile;
 mod rank;
+mod reader;
 mod retell;
 mod similarity;
+mod story;
 #[cfg(test)]
 mod tests;
 pub mod words;
@@ -148,47 +155,68 @@ impl Told<'_> {
     }
 }
 
-/// Joins the mentions that tell the same happening, and labels, dates and ranks each event. Events are in order of time,
-/// then of importance. `mentions` are in order of article and position; they come back in that order, with those sentences
-/// added that name no time and tell again what others date. `hand` is what a person joined and parted.
+/// Joins the mentions that tell the same happening, and labels, dates and ranks each event: [`merge`], then
+/// [`Merged::describe`].
 pub fn group(
     told: &[Told<'_>],
     mentions: Vec<Mention>,
     likeness: &Likeness,
     hand: &Hand,
 ) -> (Vec<Mention>, Vec<Event>) {
-    let (mut profiles, mut reader) = profile::profiles(told, &mentions, likeness);
-    let stories = cluster::Stories::of(likeness, told, reader.subject());
+    merge(told, mentions, likeness).describe(told, hand)
+}
+
+/// Which mentions tell the same happening, before anything is said of it.
+pub struct Merged {
+    mentions: Vec<Mention>,
+    profiles: Vec<profile::Profile>,
+    groups: Vec<cluster::Group>,
+}
+
+/// Joins the mentions that tell the same happening. `mentions` are in order of article and position; in that order they stay, with
+/// those sentences added that name no time and tell again what others date.
+pub fn merge(told: &[Told<'_>], mentions: Vec<Mention>, likeness: &Likeness) -> Merged {
+    let (mut reader, draft) = reader::Reader::of(told, &mentions, likeness);
+    let stories = story::Stories::of(likeness, told, reader.subject());
+    let mut profiles = draft.profiles(told, &mentions, &mut reader, stories.feed);
     let mut groups = cluster::cluster(&profiles, &stories);
     let mut mentions = mentions;
     retell::retell(told, likeness, &mut mentions, &mut profiles, &mut groups, &mut reader, stories.feed);
-    let folder = rank::Folder::of(&profiles);
-    let groups = hand.apply(groups, &mentions);
-    let names = entity::Names::of(&mentions, &profiles);
-    let mut found: Vec<(Event, rank::Facts)> = groups
-        .par_iter()
-        .filter_map(|group| {
-            let members: Vec<disagree::Member<'_>> = group
-                .members
-                .iter()
-                .filter_map(|&i| {
-                    let (mention, profile) = (mentions.get(i as usize)?, profiles.get(i as usize)?);
-                    Some(disagree::Member { id: MentionId(i), mention, profile })
-                })
-                .collect();
-            event(told, group, &members, &names, &folder)
-        })
-        .collect();
-    let importance = rank::importance(&found.iter().map(|(_, facts)| facts).collect::<Vec<_>>());
-    for ((event, _), importance) in found.iter_mut().zip(importance) {
-        event.importance = importance;
+    Merged { mentions, profiles, groups }
+}
+
+impl Merged {
+    /// Labels, dates and ranks each event. Events are in order of time, then of importance; `hand` is what a person joined and parted.
+    pub fn describe(self, told: &[Told<'_>], hand: &Hand) -> (Vec<Mention>, Vec<Event>) {
+        let Self { mentions, profiles, groups } = self;
+        let folder = rank::Folder::of(&profiles);
+        let groups = hand.apply(groups, &mentions);
+        let names = entity::Names::of(&mentions, &profiles);
+        let mut found: Vec<(Event, rank::Facts)> = groups
+            .par_iter()
+            .filter_map(|group| {
+                let members: Vec<disagree::Member<'_>> = group
+                    .members
+                    .iter()
+                    .filter_map(|&i| {
+                        let (mention, profile) = (mentions.get(i as usize)?, profiles.get(i as usize)?);
+                        Some(disagree::Member { id: MentionId(i), mention, profile })
+                    })
+                    .collect();
+                event(told, group, &members, &names, &folder)
+            })
+            .collect();
+        let importance = rank::importance(&found.iter().map(|(_, facts)| facts).collect::<Vec<_>>());
+        for ((event, _), importance) in found.iter_mut().zip(importance) {
+            event.importance = importance;
+        }
+        let mut events: Vec<Event> = found.into_iter().map(|(event, _)| event).collect();
+        events.sort_by(|a, b| {
+            let days = |e: &Event| (e.when.interval().start, e.when.interval().end);
+            days(a).cmp(&days(b)).then(b.importance.total_cmp(&a.importance)).then(a.mentions.cmp(&b.mentions))
+        });
+        (mentions, events)
     }
-    let mut events: Vec<Event> = found.into_iter().map(|(event, _)| event).collect();
-    events.sort_by(|a, b| {
-        let days = |e: &Event| (e.when.interval().start, e.when.interval().end);
-        days(a).cmp(&days(b)).then(b.importance.total_cmp(&a.importance)).then(a.mentions.cmp(&b.mentions))
-    });
-    (mentions, events)
 }
 
 fn event(

@@ -16,15 +16,15 @@
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use super::Told;
 use super::cluster::Group;
 use super::date;
-use super::profile::{Profile, Reader, Weighted};
+use super::profile::{Profile, Weighted};
+use super::reader::{self, KindAt, Reader};
 use super::similarity::{Bond, compare};
-use super::words::dot;
+use super::words::{Word, dot};
 use crate::article::ArticleId;
 use crate::calendar::When;
 use crate::copy::Likeness;
@@ -59,6 +59,8 @@ const CLOSELY: usize = 3;
 const LATE: i32 = 3;
 /// Longer than this an event's time says little about an article of a known day: much is told in a year.
 const LONGEST: i32 = 31;
+/// Stories whose leads are read at once.
+const STORIES: usize = 256;
 /// Members of an event that a sentence is held against.
 const SAMPLE: usize = 6;
 
@@ -89,7 +91,9 @@ pub fn retell<'a>(
     for (article, &story) in likeness.stories.iter().enumerate().take(told.len()) {
         stories.entry(story).or_default().push(article as u32);
     }
-    stories.retain(|_, articles| articles.len() > 1);
+    // In a feed the lead of an article whose day is known is news of its own day, and was compared as such.
+    let asks = |&article: &u32| !feed || told.get(article as usize).is_some_and(|t| t.published.is_none() || !t.sure());
+    stories.retain(|_, articles| articles.len() > 1 && articles.iter().any(asks));
     if stories.is_empty() {
         return;
     }
@@ -106,10 +110,22 @@ pub fn retell<'a>(
     let of_article =
         |a: u32| first.get(a as usize).copied().unwrap_or(0)..first.get(a as usize + 1).copied().unwrap_or(0);
     let mut offers: Vec<Offer> = Vec::new();
-    for articles in stories.values() {
-        let story =
-            Story { told, mentions, profiles, groups, group_of: &group_of, of_article: &of_article, articles, feed };
-        story.offers(reader, &mut offers);
+    // Words become terms in one order, one after the other; what follows runs beside each other.
+    let stories: Vec<Vec<u32>> = stories.into_values().collect();
+    for some in stories.chunks(STORIES) {
+        let read: Vec<(&[u32], Vec<Vec<Lead>>)> = some
+            .iter()
+            .map(|articles| (&articles[..], articles.iter().map(|&article| lead(told, article, reader)).collect()))
+            .collect();
+        let reader = &*reader;
+        let found: Vec<Vec<Offer>> = read
+            .into_par_iter()
+            .map(|(articles, leads)| {
+                let (group_of, of_article) = (&group_of[..], &of_article);
+                Story { told, mentions, profiles, groups, group_of, of_article, articles, feed }.offers(reader, &leads)
+            })
+            .collect();
+        offers.extend(found.into_iter().flatten());
     }
     let read: Vec<Option<Mention>> = offers
         .par_iter()
@@ -127,11 +143,11 @@ pub fn retell<'a>(
     for (n, (offer, read)) in offers.iter().zip(&read).enumerate() {
         let mut profile = match (offer.known, read) {
             (Some(known), _) => profiles.get(known as usize).cloned().unwrap_or_default(),
-            (None, Some(mention)) => reader.read(told, mention),
+            (None, Some(mention)) => reader.read(told, mention, feed),
             (None, None) => continue,
         };
         let Some(group) = groups.get(offer.group as usize) else { continue };
-        let similarity = likeness_to(&profile, group, profiles);
+        let similarity = likeness_to(&mut profile, group, profiles);
         // Whoever speaks often has often spoken: that somebody said something is no happening to recognize.
         let least = if profile.says && offer.least > SAME_DAY { SAME_LATE } else { offer.least };
         if similarity < least {
@@ -193,23 +209,15 @@ pub fn retell<'a>(
 
 /// Brings everything back into order of article and position.
 fn sort(mentions: &mut Vec<Mention>, profiles: &mut Vec<Profile>, groups: &mut Vec<Group>) {
-    let mut order: Vec<usize> = (0..mentions.len()).collect();
-    order.sort_by_key(|&n| mentions.get(n).map(|m| (m.article, m.sentence.start, n)));
+    let mut order: Vec<u32> = (0..mentions.len() as u32).collect();
+    order.sort_by_key(|&n| mentions.get(n as usize).map(|m| (m.article, m.sentence.start)));
     let mut place: Vec<u32> = vec![0; order.len()];
     for (to, &from) in order.iter().enumerate() {
-        place[from] = to as u32;
+        place[from as usize] = to as u32;
     }
-    let mut all: Vec<(u32, Mention, Profile)> = std::mem::take(mentions)
-        .into_iter()
-        .zip(std::mem::take(profiles))
-        .zip(&place)
-        .map(|((mention, profile), &to)| (to, mention, profile))
-        .collect();
-    all.sort_unstable_by_key(|one| one.0);
-    for (_, mention, profile) in all {
-        mentions.push(mention);
-        profiles.push(profile);
-    }
+    // Both sorts keep the order of equals, and cost little: all but the last few are in order.
+    profiles.sort_by_key(|profile| (profile.article, profile.sentence.start));
+    mentions.sort_by_key(|mention| (mention.article, mention.sentence.start));
     groups.retain(|group| !group.members.is_empty());
     for group in groups.iter_mut() {
         group.members.iter_mut().for_each(|member| *member = place.get(*member as usize).copied().unwrap_or(*member));
@@ -219,19 +227,43 @@ fn sort(mentions: &mut Vec<Mention>, profiles: &mut Vec<Profile>, groups: &mut V
 }
 
 /// How like an event a mention is whose own time says nothing.
-fn likeness_to(profile: &Profile, group: &Group, profiles: &[Profile]) -> f32 {
+fn likeness_to(here: &mut Profile, group: &Group, profiles: &[Profile]) -> f32 {
     let of = |member: &u32| profiles.get(*member as usize);
-    let mut here = profile.clone();
-    group
+    let (when, explicit) = (here.when, here.explicit);
+    let likeness = group
         .members
         .iter()
         .filter_map(of)
         .take(SAMPLE)
         .map(|member| {
             (here.when, here.explicit) = (member.when, member.explicit);
-            compare(&here, member, SAME_STORY).similarity
+            compare(here, member, SAME_STORY).similarity
         })
-        .fold(0.0, f32::max)
+        .fold(0.0, f32::max);
+    (here.when, here.explicit) = (when, explicit);
+    likeness
+}
+
+/// A sentence at the top of an article, with its words.
+struct Lead {
+    sentence: Sentence,
+    words: Vec<Word>,
+    kinds: Vec<KindAt>,
+}
+
+/// The same, weighed.
+type Terms = Vec<(Sentence, Vec<Weighted>)>;
+
+/// The first sentences of an article.
+fn lead<'a>(told: &[Told<'a>], article: u32, reader: &mut Reader<'a>) -> Vec<Lead> {
+    let Some(here) = told.get(article as usize) else { return Vec::new() };
+    let sentences = here.sentences.iter().filter(|s| s.kind.is_report()).take(LEAD);
+    sentences
+        .map(|&sentence| {
+            let (words, kinds) = reader.words(told, article as usize, sentence.span);
+            Lead { sentence, words, kinds }
+        })
+        .collect()
 }
 
 /// One story with what is known of its articles.
@@ -249,20 +281,19 @@ struct Story<'s, 'a, F> {
 
 impl<'a, F: Fn(u32) -> std::ops::Range<usize>> Story<'_, 'a, F> {
     /// The sentences that may tell the story's event where their article does not.
-    fn offers(&self, reader: &mut Reader<'a>, offers: &mut Vec<Offer>) {
-        let mut leads: FxHashMap<u32, Vec<(Sentence, Vec<Weighted>)>> = FxHashMap::default();
-        for &article in self.articles {
-            let Some(here) = self.told.get(article as usize) else { continue };
-            let lead = here.sentences.iter().filter(|s| s.kind.is_report()).take(LEAD);
-            let lead = lead.map(|&s| (s, reader.terms(self.told, article as usize, s.span))).collect();
-            leads.insert(article, lead);
-        }
-        let Some((group, when)) = self.main(reader, &leads) else { return };
-        let Some(members) = self.groups.get(group as usize).map(|g| &g.members) else { return };
+    fn offers(&self, reader: &Reader<'a>, leads: &[Vec<Lead>]) -> Vec<Offer> {
+        let terms =
+            |lead: &Lead| (lead.sentence, reader.terms(reader::Sentence { words: &lead.words, kinds: &lead.kinds }));
+        let leads: Vec<Terms> = leads.iter().map(|leads| leads.iter().map(terms).collect()).collect();
+        let mut offers = Vec::new();
+        let Some((group, when)) = self.main(reader, &leads) else { return offers };
+        let Some(members) = self.groups.get(group as usize).map(|g| &g.members) else { return offers };
         let names = members.iter().filter_map(|&m| self.mentions.get(m as usize)).map(|m| m.article);
-        let Some(witness) = names.clone().min().and_then(|a| self.told.get(a.index())) else { return };
-        let telling: Vec<u32> = names.map(|a| a.0).collect();
-        for &article in self.articles.iter().filter(|a| !telling.contains(a)) {
+        let Some(witness) = names.clone().min().and_then(|a| self.told.get(a.index())) else { return offers };
+        let mut telling: Vec<u32> = names.map(|a| a.0).collect();
+        telling.sort_unstable();
+        let silent = self.articles.iter().zip(&leads).filter(|(a, _)| telling.binary_search(a).is_err());
+        for (&article, lead) in silent {
             let Some(here) = self.told.get(article as usize) else { continue };
             // What was written before it happened tells something else, and what was written long after tells it as background.
             let day = here.published.filter(|_| here.sure());
@@ -270,13 +301,12 @@ impl<'a, F: Fn(u32) -> std::ops::Range<usize>> Story<'_, 'a, F> {
             if day.is_some_and(|day| day + 1 < days.start) {
                 continue;
             }
-            // In a feed the lead of such an article is news of its own day, and was compared as such.
             if self.feed && day.is_some() {
                 continue;
             }
             let gap = day.map_or(0, |day| day - days.end).max(0);
             let mut found: Vec<(f32, Sentence, Option<u32>)> = Vec::new();
-            for (n, (sentence, terms)) in leads.get(&article).into_iter().flatten().enumerate() {
+            for (n, (sentence, terms)) in lead.iter().enumerate() {
                 if gap > LATE && n < NEWS {
                     continue;
                 }
@@ -305,10 +335,11 @@ impl<'a, F: Fn(u32) -> std::ops::Range<usize>> Story<'_, 'a, F> {
                 because: because.clone(),
             }));
         }
+        offers
     }
 
     /// The event that the story is about, with its date.
-    fn main(&self, reader: &Reader<'a>, leads: &FxHashMap<u32, Vec<(Sentence, Vec<Weighted>)>>) -> Option<(u32, When)> {
+    fn main(&self, reader: &Reader<'a>, leads: &[Terms]) -> Option<(u32, When)> {
         // Group → voices of the story, sum of their places, whether one of them is sure of its time.
         let mut touching: BTreeMap<u32, (Vec<u32>, f32, bool)> = BTreeMap::new();
         for &article in self.articles {
@@ -332,11 +363,8 @@ impl<'a, F: Fn(u32) -> std::ops::Range<usize>> Story<'_, 'a, F> {
             voices.len() * 2 > all.len()
         });
         // What the leads have in common is the news; a group is about it as far as it has their words.
-        let mut common: Vec<Weighted> = leads
-            .values()
-            .flat_map(|lead| lead.iter().take(NEWS))
-            .flat_map(|(_, terms)| terms.iter().copied())
-            .collect();
+        let mut common: Vec<Weighted> =
+            leads.iter().flat_map(|lead| lead.iter().take(NEWS)).flat_map(|(_, terms)| terms.iter().copied()).collect();
         common.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
         common.dedup_by(|next, first| {
             let same = next.0 == first.0;
@@ -353,9 +381,9 @@ impl<'a, F: Fn(u32) -> std::ops::Range<usize>> Story<'_, 'a, F> {
         weighed.truncate(EVENTS);
         let support = |sure: bool, group: u32| -> f32 {
             let (voices, places) = touching.get(&group).map_or((&[][..], 0.0), |t| (&t.0, t.1));
-            let others = self.articles.iter().filter(|&&a| !voices.contains(&reader.original(a)));
-            let alike = others.map(|a| {
-                let lead = leads.get(a).into_iter().flatten().enumerate();
+            let others = self.articles.iter().zip(leads).filter(|(a, _)| !voices.contains(&reader.original(**a)));
+            let alike = others.map(|(_, lead)| {
+                let lead = lead.iter().enumerate();
                 let best =
                     lead.map(|(n, (_, terms))| self.words(group, terms) * 4.0 / (4.0 + n as f32)).fold(0.0, f32::max);
                 (best * 2.0).min(1.0)

@@ -79,12 +79,12 @@ pub fn compare(a: &Profile, b: &Profile, bond: Bond) -> Agreement {
         return Agreement { similarity, time, ..none };
     }
     let same_sentence = a.article == b.article && a.sentence == b.sentence;
-    let (words, about) = shared(a, b);
-    let trigger = trigger(a, b);
     let same_trigger = a.trigger.is_some() && a.trigger == b.trigger;
     if same_sentence && (time < 1.0 || !same_trigger) {
         return none;
     }
+    let (words, about) = shared(a, b);
+    let trigger = trigger(a, b);
     let actors = if a.actors.is_empty() || b.actors.is_empty() { None } else { Some(overlap(a, b)) };
     let mut similarity = match actors {
         Some(actors) => WORDS * words + TRIGGER * trigger + ACTORS * actors,
