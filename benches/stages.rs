@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use dateline::analysis::{self, Settings};
 use dateline::article::{Article, Passage, PassageKind};
-use dateline::copy;
+use dateline::copy::{self, Likeness};
 use dateline::event::{self, Hand, Told};
 use dateline::sentence::{self, Sentence};
 use dateline::span::Span;
+use dateline::timeline::{Source, Timeline};
 use dateline::timex;
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
@@ -57,7 +58,7 @@ fn resolve(bencher: Bencher) {
     bencher.counter(BytesCount::of_str(&text)).bench(|| timex::resolve(&text, &sentences, &expressions, published));
 }
 
-/// Sentences in one article of [`group`].
+/// Sentences in one article of [`merge`].
 const PER_ARTICLE: usize = 6;
 
 /// Articles of made-up news, each sentence one mention: who, where, what, when, and words of its own.
@@ -100,26 +101,48 @@ fn articles(mentions: usize) -> Vec<Article> {
     (0..mentions.div_ceil(PER_ARTICLE)).map(article).collect()
 }
 
-/// Mentions into events. The cost should double when the mentions do.
+/// Made-up news, read as far as its mentions.
+struct News {
+    timeline: Timeline,
+    likeness: Likeness,
+}
+
+impl News {
+    fn of(mentions: usize) -> Self {
+        let articles = articles(mentions);
+        let likeness = copy::compare(&articles.iter().collect::<Vec<_>>());
+        let prepared = analysis::prepare_articles(articles, Vec::new());
+        Self { timeline: analysis::conclude(&prepared, &Settings::default()), likeness }
+    }
+
+    fn told(&self) -> Vec<Told<'_>> {
+        let told = |source| {
+            let Source { article, sentences, timexes, published, .. } = source;
+            let day = published.as_ref().and_then(|p| p.date.day());
+            Told { article: Arc::as_ref(article), sentences, timexes, published: day, written: published.as_ref() }
+        };
+        self.timeline.sources.iter().map(told).collect()
+    }
+}
+
+/// Mentions into groups. The cost should double when the mentions do.
 #[divan::bench(args = [25_000, 50_000, 100_000], sample_count = 3, sample_size = 1)]
-fn group(bencher: Bencher, mentions: usize) {
-    let articles = articles(mentions);
-    let likeness = copy::compare(&articles.iter().collect::<Vec<_>>());
-    let prepared = analysis::prepare_articles(articles, Vec::new());
-    let timeline = analysis::conclude(&prepared, &Settings::default());
-    let told: Vec<Told<'_>> = timeline
-        .sources
-        .iter()
-        .map(|source| Told {
-            article: Arc::as_ref(&source.article),
-            sentences: &source.sentences,
-            timexes: &source.timexes,
-            published: source.published.as_ref().and_then(|p| p.date.day()),
-            written: source.published.as_ref(),
-        })
-        .collect();
+fn merge(bencher: Bencher, mentions: usize) {
+    let news = News::of(mentions);
+    let told = news.told();
     bencher
-        .counter(ItemsCount::new(timeline.mentions.len()))
-        .with_inputs(|| timeline.mentions.clone())
-        .bench_values(|mentions| event::group(&told, mentions, &likeness, &Hand::default()));
+        .counter(ItemsCount::new(news.timeline.mentions.len()))
+        .with_inputs(|| news.timeline.mentions.clone())
+        .bench_values(|mentions| event::merge(&told, mentions, &news.likeness));
+}
+
+/// Groups into events with label, date and rank.
+#[divan::bench(args = [25_000, 50_000, 100_000], sample_count = 3, sample_size = 1)]
+fn describe(bencher: Bencher, mentions: usize) {
+    let news = News::of(mentions);
+    let told = news.told();
+    bencher
+        .counter(ItemsCount::new(news.timeline.mentions.len()))
+        .with_inputs(|| event::merge(&told, news.timeline.mentions.clone(), &news.likeness))
+        .bench_values(|merged| merged.describe(&told, &Hand::default()));
 }

@@ -8,13 +8,15 @@
 //! Halden    4 March: 8 | 1987: 40
 //! ```
 //!
-//! Times are numbered in their order, so that the days around a day lie side by side.
+//! Times are numbered in their order, so that the days around a day lie side by side. A stated day and the same day as a day of
+//! writing are two times: a stated day is one with the day beside it, a day of writing with what happened up to three days before.
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use super::profile::{Profile, Weighted};
+use super::similarity::{DAYS_APART, days};
 use super::words::TermId;
 use crate::calendar::{Date, Granularity, When};
 
@@ -35,7 +37,9 @@ const SHARED: f32 = 0.06;
 
 /// Mentions by feature and time: one long list in order of feature, time and mention, with a directory of its runs.
 pub struct Index {
-    times: FxHashMap<(Date, Date), u32>,
+    times: FxHashMap<Time, u32>,
+    /// See [`Bond::feed`](super::similarity::Bond::feed).
+    feed: bool,
     /// Feature → its part of `runs`.
     directory: FxHashMap<TermId, (u32, u32)>,
     runs: Vec<Run>,
@@ -46,6 +50,14 @@ pub struct Index {
 
 /// What a mention is looked up by, most telling first.
 type Features = SmallVec<[Weighted; FEATURES]>;
+
+/// From, to, and whether a time expression says so.
+type Time = (Date, Date, bool);
+
+/// The time of a mention.
+fn time_of(profile: &Profile) -> Option<Time> {
+    profile.when.map(|when| (when.from, when.to, profile.explicit))
+}
 
 /// Mentions that share a feature and a time.
 struct Run {
@@ -81,16 +93,16 @@ impl Notes {
 
 impl Index {
     /// Of all mentions.
-    pub fn of(profiles: &[Profile]) -> Self {
+    pub fn of(profiles: &[Profile], feed: bool) -> Self {
         let features: Vec<Features> = profiles.par_iter().map(features).collect();
-        let mut all: Vec<(Date, Date)> = profiles.iter().filter_map(|p| p.when).map(|w| (w.from, w.to)).collect();
+        let mut all: Vec<Time> = profiles.iter().filter_map(time_of).collect();
         all.par_sort_unstable();
         all.dedup();
-        let times: FxHashMap<(Date, Date), u32> = all.into_iter().zip(0..).collect();
+        let times: FxHashMap<Time, u32> = all.into_iter().zip(0..).collect();
         let mut entries: Vec<(TermId, u32, u32)> = Vec::with_capacity(profiles.len() * FEATURES);
         let mut by_time: Vec<(u32, u32)> = Vec::with_capacity(profiles.len());
         for (i, (profile, features)) in profiles.iter().zip(&features).enumerate() {
-            let Some(&time) = profile.when.and_then(|when| times.get(&(when.from, when.to))) else { continue };
+            let Some(&time) = time_of(profile).and_then(|time| times.get(&time)) else { continue };
             by_time.push((time, i as u32));
             entries.extend(features.iter().map(|&(feature, _)| (feature, time, i as u32)));
         }
@@ -106,7 +118,7 @@ impl Index {
             directory.entry(feature).or_insert((at, at)).1 = at + 1;
         }
         let mentions = entries.into_iter().map(|e| e.2).collect();
-        Self { times, directory, runs, mentions, features, by_time: by_time.into_iter().map(|e| e.1).collect() }
+        Self { times, feed, directory, runs, mentions, features, by_time: by_time.into_iter().map(|e| e.1).collect() }
     }
 
     /// All mentions in order of time: what is asked one after the other lies side by side.
@@ -118,7 +130,7 @@ impl Index {
     pub fn candidates<'n>(&self, i: u32, profile: &Profile, notes: &'n mut Notes) -> &'n [(u32, f32)] {
         notes.found.clear();
         let Some(when) = profile.when else { return &notes.found };
-        let mut times: SmallVec<[(u32, bool); 16]> = times_around(when)
+        let mut times: SmallVec<[(u32, bool); 24]> = times_around(when, profile.explicit, self.feed)
             .into_iter()
             .filter_map(|time| Some((*self.times.get(&time)?, time.0.granularity() == when.granularity)))
             .collect();
@@ -191,19 +203,25 @@ fn features(profile: &Profile) -> Features {
 }
 
 /// The times that could be the same as `when`: itself, days around a day, and what holds it. A range stands alone.
-fn times_around(when: When) -> SmallVec<[(Date, Date); 16]> {
-    let mut times: SmallVec<[(Date, Date); 16]> = SmallVec::new();
-    times.push((when.from, when.to));
+fn times_around(when: When, explicit: bool, feed: bool) -> SmallVec<[Time; 24]> {
+    let mut times: SmallVec<[Time; 24]> = SmallVec::new();
+    times.extend([false, true].map(|other| (when.from, when.to, other)));
     if when.from != when.to {
         return times;
     }
+    if let Some(day) = when.from.day() {
+        for later in (-DAYS_APART..=DAYS_APART).filter(|&later| later != 0) {
+            let near = Date::Day(day + later);
+            let may = [false, true].into_iter().filter(|&other| days(later, explicit, other, feed) > 0.0);
+            times.extend(may.map(|other| (near, near, other)));
+        }
+    }
     let mut add = |date: Date| {
         if date != when.from {
-            times.push((date, date));
+            times.extend([false, true].map(|other| (date, date, other)));
         }
     };
     if let Some(day) = when.from.day() {
-        (-3..=3).filter(|&d| d != 0).for_each(|d| add(Date::Day(day + d)));
         add(Date::week_of(day));
         let (year, week) = day.week();
         add(Date::Weekend(year, week));

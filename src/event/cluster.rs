@@ -88,7 +88,7 @@ pub fn cluster(profiles: &[Profile], stories: &Stories) -> Vec<Group> {
 
 /// All bonds, in no order.
 fn ties(profiles: &[Profile], stories: &Stories) -> Vec<Tie> {
-    let index = Index::of(profiles);
+    let index = Index::of(profiles, stories.feed);
     // Each stretch has notes of its own, as long as there are mentions: few stretches, whatever the number.
     let stretch = profiles.len().div_ceil(64).max(512);
     let by_time = index.by_time().par_iter().with_min_len(stretch);

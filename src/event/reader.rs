@@ -47,6 +47,16 @@ pub struct Reader<'a> {
     units: FxHashMap<String, u32>,
     /// The names in each article's title, sorted, where they are asked for.
     owners: Vec<Box<[TermId]>>,
+    /// The sentences that are read already, where some will be asked for again.
+    draft: Draft,
+}
+
+/// The words of a sentence that was read, or where they stand among those of all mentions.
+pub enum Words {
+    /// Index of a sentence of a mention.
+    Known(u32),
+    /// Words and kinds.
+    New(Vec<Word>, Vec<KindAt>),
 }
 
 /// The words of all mentions, on the way to their profiles.
@@ -54,7 +64,9 @@ pub struct Reader<'a> {
 pub struct Draft {
     words: Vec<Word>,
     kinds: Vec<KindAt>,
-    /// Of each sentence, where its words and kinds end.
+    /// Article and place of each sentence.
+    places: Vec<(u32, Span)>,
+    /// Where its words and kinds end.
     ends: Vec<(u32, u32)>,
     /// The sentence of each mention.
     of_mention: Vec<u32>,
@@ -95,7 +107,7 @@ impl Draft {
         if feed {
             reader.read_titles(told);
         }
-        let reader = &*reader;
+        let read = &*reader;
         let mut from = 0;
         let of_articles: Vec<std::ops::Range<usize>> = mentions
             .chunk_by(|a, b| a.article == b.article)
@@ -105,15 +117,19 @@ impl Draft {
             })
             .collect();
         let mut profiles = Vec::with_capacity(mentions.len());
+        let draft = &self;
         profiles.par_extend(of_articles.into_par_iter().flat_map_iter(|range| {
             let article = mentions.get(range.start).map_or(0, |m| m.article.index());
             let page = told.get(article).map(Page::of).unwrap_or_default();
-            let draft = &self;
             range.filter_map(move |n| {
                 let (mention, &sentence) = (mentions.get(n)?, draft.of_mention.get(n)?);
-                Some(reader.profile(told, mention, &page, draft.sentence(sentence), draft.names(n), feed))
+                Some(read.profile(told, mention, &page, draft.sentence(sentence), draft.names(n), feed))
             })
         }));
+        // A feed tells everything with its day: hardly a sentence is read again.
+        if !feed {
+            reader.draft = self;
+        }
         profiles
     }
 }
@@ -143,6 +159,7 @@ impl<'a> Reader<'a> {
                     draft.kinds.extend(vocabulary.kinds(&words));
                     draft.words.extend(words);
                 }
+                draft.places.push((mention.article.0, mention.sentence));
                 draft.ends.push((draft.words.len() as u32, draft.kinds.len() as u32));
             }
             draft.of_mention.push(draft.ends.len().saturating_sub(1) as u32);
@@ -164,25 +181,37 @@ impl<'a> Reader<'a> {
         }
         let rarity = Rarity::of(told.len(), &originals, mentions, &draft, vocabulary.len());
         let (units, owners) = (FxHashMap::default(), Vec::new());
-        (Self { vocabulary, rarity, originals, units, owners }, draft)
+        (Self { vocabulary, rarity, originals, units, owners, draft: Draft::default() }, draft)
     }
 
     /// The profile of a further mention, weighed as the others are.
     pub fn read(&mut self, told: &[Told<'a>], mention: &Mention, feed: bool) -> Profile {
         let here = told.get(mention.article.index());
-        let (words, kinds) = self.words(told, mention.article.index(), mention.sentence);
+        let words = self.words(told, mention.article.0, mention.sentence);
         let names: Names = mention.actors.iter().map(|name| terms_of_name(name, &mut self.vocabulary)).collect();
         self.learn_units(mention);
         let page = here.map(Page::of).unwrap_or_default();
         let names = names.iter().filter(|name| !name.is_empty());
-        self.profile(told, mention, &page, Sentence { words: &words, kinds: &kinds }, names, feed)
+        self.profile(told, mention, &page, self.sentence(&words), names, feed)
     }
 
-    /// The words of a stretch of an article, and the kinds of happening among them.
-    pub fn words(&mut self, told: &[Told<'a>], article: usize, span: Span) -> (Vec<Word>, Vec<KindAt>) {
-        let words = told.get(article).map_or_else(Vec::new, |told| self.vocabulary.read(&told.article.text, span));
+    /// Reads the words of a sentence, unless a mention stands there.
+    pub fn words(&mut self, told: &[Told<'a>], article: u32, span: Span) -> Words {
+        if let Ok(known) = self.draft.places.binary_search(&(article, span)) {
+            return Words::Known(known as u32);
+        }
+        let here = told.get(article as usize);
+        let words = here.map_or_else(Vec::new, |told| self.vocabulary.read(&told.article.text, span));
         let kinds = self.vocabulary.kinds(&words);
-        (words, kinds)
+        Words::New(words, kinds)
+    }
+
+    /// The words of a sentence and the kinds of happening among them.
+    pub fn sentence<'s>(&'s self, words: &'s Words) -> Sentence<'s> {
+        match words {
+            Words::Known(known) => self.draft.sentence(*known),
+            Words::New(words, kinds) => Sentence { words, kinds },
+        }
     }
 
     /// Words by weight, before it is known what they tell.

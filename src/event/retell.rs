@@ -22,9 +22,9 @@ use super::Told;
 use super::cluster::Group;
 use super::date;
 use super::profile::{Profile, Weighted};
-use super::reader::{self, KindAt, Reader};
+use super::reader::{Reader, Words};
 use super::similarity::{Bond, compare};
-use super::words::{Word, dot};
+use super::words::dot;
 use crate::article::ArticleId;
 use crate::calendar::When;
 use crate::copy::Likeness;
@@ -208,7 +208,7 @@ pub fn retell<'a>(
 }
 
 /// Brings everything back into order of article and position.
-fn sort(mentions: &mut Vec<Mention>, profiles: &mut Vec<Profile>, groups: &mut Vec<Group>) {
+fn sort(mentions: &mut [Mention], profiles: &mut [Profile], groups: &mut Vec<Group>) {
     let mut order: Vec<u32> = (0..mentions.len() as u32).collect();
     order.sort_by_key(|&n| mentions.get(n as usize).map(|m| (m.article, m.sentence.start)));
     let mut place: Vec<u32> = vec![0; order.len()];
@@ -247,8 +247,7 @@ fn likeness_to(here: &mut Profile, group: &Group, profiles: &[Profile]) -> f32 {
 /// A sentence at the top of an article, with its words.
 struct Lead {
     sentence: Sentence,
-    words: Vec<Word>,
-    kinds: Vec<KindAt>,
+    words: Words,
 }
 
 /// The same, weighed.
@@ -258,12 +257,7 @@ type Terms = Vec<(Sentence, Vec<Weighted>)>;
 fn lead<'a>(told: &[Told<'a>], article: u32, reader: &mut Reader<'a>) -> Vec<Lead> {
     let Some(here) = told.get(article as usize) else { return Vec::new() };
     let sentences = here.sentences.iter().filter(|s| s.kind.is_report()).take(LEAD);
-    sentences
-        .map(|&sentence| {
-            let (words, kinds) = reader.words(told, article as usize, sentence.span);
-            Lead { sentence, words, kinds }
-        })
-        .collect()
+    sentences.map(|&sentence| Lead { sentence, words: reader.words(told, article, sentence.span) }).collect()
 }
 
 /// One story with what is known of its articles.
@@ -282,8 +276,7 @@ struct Story<'s, 'a, F> {
 impl<'a, F: Fn(u32) -> std::ops::Range<usize>> Story<'_, 'a, F> {
     /// The sentences that may tell the story's event where their article does not.
     fn offers(&self, reader: &Reader<'a>, leads: &[Vec<Lead>]) -> Vec<Offer> {
-        let terms =
-            |lead: &Lead| (lead.sentence, reader.terms(reader::Sentence { words: &lead.words, kinds: &lead.kinds }));
+        let terms = |lead: &Lead| (lead.sentence, reader.terms(reader.sentence(&lead.words)));
         let leads: Vec<Terms> = leads.iter().map(|leads| leads.iter().map(terms).collect()).collect();
         let mut offers = Vec::new();
         let Some((group, when)) = self.main(reader, &leads) else { return offers };

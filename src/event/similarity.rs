@@ -215,35 +215,7 @@ fn time(a: When, a_explicit: bool, b: When, b_explicit: bool, feed: bool) -> f32
     }
     let day = |w: When| w.from == w.to && w.from.granularity() == Granularity::Day;
     match (day(a), day(b)) {
-        (true, true) => {
-            let gap = ai.gap_days(bi) + 1;
-            // An agency reports within a day, and goes on to the next chapter.
-            if feed && gap > 1 && !(a_explicit != b_explicit && gap == 2) {
-                return 0.0;
-            }
-            match (a_explicit, b_explicit) {
-                // Two sources may differ by a day; more is another happening.
-                (true, true) => {
-                    if gap == 1 {
-                        0.3
-                    } else {
-                        0.0
-                    }
-                }
-                // A report dated by its day of writing tells what happened shortly before.
-                (false, false) => [0.75, 0.5, 0.3].get(gap as usize - 1).copied().unwrap_or(0.0),
-                _ => {
-                    let (told, written) = if a_explicit { (ai.start, bi.start) } else { (bi.start, ai.start) };
-                    match written - told {
-                        1 => 0.85,
-                        2 => 0.65,
-                        3 => 0.45,
-                        -1 => 0.4,
-                        _ => 0.0,
-                    }
-                }
-            }
-        }
+        (true, true) => days(bi.start - ai.start, a_explicit, b_explicit, feed),
         _ if ai.contains(bi) || bi.contains(ai) => {
             let (coarse, fine, fine_explicit) = if ai.contains(bi) { (a, b, b_explicit) } else { (b, a, a_explicit) };
             // Trade from January to November is not trade of the year: a range has a scope, and what merely holds it has
@@ -265,6 +237,37 @@ fn time(a: When, a_explicit: bool, b: When, b_explicit: bool, feed: bool) -> f32
         // "Late May" and "early June", a week and a week that touch: about the same time.
         _ if ai.overlaps(bi) && (a.about || b.about) => 0.4,
         _ => 0.0,
+    }
+}
+
+/// Days apart at which two days may still be one.
+pub const DAYS_APART: i32 = 3;
+
+/// How well two different days agree, the second so many days after the first: stated ones, or days of writing.
+pub fn days(later: i32, a_explicit: bool, b_explicit: bool, feed: bool) -> f32 {
+    let gap = later.abs();
+    // An agency reports within a day, and goes on to the next chapter.
+    if feed && gap > 1 && !(a_explicit != b_explicit && gap == 2) {
+        return 0.0;
+    }
+    match (a_explicit, b_explicit) {
+        // Two sources may differ by a day; more is another happening.
+        (true, true) if gap == 1 => 0.3,
+        (true, true) => 0.0,
+        // A report dated by its day of writing tells what happened shortly before.
+        (false, false) => match gap {
+            1 => 0.75,
+            2 => 0.5,
+            DAYS_APART => 0.3,
+            _ => 0.0,
+        },
+        (a_explicit, _) => match if a_explicit { later } else { -later } {
+            1 => 0.85,
+            2 => 0.65,
+            DAYS_APART => 0.45,
+            -1 => 0.4,
+            _ => 0.0,
+        },
     }
 }
 
