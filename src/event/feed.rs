@@ -72,6 +72,8 @@ pub struct Marks {
     pub borrowed: bool,
     /// The names in the title of its article, sorted.
     pub owner: Box<[TermId]>,
+    /// The first of them.
+    pub subject: Option<TermId>,
     /// Of a statement what is said, without names, sorted.
     pub said: Box<[TermId]>,
     /// Whether it counts people: who were hurt, who came. Such counts grow, and sources differ on them.
@@ -104,6 +106,7 @@ impl Marks {
             names,
             borrowed,
             owner: owner.into(),
+            subject: reader.subject_of(mention.article.0),
             said: if profile.says { said(mention, sentence, reader) } else { Box::default() },
             toll: mention.amounts.iter().any(|a| a.unit == "person"),
             figures: figures(here, mention.sentence),
@@ -198,8 +201,13 @@ pub(super) fn part(a: &Profile, b: &Profile, when: (When, When), shared: &Measur
     let stranger = |x: &Marks, y: &Profile| x.names.first().is_some_and(|name| !told_in(name, y));
     let unknown = |x: &Marks, y: &Profile| !x.owner.iter().any(|&term| told_in(&[term], y));
     let apart = || stranger(of_a, b) && stranger(of_b, a) || owners && unknown(of_a, b) && unknown(of_b, a);
-    if a.depth < LEADS && b.depth < LEADS && apart() {
+    let leads = a.depth < LEADS && b.depth < LEADS;
+    if leads && apart() {
         return two(false, false);
+    }
+    // "Shell raises its prices", "Total raises its prices".
+    if leads && begins_elsewhere(of_a, of_b, b) && begins_elsewhere(of_b, of_a, a) {
+        return two(false, shared.words > SAME_FORM);
     }
     // Counts of people grow, and sources differ on them.
     if shared.words > FORM && !(of_a.toll && of_b.toll) && figures_differ(of_a, of_b) {
@@ -224,6 +232,11 @@ pub(super) fn against(a: &Profile, b: &Profile, when: (When, When), bond: Bond) 
 /// Whether one of two times is longer than a week.
 fn is_coarse((a, b): (When, When)) -> bool {
     a.granularity.max(b.granularity) > Granularity::Week
+}
+
+/// Whether the title of one begins with somebody of whom the other knows nothing.
+fn begins_elsewhere(x: &Marks, other: &Marks, y: &Profile) -> bool {
+    x.subject.is_some_and(|name| !told_in(&[name], y) && !other.owner.contains(&name))
 }
 
 /// Whether both tell figures and hardly one of them is the same.

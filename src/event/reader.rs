@@ -45,8 +45,8 @@ pub struct Reader<'a> {
     pub rarity: Rarity,
     originals: Vec<u32>,
     units: FxHashMap<String, u32>,
-    /// The names in each article's title, sorted, where they are asked for.
-    owners: Vec<Box<[TermId]>>,
+    /// The names in each article's title, sorted, and the first of them, where they are asked for.
+    owners: Vec<(Box<[TermId]>, Option<TermId>)>,
     /// The sentences that are read already, where some will be asked for again.
     draft: Draft,
 }
@@ -237,7 +237,12 @@ impl<'a> Reader<'a> {
 
     /// The names in the title of an article, sorted: whom its nameless sentences are about.
     pub fn owner(&self, article: u32) -> &[TermId] {
-        self.owners.get(article as usize).map_or(&[], |owner| owner)
+        self.owners.get(article as usize).map_or(&[], |owner| &owner.0)
+    }
+
+    /// The name with which the title of an article begins: most often who does what it tells.
+    pub fn subject_of(&self, article: u32) -> Option<TermId> {
+        self.owners.get(article as usize)?.1
     }
 
     /// The number of a unit of amounts.
@@ -275,9 +280,10 @@ impl<'a> Reader<'a> {
         let name = |term: &TermId| vocabulary.is_title_name(*term) && vocabulary.get(*term).role == Role::Content;
         let owners = titles.into_iter().map(|title| {
             let mut names: Vec<TermId> = title.into_iter().filter(name).collect();
+            let first = names.first().copied();
             names.sort_unstable();
             names.dedup();
-            names.into_boxed_slice()
+            (names.into_boxed_slice(), first)
         });
         self.owners = owners.collect();
     }
