@@ -116,12 +116,13 @@ impl News {
     }
 
     fn told(&self) -> Vec<Told<'_>> {
-        let told = |source| {
-            let Source { article, sentences, timexes, published, .. } = source;
-            let day = published.as_ref().and_then(|p| p.date.day());
-            Told { article: Arc::as_ref(article), sentences, timexes, published: day, written: published.as_ref() }
-        };
-        self.timeline.sources.iter().map(told).collect()
+        let sources = self.timeline.sources.iter();
+        sources
+            .map(|Source { article, sentences, timexes, published, .. }| {
+                let day = published.as_ref().and_then(|p| p.date.day());
+                Told { article: Arc::as_ref(article), sentences, timexes, published: day, written: published.as_ref() }
+            })
+            .collect()
     }
 }
 
