@@ -277,3 +277,38 @@ fn acquainted(a: &Profile, b: &Profile) -> bool {
     };
     knows(of_a, of_b, b) || knows(of_b, of_a, a)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calendar::{Date, Day};
+
+    /// Two leads of one day; `begins` are the names that their titles begin with, `told` is what the sentences tell.
+    fn check(begins: [TermId; 2], told: [&[TermId]; 2], apart: bool) {
+        const PLACE: TermId = 9;
+        let lead = |n: usize| Profile {
+            article: n as u32,
+            original: n as u32,
+            terms: told[n].iter().map(|&term| (term, 0.5)).collect(),
+            marks: Some(Box::new(Marks {
+                names: Names::from_iter([SmallVec::from_slice(&[PLACE])]),
+                owner: [begins[n], PLACE].into(),
+                subject: Some(begins[n]),
+                ..Marks::default()
+            })),
+            ..Profile::default()
+        };
+        let when = When::from(Date::Day(Day::from_number(0)));
+        let shared = Measured { words: 0.6, about: 0.6, trigger: 1.0, time: 1.0 };
+        let parted = part(&lead(0), &lead(1), (when, when), &shared);
+        assert_eq!(parted.is_some(), apart, "{begins:?} {told:?}");
+    }
+
+    #[test]
+    fn leads_that_begin_with_others_are_two() {
+        check([1, 2], [&[1, 5, 9], &[2, 5, 9]], true);
+        check([1, 1], [&[1, 5, 9], &[1, 5, 9]], false);
+        // "Anna Berg meets Luis Ruiz", "Luis Ruiz meets Anna Berg"
+        check([1, 2], [&[1, 2, 9], &[1, 2, 9]], false);
+    }
+}
