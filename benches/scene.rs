@@ -96,6 +96,7 @@ fn page(count: usize) -> Vec<dateline::scene::Scene> {
         page: Page::SCREEN,
         lanes: LaneMode::None,
         citations: true,
+        one_page: false,
         range: None,
         left_out: "",
         saved: None,

@@ -113,6 +113,7 @@ fn picture(job: &Job, selection: &Selection) -> Result<Vec<u8>, String> {
         page: if job.form.format == "pdf" { Page::A4 } else { Page::SCREEN },
         lanes: job.form.lanes,
         citations: job.form.citations,
+        one_page: job.form.format != "pdf",
         range: (!job.form.whole).then_some(job.range),
         left_out: &left_out,
         saved: job.today,

@@ -109,6 +109,7 @@ pub fn run(args: Args) -> Result<(), Failure> {
         page: args.size,
         lanes,
         citations: args.legend == Legend::Citations,
+        one_page: format != "pdf",
         range,
         left_out: &left_out,
         saved: Some(args.saved.map_or_else(today, |date| date.interval().start)),

@@ -22,6 +22,7 @@ fn page(name: &str, timeline: &Timeline, size: Page, lanes: LaneMode, look: Look
         page: size,
         lanes,
         citations,
+        one_page: false,
         range: None,
         left_out: "3 events left out: outside 2019/2024",
         saved: Day::from_ymd(2024, 2, 9),

@@ -1,4 +1,4 @@
-//! Scene → PNG: what SVG wrote, rasterised with the embedded fonts only.
+//! Scene → PNG: what SVG wrote, rasterized with the embedded fonts only.
 
 use std::sync::{Arc, OnceLock};
 

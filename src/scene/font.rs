@@ -186,6 +186,18 @@ pub fn shorten(text: &str, room: f32, size: f32, family: Family, weight: Weight)
     (short.len() > '…'.len_utf8()).then_some(short)
 }
 
+/// The longest beginning of a text that fits, at any letter, with an ellipsis if anything is left out: for names that are
+/// one long word.
+pub fn cut(text: &str, room: f32, size: f32, family: Family, weight: Weight) -> String {
+    if width(text, size, family, weight) <= room {
+        return text.to_owned();
+    }
+    let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+    let kept = |at: usize| format!("{}…", text.get(..at).unwrap_or_default());
+    let fitting = ends.partition_point(|at| width(&kept(*at), size, family, weight) <= room);
+    kept(ends.get(fitting.saturating_sub(1)).copied().unwrap_or_default())
+}
+
 /// Breaks text into lines no wider than `room`, at white space; a word that is wider stands alone. At most `lines` lines:
 /// the last is shortened.
 pub fn wrap(text: &str, room: f32, size: f32, family: Family, weight: Weight, lines: usize) -> Vec<String> {
@@ -230,6 +242,16 @@ mod tests {
         assert_eq!(short(1000.0).as_deref(), Some(text));
         assert_eq!(short(220.0).as_deref(), Some("The harbor bridge opens to traffic…"));
         assert_eq!(short(4.0), None);
+    }
+
+    #[test]
+    fn a_long_word_is_cut_at_a_letter() {
+        let cut = |text, room| cut(text, room, 13.0, Family::Sans, Weight::Regular);
+        assert_eq!(cut("harbor", 200.0), "harbor");
+        let short = cut("018_harbor-authority-2024", 80.0);
+        assert!(short.starts_with("018_harb") && short.ends_with('…'), "{short}");
+        assert!(sans(&short, 13.0, Weight::Regular) <= 80.0);
+        assert_eq!(cut("harbor", 1.0), "…");
     }
 
     #[test]

@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
 use super::fixture::{all, event, many, story, timeline};
+use super::layout::text_box;
 use super::*;
 use crate::event::Event;
 use crate::timeline::Timeline;
@@ -32,18 +33,6 @@ fn draw(timeline: Timeline, mode: LaneMode, zoom: (f64, f64), size: (f32, f32), 
     assert_eq!(scene, layout(&timeline, &arrangement, &view, &theme), "the same view is the same scene");
     let (scale, plot) = (view.scale(mode, &theme), view.plot(mode, &theme));
     Drawn { timeline, arrangement, scene, scale, plot, theme }
-}
-
-/// The box of a line of text from the top of its capitals to the foot of its descenders.
-fn text_box(text: &Text) -> Rect {
-    let width = font::width(&text.text, text.size, text.family, text.weight);
-    let x = match text.align {
-        Align::Left => text.at.x,
-        Align::Center => text.at.x - width / 2.0,
-        Align::Right => text.at.x - width,
-    };
-    let cap = font::cap_height(text.size, text.family);
-    Rect { x, y: text.at.y - cap, width, height: cap + 0.2 * text.size }
 }
 
 fn shape_box(shape: &Shape) -> Rect {
@@ -90,6 +79,28 @@ impl Drawn {
         for (label, a) in &labels {
             for (mark, b) in marks.iter().filter(|(mark, _)| mark.target != label.target) {
                 assert!(!a.overlaps(*b), "{:?} over the mark {:?}", label.shape, mark);
+            }
+        }
+    }
+
+    /// The guide of the selected event crosses no words, and its flag half covers none.
+    fn the_guide_leaves_words_alone(&self) {
+        let accent = self.theme.colors.accent;
+        let texts = |item: &&Item| matches!(item.shape, Shape::Text(_));
+        for item in &self.scene.items {
+            match &item.shape {
+                Shape::Line { stroke, .. } if stroke.dash.is_some() && stroke.color == accent => {
+                    let line = shape_box(&item.shape);
+                    for (label, words) in self.things().filter(|(item, _)| texts(item)) {
+                        assert!(!line.overlaps(words), "a line runs through {:?}", label.shape);
+                    }
+                }
+                Shape::Rect { rect, fill, .. } if *fill == Some(accent) && rect.y < self.plot.y => {
+                    for day in self.scene.items.iter().filter(texts).filter(|day| day.target != item.target) {
+                        assert!(!rect.overlaps(shape_box(&day.shape)), "the flag covers {:?}", day.shape);
+                    }
+                }
+                _ => {}
             }
         }
     }
@@ -151,6 +162,7 @@ proptest! {
         // Tall enough that no lane is below the edge: what is scrolled away is not drawn.
         let drawn = draw(many(count, days, seed), mode, (zoom, at), (width, 2_400.0), top);
         drawn.labels_meet_nothing();
+        drawn.the_guide_leaves_words_alone();
         drawn.nothing_is_hidden();
         drawn.marks_are_as_wide_as_they_are_told();
     }

@@ -6,9 +6,27 @@ use crate::mention::Status;
 
 use super::tick;
 
-/// `1 event`, `3 events`.
-pub(super) fn events(count: usize) -> String {
-    if count == 1 { "1 event".to_owned() } else { format!("{count} events") }
+/// `1 event`, `2,866 events`.
+pub(super) fn counted(count: usize, one: &str) -> String {
+    let digits = count.to_string();
+    let mut number = String::new();
+    for (n, digit) in digits.chars().enumerate() {
+        if n > 0 && (digits.len() - n).is_multiple_of(3) {
+            number.push(',');
+        }
+        number.push(digit);
+    }
+    format!("{number} {one}{}", if count == 1 { "" } else { "s" })
+}
+
+/// A stretch of time as fine as it is long: days up to two months, months up to five years, then years.
+pub(super) fn stretch(first: Day, last: Day) -> String {
+    let date = |day: Day| match last - first {
+        ..62 => Date::Day(day),
+        62..1827 => Date::month_of(day),
+        _ => Date::Year(day.year()),
+    };
+    short_date(When::range(date(first), date(last)))
 }
 
 /// What a screen reader says of an event: label, date in words, status, sources.
@@ -66,6 +84,24 @@ pub fn short_date(when: When) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_and_stretches_are_as_people_write_them() {
+        assert_eq!(
+            [1, 12, 2866, 1_000_000].map(|n| counted(n, "event")).join(", "),
+            "1 event, 12 events, 2,866 events, 1,000,000 events"
+        );
+        let day = |s: &str| s.parse::<Date>().unwrap().interval().start;
+        for (first, last, words) in [
+            ("2021-03-01", "2021-03-01", "1 Mar 2021"),
+            ("2021-03-01", "2021-04-09", "1 Mar – 9 Apr 2021"),
+            ("2021-03-01", "2021-09-09", "Mar–Sep 2021"),
+            ("2021-03-01", "2023-09-09", "Mar 2021 – Sep 2023"),
+            ("1999-03-01", "2021-09-09", "1999–2021"),
+        ] {
+            assert_eq!(stretch(day(first), day(last)), words);
+        }
+    }
 
     #[test]
     fn a_date_is_as_short_as_it_is_known() {

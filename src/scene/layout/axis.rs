@@ -80,7 +80,12 @@ impl Frame<'_> {
                 let (left, right) = self.scale.xs(*fold);
                 f64::from(x) < right + 4.0 && f64::from(x + width) > left - 4.0
             });
-            if x >= free_from && x + width <= right + 8.0 && !folded {
+            // "31" beyond the line of the first of June would be a day of June.
+            let crosses = ticks.major.iter().any(|major| {
+                let line = major.x as f32;
+                tick.x as f32 + 0.5 < line && line < x + width + 3.0
+            });
+            if x >= free_from && x + width <= right + 8.0 && !folded && !crosses {
                 out.push(Item::text(&tick.name, x, minor_y, sizes.small, Weight::Regular, colors.second));
                 free_from = x + width + 4.0;
             }

@@ -22,8 +22,8 @@ use super::lane::{Arrangement, Lane, LaneMode, Track};
 use super::mark::{Kind, Mark};
 use super::theme::Theme;
 use super::view::View;
-use super::words::{events, short_date, spoken};
-use super::{Align, Color, Family, Hit, Item, Point, Rect, Scale, Scene, Shape, Stroke, Target, Weight, font};
+use super::words::{counted, short_date, spoken};
+use super::{Align, Color, Family, Hit, Item, Point, Rect, Scale, Scene, Shape, Stroke, Target, Text, Weight, font};
 use tray::Tray;
 
 /// Marks closer than this cannot both be drawn, so of each such column only the most important event is asked for.
@@ -137,6 +137,8 @@ impl Frame<'_> {
         let lines = font::wrap(&lane.name, room, sizes.body, Family::Sans, Weight::Regular, most);
         let baseline = y + font::cap_height(sizes.body, Family::Sans) / 2.0;
         for (n, line) in lines.iter().enumerate() {
+            // One word may be longer than the room: a file name, a compound.
+            let line = &font::cut(line, room, sizes.body, Family::Sans, Weight::Regular);
             let text =
                 Item::text(line, x, baseline + n as f32 * pitch, sizes.body, Weight::Regular, colors.ink).of(target);
             let clip = Rect { x: 0.0, y: top, width: sizes.gutter - 2.0, height: lane.height };
@@ -144,7 +146,7 @@ impl Frame<'_> {
         }
         let height = lines.len() as f32 * pitch;
         let rect = Rect { x: swatch.x, y: y - pitch / 2.0, width: sizes.gutter - swatch.x - 4.0, height };
-        let label = format!("{}, {}", lane.name, events(lane.events));
+        let label = format!("{}, {}", lane.name, counted(lane.events, "event"));
         self.layers.hits.push(Hit { target, rect, label });
     }
 
@@ -315,14 +317,20 @@ impl Frame<'_> {
             self.layers.guide.push(Item { clip: Some(self.plot), ..wash });
         }
         for x in edges {
-            let points = vec![Point { x, y: self.plot.y }, Point { x, y: self.bottom() }];
-            let shape = Shape::Line { points, stroke: dotted };
-            self.layers.guide.push(Item { shape, target: Target::None, clip: Some(self.plot) });
+            for (top, bottom) in self.beside_labels(x) {
+                let points = vec![Point { x, y: top }, Point { x, y: bottom }];
+                let shape = Shape::Line { points, stroke: dotted };
+                self.layers.guide.push(Item { shape, target: Target::None, clip: Some(self.plot) });
+            }
         }
         let flag = short_date(event.when);
         let width = font::sans(&flag, sizes.small, Weight::SemiBold) + 14.0;
         let x = (middle - width / 2.0).min(self.view.width - width - 2.0).max(from - 8.0);
         let rect = Rect { x, y: sizes.axis - 20.0, width, height: 18.0 };
+        // A day half covered by the flag would be misread.
+        let covered = Rect { x: rect.x - 2.0, width: rect.width + 4.0, ..rect };
+        let meets = |item: &Item| matches!(&item.shape, Shape::Text(text) if text_box(text).overlaps(covered));
+        self.layers.axis.retain(|item| !meets(item));
         let target = self.view.selected.map_or(Target::None, Target::Event);
         self.layers.axis.push(Item::fill(rect, 9.0, colors.accent).of(target));
         let baseline = rect.y + rect.height / 2.0 + font::cap_height(sizes.small, Family::Sans) / 2.0;
@@ -332,11 +340,45 @@ impl Frame<'_> {
         self.layers.axis.push(text);
     }
 
+    /// The stretches of the vertical at `x` that no label stands in: a line through words makes them hard to read.
+    fn beside_labels(&self, x: f32) -> Vec<(f32, f32)> {
+        let boxes = self.layers.labels.iter().filter_map(|item| match &item.shape {
+            Shape::Text(text) => Some(text_box(text)),
+            _ => None,
+        });
+        let crossed = boxes.filter(|words| words.x - 2.0 < x && x < words.x + words.width + 2.0);
+        let mut crossed: Vec<(f32, f32)> = crossed.map(|words| (words.y - 2.0, words.y + words.height + 2.0)).collect();
+        crossed.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let (mut free, mut from) = (Vec::new(), self.plot.y);
+        for (top, bottom) in crossed {
+            if top > from {
+                free.push((from, top));
+            }
+            from = from.max(bottom);
+        }
+        if from < self.bottom() {
+            free.push((from, self.bottom()));
+        }
+        free
+    }
+
     fn finish(self) -> Scene {
         let Layers { grid, brackets, guide, marks, labels, names, axis, hits, counts, .. } = self.layers;
         let items = [grid, guide, brackets, marks, labels, names, axis].into_iter().flatten().collect();
         Scene { width: self.view.width, height: self.view.height, items, hits, counts }
     }
+}
+
+/// The box of a line of text, from the top of its capitals to the foot of its descenders.
+pub(super) fn text_box(text: &Text) -> Rect {
+    let width = font::width(&text.text, text.size, text.family, text.weight);
+    let x = match text.align {
+        Align::Left => text.at.x,
+        Align::Center => text.at.x - width / 2.0,
+        Align::Right => text.at.x - width,
+    };
+    let cap = font::cap_height(text.size, text.family);
+    Rect { x, y: text.at.y - cap, width, height: cap + 0.2 * text.size }
 }
 
 /// Room for a number of three digits beside a label.

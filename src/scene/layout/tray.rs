@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::calendar::Day;
 use crate::event::EventId;
-use crate::scene::words::events;
+use crate::scene::words::counted as count_of;
 use crate::scene::{Align, Family, Hit, Item, Rect, Shape, Stroke, Target, Weight, font};
 
 use super::Frame;
@@ -89,7 +89,7 @@ impl Frame<'_> {
                 .align(Align::Center);
             self.layers.labels.push(Item { clip: Some(self.plot), ..text });
             let (first, last) = (Day::from_number(column.first), Day::from_number(column.last));
-            let label = format!("{} without room, {first} to {last}", events(column.events.len()));
+            let label = format!("{} without room, {first} to {last}", count_of(column.events.len(), "event"));
             hits.push((column.first, Hit { target, rect, label }));
             self.layers.counts.push(column.events);
         }

@@ -30,9 +30,10 @@ use crate::timeline::Timeline;
 
 use super::lane::{Arrangement, LaneMode, MOST_LANES};
 use super::layout::layout;
+use super::scale::Fold;
 use super::theme::Theme;
 use super::view::View;
-use super::words::{events, short_date};
+use super::words::{counted, short_date, stretch};
 use super::{Align, Color, Family, Hit, Item, Point, Range, Rect, Scene, Shape, Target, Text, Weight, font};
 use citation::CITATION;
 pub use fold::whole;
@@ -92,6 +93,8 @@ pub struct Order<'a> {
     pub lanes: LaneMode,
     /// Whether citations are numbered and printed.
     pub citations: bool,
+    /// Whether there is but one page, so that what finds no room on it is cited nowhere.
+    pub one_page: bool,
     /// What is shown of time; the whole if `None`.
     pub range: Option<Range>,
     /// How many events were left out and why; empty if none were.
@@ -118,68 +121,100 @@ pub fn pages(timeline: &Timeline, order: &Order<'_>, theme: &Theme) -> Vec<Scene
     let key = 30.0;
     let columns = (((inner.width + COLUMN_GAP) / (COLUMN + COLUMN_GAP)).floor() as usize).max(1);
 
-    // The drawing takes what it needs; the citations get the rest, but at least a part that depends on how many there are.
-    let wanted_rows = order.events.len().div_ceil(columns) as f32;
-    let wanted = wanted_rows * CITATION;
-    let share = if order.lanes == LaneMode::None { 0.3 } else { 0.22 };
-    let least = if order.citations { wanted.min(inner.height * share) } else { 0.0 };
-    let room = (inner.height - head - foot - key - least).max(theme.sizes.axis + theme.sizes.row);
-    let lanes_room = room - theme.sizes.axis;
-    // A page does not scroll: the less busy lanes join the others until all fit.
-    let mut arrangement = Arrangement::default();
-    for most in (1..=MOST_LANES).rev() {
-        arrangement = Arrangement::with_lanes(timeline, order.events, order.lanes, most, lanes_room, theme);
-        if arrangement.height <= lanes_room {
-            break;
+    // What lies outside the time shown takes no row and is not counted; the foot says how much it is.
+    let within = |id: &EventId| match (order.range, timeline.events.get(id.index())) {
+        (Some(range), Some(event)) => Range::of(event.when.interval()).overlaps(range),
+        (None, event) => event.is_some(),
+        (_, None) => false,
+    };
+    let events: Vec<EventId> = order.events.iter().copied().filter(within).collect();
+
+    let body = inner.height - head - foot - key;
+    let height_of = |labels: usize| labels.div_ceil(columns) as f32 * CITATION;
+    let most = body * if order.lanes == LaneMode::None { 0.3 } else { 0.22 };
+    let arranged = |citations: f32, theme: &Theme| {
+        let room = (body - citations).max(theme.sizes.axis + theme.sizes.row) - theme.sizes.axis;
+        // A page does not scroll: the less busy lanes join the others until all fit.
+        let mut arrangement = Arrangement::default();
+        for most in (1..=MOST_LANES).rev() {
+            arrangement = Arrangement::with_lanes(timeline, &events, order.lanes, most, room, theme);
+            if arrangement.height <= room {
+                break;
+            }
         }
+        arrangement
+    };
+    let labels = |arrangement: &Arrangement, theme: &Theme| {
+        let (range, folds) = time_of(timeline, order, arrangement);
+        let nobody = BTreeMap::new();
+        let mut view = View::new(range, inner.width, arrangement.height + theme.sizes.axis);
+        view.folds = &folds;
+        view.numbers = order.citations.then_some(&nobody);
+        labeled(&layout(timeline, arrangement, &view, theme))
+    };
+    // The citations get what they need, but at most a part of the page; the drawing gets the rest. How many there are
+    // shows the drawing itself.
+    let wanted = |labels: usize| if order.citations { height_of(labels).min(most) } else { 0.0 };
+    let mut citations = wanted(events.len());
+    let mut arrangement = arranged(citations, theme);
+    let needed = wanted(labels(&arrangement, theme).len() + columns);
+    if needed < citations {
+        citations = needed;
+        arrangement = arranged(citations, theme);
     }
     // Few events on a large page: rows open up a little, and the rest stays white.
-    let spare = if order.citations { (wanted - least).max(0.0) } else { 0.0 };
-    let airy = ((lanes_room - spare) / arrangement.height.max(1.0)).clamp(1.0, MOST_AIRY);
+    let found = if order.citations { height_of(labels(&arrangement, theme).len()) } else { 0.0 };
+    let room = (body - citations).max(theme.sizes.axis + theme.sizes.row);
+    let airy = (body - found.max(citations) - theme.sizes.axis) / arrangement.height.max(1.0);
     let mut roomy = theme.clone();
-    roomy.sizes.row = (theme.sizes.row * airy).floor();
-    roomy.sizes.lane_pad = (theme.sizes.lane_pad * airy).floor();
+    roomy.sizes.row = (theme.sizes.row * airy.clamp(1.0, MOST_AIRY)).floor();
+    roomy.sizes.lane_pad = (theme.sizes.lane_pad * airy.clamp(1.0, MOST_AIRY)).floor();
     let theme = &roomy;
     if airy > 1.0 {
         let most = arrangement.lanes.iter().filter(|lane| lane.hue.is_some()).count();
-        arrangement = Arrangement::with_lanes(timeline, order.events, order.lanes, most, lanes_room, theme);
+        let room = room - theme.sizes.axis;
+        arrangement = Arrangement::with_lanes(timeline, &events, order.lanes, most, room, theme);
     }
     let needed = arrangement.height + theme.sizes.axis;
     let height = if arrangement.events == 0 { room } else { needed.min(room) };
 
-    let (range, folds) = match order.range {
-        Some(range) => (range, Vec::new()),
-        None => whole(timeline, &arrangement),
-    };
+    let (range, folds) = time_of(timeline, order, &arrangement);
     let mut view = View::new(range, inner.width, height);
     view.folds = &folds;
     let rest = inner.height - head - height - key - foot;
     let rows = (rest / CITATION).floor().max(0.0) as usize;
-    let nobody = BTreeMap::new();
     let mut numbers = BTreeMap::new();
     if order.citations {
-        // Once without numbers but with their room, to learn which events get a label.
-        view.numbers = Some(&nobody);
-        let drawn = layout(timeline, &arrangement, &view, theme);
-        let labeled: BTreeSet<EventId> = labeled(&drawn);
-        numbers = labeled.into_iter().zip(1..).collect();
+        let mut cited: Vec<EventId> = labels(&arrangement, theme).into_iter().collect();
+        if order.one_page {
+            // A number that leads nowhere is worse than none: the most important ones get what room there is.
+            let importance = |id: &EventId| timeline.events.get(id.index()).map_or(0.0, |event| event.importance);
+            cited.sort_by(|a, b| importance(b).total_cmp(&importance(a)).then(a.cmp(b)));
+            cited.truncate(rows * columns);
+            cited.sort_unstable();
+        }
+        numbers = cited.into_iter().zip(1..).collect();
         view.numbers = Some(&numbers);
     }
     let drawing = layout(timeline, &arrangement, &view, theme);
     let labeled = labeled(&drawing).len();
+    let cited = numbers.len();
 
     let mut sheet = Sheet { scene: blank(page, theme), theme, timeline };
-    sheet.head(order, inner, range);
+    sheet.head(order, &events, inner, range);
     let origin = Point { x: inner.x, y: inner.y + head };
     sheet.place(drawing, origin);
     let y = origin.y + height;
-    sheet.key(order.events, inner, y + key / 2.0);
+    sheet.key(&events, inner, y + key / 2.0);
     let mut left_over: Vec<(EventId, u32)> = numbers.into_iter().collect();
     let after = sheet.citations(&left_over, inner, y + key + 4.0, columns, rows);
     left_over.drain(..after);
     let mut notes = Vec::new();
     if labeled < arrangement.events {
-        notes.push(format!("{labeled} of {} labeled", events(arrangement.events)));
+        notes.push(format!("{labeled} of {} labeled", counted(arrangement.events, "event")));
+    }
+    if order.citations && order.one_page && cited < labeled {
+        notes.push(format!("{cited} of them cited"));
     }
     if !left_over.is_empty() {
         notes.push(format!("citations from number {} stand on the next pages of the PDF", after + 1));
@@ -193,13 +228,21 @@ pub fn pages(timeline: &Timeline, order: &Order<'_>, theme: &Theme) -> Vec<Scene
     let rows = ((inner.height - head - foot) / CITATION).floor().max(1.0) as usize;
     while !left_over.is_empty() {
         let mut sheet = Sheet { scene: blank(page, theme), theme, timeline };
-        sheet.head(order, inner, range);
+        sheet.head(order, &events, inner, range);
         let done = sheet.citations(&left_over, inner, inner.y + head, columns, rows);
         sheet.foot("", order.saved, inner);
         pages.push(sheet.scene);
         left_over.drain(..done.max(1));
     }
     pages
+}
+
+/// The days that the page shows, and what of them is folded.
+fn time_of(timeline: &Timeline, order: &Order<'_>, arrangement: &Arrangement) -> (Range, Vec<Fold>) {
+    match order.range {
+        Some(range) => (range, Vec::new()),
+        None => whole(timeline, arrangement),
+    }
 }
 
 /// Events whose label is on a scene, in order of time.
@@ -241,7 +284,7 @@ impl Sheet<'_> {
         x + font::width(text, size, family, weight)
     }
 
-    fn head(&mut self, order: &Order<'_>, inner: Rect, range: Range) {
+    fn head(&mut self, order: &Order<'_>, events: &[EventId], inner: Rect, range: Range) {
         let colors = &self.theme.colors;
         let (ink, second) = (colors.ink, colors.second);
         let size = 24.0;
@@ -250,25 +293,16 @@ impl Sheet<'_> {
         self.write(&title, inner.x, inner.y + 17.0, size, Family::Serif, Weight::SemiBold, ink);
         let articles = self.timeline.sources.len();
         let outlets: BTreeSet<&str> = self.timeline.sources.iter().map(|source| source.outlet.as_str()).collect();
-        let many = |n: usize, one: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") };
+        let shown: Vec<&Event> = events.iter().filter_map(|id| self.timeline.events.get(id.index())).collect();
         let mut facts = Vec::new();
-        if !order.events.is_empty() {
-            let shown: Vec<&Event> =
-                order.events.iter().filter_map(|id| self.timeline.events.get(id.index())).collect();
-            let inside = |event: &&&Event| {
-                event.when.granularity <= Granularity::Year && Range::of(event.when.interval()).overlaps(range)
-            };
-            let first = shown.iter().filter(inside).min_by_key(|event| event.when.interval().start);
-            let last = shown.iter().filter(inside).max_by_key(|event| event.when.interval().end);
-            if let (Some(first), Some(last)) = (first, last) {
-                let (first, last) = (edge(first, false), edge(last, true));
-                facts.push(if first == last { first } else { format!("{first} – {last}") });
-            }
-        }
-        facts.push(events(order.events.len()));
-        facts.push(many(articles, "article"));
+        facts.extend(match order.range {
+            Some(_) => days_within(&shown, range),
+            None => days_of(&shown, range),
+        });
+        facts.push(counted(events.len(), "event"));
+        facts.push(counted(articles, "article"));
         if outlets.len() > 1 && outlets.len() < articles {
-            facts.push(many(outlets.len(), "source"));
+            facts.push(counted(outlets.len(), "source"));
         }
         let line = facts.join("  ·  ");
         self.write(&line, inner.x, inner.y + 38.0, 12.0, Family::Sans, Weight::Regular, second);
@@ -308,6 +342,26 @@ impl Sheet<'_> {
     }
 }
 
+/// From the first to the last event, as fine as these two are told.
+fn days_of(shown: &[&Event], range: Range) -> Option<String> {
+    let inside = |event: &&&Event| {
+        event.when.granularity <= Granularity::Year && Range::of(event.when.interval()).overlaps(range)
+    };
+    let first = shown.iter().filter(inside).min_by_key(|event| event.when.interval().start)?;
+    let last = shown.iter().filter(inside).max_by_key(|event| event.when.interval().end)?;
+    let (first, last) = (edge(first, false), edge(last, true));
+    Some(if first == last { first } else { format!("{first} – {last}") })
+}
+
+/// The same where only a part of time is drawn: what reaches over its ends says nothing about it.
+fn days_within(shown: &[&Event], range: Range) -> Option<String> {
+    let days = range.interval();
+    let fine = || shown.iter().map(|event| event.when).filter(|when| when.granularity <= Granularity::Month);
+    let first = fine().map(|when| when.interval().start).min().map_or(days.start, |day| day.max(days.start));
+    let last = fine().map(|when| when.interval().end).max().map_or(days.end, |day| day.min(days.end));
+    (first <= last).then(|| stretch(first, last))
+}
+
 /// The first or last date of an event, as fine as it is told, for the range under the title.
 fn edge(event: &Event, last: bool) -> String {
     let (date, days) = (if last { event.when.to } else { event.when.from }, event.when.interval());
@@ -328,6 +382,7 @@ mod tests {
             page: size.parse().unwrap(),
             lanes,
             citations: true,
+            one_page: false,
             range: None,
             left_out: "2 events left out: outside 2019/2024",
             saved: Day::from_ymd(2024, 2, 9),
@@ -398,6 +453,61 @@ mod tests {
             _ => true,
         };
         assert!(pages[0].items.iter().all(inside));
+    }
+
+    #[test]
+    fn on_the_only_page_no_number_leads_nowhere() {
+        let timeline = story();
+        let order = Order {
+            title: "The bridge",
+            events: &all(&timeline),
+            page: "900x420".parse().unwrap(),
+            lanes: LaneMode::None,
+            citations: true,
+            one_page: true,
+            range: None,
+            left_out: "",
+            saved: None,
+        };
+        let pages = pages(&timeline, &order, &Theme::light());
+        assert_eq!(pages.len(), 1);
+        let cited = |hit: &Hit| matches!(hit.target, Target::Citation(_));
+        let cited = pages[0].hits.iter().filter(|hit| cited(hit)).count();
+        let beside = |item: &&Item| match &item.shape {
+            Shape::Text(text) => matches!(item.target, Target::Event(_)) && text.text.parse::<u32>().is_ok(),
+            _ => false,
+        };
+        assert_eq!(pages[0].items.iter().filter(beside).count(), cited);
+        let words = words(&pages[0]);
+        assert!(cited > 0 && words.contains(&format!("{cited} of them cited")), "{words}");
+    }
+
+    #[test]
+    fn a_part_of_time_says_which_part_and_how_many_events_it_holds() {
+        let timeline = story();
+        let day = |s: &str| Range::of(s.parse::<crate::calendar::Date>().unwrap().interval());
+        let (from, to) = (day("2021-01-01"), day("2022-12-31"));
+        let range = from.hull(to);
+        let inside = all(&timeline)
+            .into_iter()
+            .filter(|id| Range::of(timeline.event(*id).when.interval()).overlaps(range))
+            .count();
+        assert!(inside > 0 && inside < timeline.events.len());
+        let order = Order {
+            title: "The bridge",
+            events: &all(&timeline),
+            page: Page::SCREEN,
+            lanes: LaneMode::None,
+            citations: true,
+            one_page: true,
+            range: Some(range),
+            left_out: "",
+            saved: None,
+        };
+        let words = words(&pages(&timeline, &order, &Theme::light())[0]);
+        assert!(words.contains(&format!("·  {}  ·", counted(inside, "event"))), "{words}");
+        let line = words.lines().nth(1).unwrap_or_default();
+        assert!(!line.contains("half") && !line.contains("since"), "{line}");
     }
 
     #[test]
