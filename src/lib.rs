@@ -18,6 +18,7 @@ pub mod timeline;
 pub mod analysis;
 pub mod scene;
 pub mod export;
+pub mod project;
 pub mod cli;
 #[cfg(feature = "gui")]
 pub mod app;

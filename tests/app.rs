@@ -12,7 +12,7 @@ use dateline::event::EventId;
 use dateline::mention::MentionId;
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use support::{Answers, fixture, wait, window, window_with};
 
 /// A window with the invented ferry line.
@@ -134,6 +134,86 @@ fn a_search_lists_what_it_finds_and_enter_walks() {
     window.key_press(Key::Escape);
     window.run();
     assert!(!sees(&window, "events found"));
+}
+
+#[test]
+fn the_overview_shows_the_hits_of_this_search_and_not_of_the_last() {
+    let mut window = ferry();
+    let mut strips = Vec::new();
+    // One hit each, years apart.
+    for words in ["fares", "refit"] {
+        perform(&mut window, Command::Search(words.into()));
+        wait(&mut window, "the search", |app| !app.state().search.waiting);
+        assert_eq!(window.state().state().search.hits.len(), 1);
+        let strip = window.get_by_label("Overview").rect();
+        let picture = window.render().unwrap();
+        let (x, y) = (strip.left() as u32, strip.top() as u32);
+        let part = image::imageops::crop_imm(&picture, x, y, strip.width() as u32, strip.height() as u32);
+        strips.push(part.to_image());
+    }
+    assert!(strips[0] != strips[1], "both strips are the same");
+}
+
+#[test]
+fn a_narrow_window_of_the_overview_can_be_dragged() {
+    let mut window = ferry();
+    let strip = window.get_by_label("Overview").rect();
+    perform(&mut window, Command::FullRange);
+    let full = window.state().state().range;
+    let middle = (full.start + full.end) / 2.0;
+    let narrow = dateline::scene::Range { start: middle - 4.0, end: middle + 4.0 };
+    perform(&mut window, Command::Show(narrow));
+    // It lies a little right of where the strip's middle is, as the strip has no room for labels.
+    let days = |window: &Harness<'_, App>| window.state().state().range.days();
+    let (before, mut moved) = (days(&window), false);
+    for x in strip.center().x as i32 - 90..strip.center().x as i32 + 90 {
+        let at = egui::pos2(x as f32, strip.center().y);
+        window.hover_at(at);
+        window.run();
+        if window.output().platform_output.cursor_icon == egui::CursorIcon::Grab {
+            window.drag_at(at);
+            window.step();
+            for k in 1..=10 {
+                window.hover_at(at + egui::vec2(k as f32 * 4.0, 0.0));
+                window.step();
+            }
+            window.drop_at(at + egui::vec2(40.0, 0.0));
+            window.run();
+            moved = true;
+            break;
+        }
+    }
+    assert!(moved, "the window of the strip cannot be taken");
+    assert!((days(&window) - before).abs() < 0.01, "it was moved and keeps its width");
+    assert!(window.state().state().range.start > narrow.start + 30.0);
+}
+
+#[test]
+fn what_was_opened_before_is_offered_again() {
+    #[derive(Default)]
+    struct Drawer(std::collections::BTreeMap<String, String>);
+    impl eframe::Storage for Drawer {
+        fn get_string(&self, key: &str) -> Option<String> {
+            self.0.get(key).cloned()
+        }
+        fn set_string(&mut self, key: &str, value: String) {
+            self.0.insert(key.into(), value);
+        }
+        fn remove_string(&mut self, key: &str) {
+            self.0.remove(key);
+        }
+        fn flush(&mut self) {}
+    }
+    let (_folder, articles) = case();
+    let mut drawer = Drawer::default();
+    eframe::App::save(opened(&articles).state_mut(), &mut drawer);
+    let mut window = window([900.0, 600.0]);
+    window.state_mut().recall(Some(&drawer));
+    window.run();
+    window.get_by_label_contains("canal").click();
+    window.run_steps(2);
+    wait(&mut window, "the folder", |app| app.state().snapshot.is_some());
+    assert!(sees(&window, "3 articles"));
 }
 
 #[test]
@@ -406,6 +486,179 @@ fn events_are_merged_and_split_by_hand_and_undo_takes_it_back() {
         settle(&mut window);
     }
     assert_eq!(shown(&window).0, all);
+}
+
+#[test]
+fn a_list_holds_every_event_and_sorts() {
+    let mut window = ferry();
+    perform(&mut window, Command::FullRange);
+    window.key_press(Key::L);
+    window.run();
+    let rows = |window: &Harness<'_, App>| {
+        let mut rows: Vec<_> = window
+            .query_all_by_role(egui::accesskit::Role::ListItem)
+            .map(|row| (row.rect().top(), row.accesskit_node().label().unwrap_or_default()))
+            .collect();
+        rows.sort_by(|a, b| a.0.total_cmp(&b.0));
+        rows.into_iter().map(|(_, label)| label).collect::<Vec<_>>()
+    };
+    let by_time = rows(&window);
+    assert_eq!(by_time.len(), 16, "nothing is left out for want of room: {by_time:#?}");
+    window.get_by_label("Sort by importance").click();
+    window.run();
+    let by_importance = rows(&window);
+    assert!(by_importance[0].starts_with("Ferry Skarvet runs aground"), "{by_importance:#?}");
+    // Up and down go through the rows as they stand, and the panel beside follows.
+    for _ in 0..2 {
+        window.key_press(Key::ArrowDown);
+        window.run();
+    }
+    let state = window.state().state();
+    let chosen = state.label(state.selection.unwrap());
+    assert!(by_importance[1].starts_with(chosen), "{chosen}");
+    click(&mut window, "Sort by importance");
+    assert!(rows(&window).into_iter().filter(|row| by_time.contains(row)).eq(by_importance.into_iter().rev()));
+    window.get_by_label("Show the timeline").click();
+    window.run();
+    window.get_by_label("Timeline");
+}
+
+/// A folder of a few of our articles, as an analyst would have it.
+fn case() -> (tempfile::TempDir, std::path::PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let articles = folder.path().join("canal");
+    let sample = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/sample");
+    for name in ["harbor-wire/seizure.txt", "northern-post/stuck-fast.txt", "daily-ledger/arithmetic-of-a-claim.md"] {
+        let to = articles.join(name);
+        std::fs::create_dir_all(to.parent().unwrap()).unwrap();
+        std::fs::copy(sample.join(name), to).unwrap();
+    }
+    (folder, articles)
+}
+
+/// A window on a folder or a project, read.
+fn opened(path: &std::path::Path) -> Harness<'static, App> {
+    let mut window = window([1600.0, 1000.0]);
+    perform(&mut window, Command::Open(vec![path.to_owned()]));
+    settled(&mut window);
+    window
+}
+
+fn settled(window: &mut Harness<'_, App>) {
+    window.run_steps(2);
+    let done = |app: &App| {
+        let state = app.state();
+        state.loading.is_none() && !state.keep.saving && state.keep.tried == state.keep.changes
+    };
+    wait(window, "everything to be done", |app| {
+        app.state().keep.path.is_none() && app.state().loading.is_none() || done(app)
+    });
+}
+
+/// The event that a sentence with these words tells.
+fn told(window: &Harness<'_, App>, words: &str) -> EventId {
+    let snapshot = window.state().state().snapshot.clone().unwrap();
+    let mention = snapshot.timeline.mentions.iter().position(|mention| {
+        let source = &snapshot.timeline.sources[mention.article.index()];
+        mention.sentence.of(&source.article.text).contains(words)
+    });
+    snapshot.event_of(MentionId(mention.unwrap_or_else(|| panic!("nothing tells ‘{words}’")) as u32)).unwrap()
+}
+
+#[test]
+fn an_event_gets_other_words_and_a_note() {
+    let mut window = ferry();
+    click(&mut window, "Ferry Skarvet runs aground");
+    window.key_press(Key::F2);
+    window.run();
+    let field = window.get_by_label("Label of the event");
+    assert!(field.is_focused());
+    window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    window.run();
+    window.get_by_label("Label of the event").type_text("The grounding");
+    window.run();
+    window.key_press(Key::Enter);
+    window.run();
+    // In the panel and as a label on the timeline, for the search and for every export.
+    assert!(
+        sees(&window, "The grounding, Thursday 8 February 2024") || sees(&window, "The grounding, 8 February 2024")
+    );
+    let event = window.state().state().selection.unwrap();
+    let label = |window: &Harness<'_, App>| {
+        window.state().state().snapshot.as_ref().unwrap().event(event).unwrap().label.clone()
+    };
+    assert_eq!(label(&window), "The grounding");
+    window.key_press(Key::N);
+    window.run();
+    window.get_by_label("Note on the event").type_text("Ask the harbor office");
+    window.run();
+    window.get_by_label("Keep the note").click();
+    window.run();
+    assert!(sees(&window, "Note: Ask the harbor office"));
+    for _ in 0..2 {
+        window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+        window.run();
+    }
+    assert_eq!(label(&window), "Ferry Skarvet runs aground off Holmsund");
+    assert!(!sees(&window, "Ask the harbor office"));
+}
+
+#[test]
+fn what_was_done_is_kept_and_found_again_in_changed_articles() {
+    let (_folder, articles) = case();
+    let seized = "Egypt has seized the container ship";
+    let suspended = "Egypt formally suspended traffic";
+    let mut window = opened(&articles);
+    let event = told(&window, seized);
+    perform(&mut window, Command::Select(event));
+    perform(&mut window, Command::Rename("The seizure".into()));
+    perform(&mut window, Command::Note("Who signed the order?".into()));
+    perform(&mut window, Command::Star);
+    let event = told(&window, suspended);
+    perform(&mut window, Command::Select(event));
+    perform(&mut window, Command::Hide);
+    assert!(sees(&window, "Not saved"));
+    // Another folder would lose it: the window asks.
+    perform(&mut window, Command::OpenSample);
+    assert!(sees(&window, "4 changes that no file keeps yet would be lost"));
+    window.get_by_label("Save…").click();
+    window.run();
+    window.get_by_label("File of the project");
+    window.get_by_label("Save").click();
+    settled(&mut window);
+    assert!(sees(&window, "Saved"));
+    let file = articles.with_extension("dateline");
+    assert!(file.is_file(), "the project lies beside the folder, under its name");
+    // From now on every change is kept at once.
+    let event = told(&window, "had presented its claim");
+    perform(&mut window, Command::Select(event));
+    perform(&mut window, Command::Star);
+    settled(&mut window);
+    drop(window);
+
+    let check = |window: &Harness<'_, App>| {
+        let state = window.state().state();
+        let (event, hidden) = (told(window, seized), told(window, suspended));
+        assert_eq!(state.label(event), "The seizure");
+        assert_eq!(state.note(event), Some("Who signed the order?"));
+        let key = |id| state.snapshot.as_ref().unwrap().event(id).unwrap().key.clone();
+        let edits = state.journal.now();
+        assert!(edits.starred.contains(&key(event)) && edits.hidden.contains(&key(hidden)));
+        assert_eq!(edits.starred.len(), 2);
+    };
+    check(&opened(&articles));
+    check(&opened(&file));
+
+    // The article is corrected elsewhere; then the other one is gone.
+    let path = articles.join("harbor-wire/seizure.txt");
+    let text = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, text.replacen("ISMAILIA, Egypt", "Corrected on Wednesday.\n\nISMAILIA, Egypt", 1)).unwrap();
+    check(&opened(&articles));
+    std::fs::remove_file(articles.join("northern-post/stuck-fast.txt")).unwrap();
+    let mut window = opened(&file);
+    assert!(sees(&window, "1 problem"));
+    click(&mut window, "1 problem");
+    assert!(sees(&window, "an event was hidden, but the sentence is gone: “Egypt formally suspended traffic"));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 //! A frame may not walk all events, so every question that a panel asks each frame is answered here beforehand: which
 //! event a mention belongs to, which mentions stand in an article, which days everything spans, what weighs most.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::analysis::Prepared;
@@ -31,6 +32,8 @@ pub struct Snapshot {
     pub core: Option<Range>,
     /// How long the analysis took, in seconds.
     pub seconds: f64,
+    /// The words of its sources for each event that the analyst gave others.
+    own_labels: BTreeMap<EventId, String>,
 }
 
 impl Snapshot {
@@ -59,7 +62,34 @@ impl Snapshot {
         // The same range as the overview strip shows.
         let full = Arrangement::new(&timeline, &by_importance, LaneMode::None, 0.0, &Theme::light()).main();
         let core = full.map(|full| core(timeline.events.iter(), full));
-        Self { timeline: Arc::new(timeline), prepared, event_of, mentions_of, by_importance, full, core, seconds }
+        let own_labels = BTreeMap::new();
+        let timeline = Arc::new(timeline);
+        Self { timeline, prepared, event_of, mentions_of, by_importance, full, core, seconds, own_labels }
+    }
+
+    /// Gives events the words that the analyst gave them, by key, and all others their own: so the drawing, the search and
+    /// every export say the same.
+    pub fn relabel(&mut self, renamed: &BTreeMap<String, String>) {
+        if renamed.is_empty() && self.own_labels.is_empty() {
+            return;
+        }
+        let events = &mut Arc::make_mut(&mut self.timeline).events;
+        for (id, own) in std::mem::take(&mut self.own_labels) {
+            if let Some(event) = events.get_mut(id.index()) {
+                event.label = own;
+            }
+        }
+        for (n, event) in events.iter_mut().enumerate() {
+            if let Some(words) = renamed.get(&event.key) {
+                let own = std::mem::replace(&mut event.label, words.clone());
+                self.own_labels.insert(EventId(n as u32), own);
+            }
+        }
+    }
+
+    /// The words of the sources for an event.
+    pub fn own_label(&self, id: EventId) -> &str {
+        self.own_labels.get(&id).or_else(|| Some(&self.event(id)?.label)).map_or("", String::as_str)
     }
 
     /// An event, if the id is of this snapshot.

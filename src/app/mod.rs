@@ -43,7 +43,7 @@ use egui::{CentralPanel, Frame, Stroke};
 use self::command::{Command, Effect};
 use self::dialog::{Desktop, Dialogs};
 use self::stage::Stage;
-use self::state::{Loading, Look, Notice, Sheet, State};
+use self::state::{Keep, Leave, Loading, Look, Notice, Sheet, State};
 use self::style::Palette;
 use self::view::{Panel, sheets};
 use self::worker::{Report, Worker};
@@ -51,6 +51,7 @@ use crate::analysis::Settings;
 use crate::mention::Focus;
 use crate::progress::Monitor;
 use crate::scene::Theme;
+use crate::timeline::edit::Journal;
 
 /// The window could not be opened.
 #[derive(Debug, thiserror::Error)]
@@ -69,7 +70,9 @@ pub fn run(paths: Vec<PathBuf>) -> Result<(), WindowError> {
         ..Default::default()
     };
     let create = move |cc: &eframe::CreationContext<'_>| {
-        Ok(Box::new(App::new(&cc.egui_ctx, Arc::new(Desktop), paths)) as Box<dyn eframe::App>)
+        let mut app = App::new(&cc.egui_ctx, Arc::new(Desktop), paths);
+        app.recall(cc.storage);
+        Ok(Box::new(app) as Box<dyn eframe::App>)
     };
     eframe::run_native("dateline", options, Box::new(create)).map_err(|e| WindowError(e.to_string()))
 }
@@ -85,6 +88,9 @@ pub struct App {
     /// Whom the search asks for, and since when nothing else was typed, in seconds.
     asked: Option<(Vec<String>, f64)>,
 }
+
+/// Under which name the list of what was opened is stored.
+const RECENT: &str = "recent";
 
 /// Seconds without a key after which a name in the search counts as typed. Shorter, and a large folder is gone through
 /// once for every letter; longer, and the list seems complete when it is not.
@@ -116,6 +122,12 @@ impl App {
             app.perform(ctx, Command::Open(paths));
         }
         app
+    }
+
+    /// What was opened before, as [`eframe::App::save`] left it.
+    pub fn recall(&mut self, storage: Option<&dyn eframe::Storage>) {
+        let text = storage.and_then(|storage| storage.get_string(RECENT));
+        self.state.recent = text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
     }
 
     /// What the window knows, for tests.
@@ -177,6 +189,19 @@ impl App {
         match effect {
             Effect::AskFolder => self.worker.ask_folder(self.dialogs.clone()),
             Effect::AskExportPath(name) => self.worker.ask_export_path(self.dialogs.clone(), name),
+            Effect::AskSavePath(name) => self.worker.ask_save_path(self.dialogs.clone(), name),
+            Effect::Save => {
+                if let Some(saving) = self.saving() {
+                    let keep = &mut self.state.keep;
+                    (keep.saving, keep.kept, keep.tried) = (true, true, keep.changes);
+                    self.worker.save(saving);
+                }
+            }
+            Effect::Close => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
+            Effect::Open(paths) => {
+                let (generation, monitor) = self.start_run(true);
+                self.worker.open(generation, paths, monitor);
+            }
             Effect::Read(paths) => {
                 let (generation, monitor) = self.start_run(true);
                 self.worker.read(generation, paths, self.settings(), monitor);
@@ -218,9 +243,17 @@ impl App {
     fn receive(&mut self, ctx: &egui::Context) {
         for report in self.worker.reports() {
             match report {
-                Report::Analyzed { generation, snapshot } if generation == self.state.generation => {
+                Report::Analyzed { generation, snapshot, opened } if generation == self.state.generation => {
                     self.state.loading = None;
+                    let view = opened.map(|opened| self.take(*opened));
                     self.state.adopt(snapshot);
+                    if let Some(view) = view {
+                        self.state.restore(&view);
+                    }
+                    self.state.remember();
+                    if self.state.place_edits() {
+                        self.effect(ctx, Effect::Conclude);
+                    }
                     if self.state.search.is_active() {
                         self.effect(ctx, Effect::Search(self.state.search.text.clone()));
                     }
@@ -229,8 +262,14 @@ impl App {
                     self.state.loading = None;
                     self.notice("The analysis broke off by a fault of the program; nothing was changed", true);
                 }
+                Report::Unopened { generation, why } if generation == self.state.generation => {
+                    self.state.loading = None;
+                    self.state.paths.clear();
+                    self.state.title.clear();
+                    self.notice(why, true);
+                }
                 // A result that a later run has made stale.
-                Report::Analyzed { .. } | Report::Broken { .. } => {}
+                Report::Analyzed { .. } | Report::Unopened { .. } | Report::Broken { .. } => {}
                 Report::Found { text, snapshot, answer } => {
                     let current = self.state.snapshot.as_ref().is_some_and(|s| Arc::ptr_eq(s, &snapshot));
                     if current && text == self.state.search.text {
@@ -248,6 +287,19 @@ impl App {
                         self.notice("No folder chosen; a path can also be typed or dropped here", false);
                     }
                 }
+                Report::SavePath(Some(path)) => self.perform(ctx, Command::TypeSave(path.display().to_string())),
+                Report::SavePath(None) => {}
+                Report::Saved(result) => {
+                    let keep = &mut self.state.keep;
+                    keep.saving = false;
+                    match result {
+                        Ok(anchors) => {
+                            (keep.anchors, keep.saved) = (anchors, keep.tried);
+                            self.state.remember();
+                        }
+                        Err(why) => self.notice(why, true),
+                    }
+                }
                 Report::ExportPath(Some(path)) => {
                     if let Some(Sheet::Export(form)) = &mut self.state.sheet {
                         form.path = path.display().to_string();
@@ -257,6 +309,46 @@ impl App {
                 Report::Exported(Ok(path)) => self.notice(format!("Saved {}", path.display()), false),
                 Report::Exported(Err(why)) => self.notice(why, true),
             }
+        }
+    }
+
+    /// Takes over what was done in earlier sessions; what is looked at waits for the events.
+    fn take(&mut self, opened: worker::Opened) -> crate::project::View {
+        let worker::Opened { path, project, problem } = opened;
+        let name = path.file_stem().map(|name| name.to_string_lossy().into_owned());
+        self.state.title = name.unwrap_or_default();
+        self.state.paths = project.paths;
+        self.state.journal = Journal::of(project.edits);
+        self.state.keep = Keep { path: Some(path), anchors: project.anchors, ..Keep::default() };
+        if let Some(problem) = problem {
+            self.notice(problem.to_string(), true);
+        }
+        project.view
+    }
+
+    /// What saving needs, if there is where to and what.
+    fn saving(&self) -> Option<worker::Saving> {
+        let state = &self.state;
+        Some(worker::Saving {
+            path: state.keep.path.clone()?,
+            keep: !state.keep.kept,
+            paths: state.paths.clone(),
+            edits: state.journal.now().clone(),
+            anchors: state.keep.anchors.clone(),
+            view: state.view(),
+            snapshot: state.snapshot.clone()?,
+        })
+    }
+
+    /// Writes the project after every change, and asks before the window closes on what no file keeps.
+    fn keep(&mut self, ctx: &egui::Context) {
+        let keep = &self.state.keep;
+        if keep.path.is_some() && keep.changes != keep.tried && !keep.saving && self.state.loading.is_none() {
+            self.effect(ctx, Effect::Save);
+        }
+        if ctx.input(|i| i.viewport().close_requested()) && !self.state.discard && command::would_lose(&self.state) {
+            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            self.perform(ctx, Command::ShowLeave(Leave::Close));
         }
     }
 
@@ -339,6 +431,10 @@ impl App {
                 view::start::nothing_ui(ui, panel);
                 return;
             }
+            if panel.state.list.is_some() {
+                view::list::list_ui(ui, panel);
+                return;
+            }
             view::overview::overview_ui(ui, panel, theme);
             view::timeline::timeline_ui(ui, panel, theme);
         });
@@ -398,9 +494,25 @@ impl eframe::App for App {
             self.perform(&ctx, command);
         }
         self.read_closely(&ctx);
+        self.keep(&ctx);
         if self.state.loading.is_some() {
             // Progress is read, not told; ten times a second is smooth enough for a bar.
             ctx.request_repaint_after(Duration::from_millis(100));
+        }
+    }
+
+    fn save(&mut self, storage: &mut dyn eframe::Storage) {
+        if let Ok(text) = serde_json::to_string(&self.state.recent) {
+            storage.set_string(RECENT, text);
+        }
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        // What was looked at last, and what was changed while a file was being written.
+        if let Some(saving) = self.saving()
+            && let Err(why) = saving.write()
+        {
+            eprintln!("{why}");
         }
     }
 

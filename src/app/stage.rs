@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::command::is_shown;
-use super::state::State;
+use super::state::{Column, Sort, State};
 use super::view::article::Page;
 use super::view::facets::Counts;
 use crate::event::EventId;
@@ -25,6 +25,8 @@ pub struct Stage {
     shown: Arc<Vec<EventId>>,
     arranged: Kept<(usize, LaneMode, u32), Arc<Arrangement>>,
     hits: Kept<usize, Arc<BTreeSet<EventId>>>,
+    rows: Kept<(usize, Sort, Option<usize>), Arc<Vec<EventId>>>,
+    outside: Kept<(usize, i32, i32), usize>,
     /// Who stands in which lane and row.
     pub(super) arrangement: Option<Arc<Arrangement>>,
     pub(super) scene: Kept<SceneKey, Arc<Scene>>,
@@ -39,6 +41,9 @@ pub struct Stage {
     pub(super) followed: Option<EventId>,
     /// Size of the timeline in the last frame, in points.
     pub(super) size: (f32, f32),
+    /// The selection and the order that the list has followed, and how far it is scrolled, in points.
+    pub(super) listed: (Option<EventId>, Option<Sort>),
+    pub(super) list_scroll: f32,
     /// How often the scene was laid out; for tests of the cost of a frame.
     pub(super) layouts: u64,
 }
@@ -63,7 +68,7 @@ pub struct OverviewKey {
     pub(super) arrangement: usize,
     pub(super) range: (u64, u64),
     pub(super) width: u32,
-    pub(super) found: usize,
+    pub(super) hits: usize,
     pub(super) dark: bool,
 }
 
@@ -121,6 +126,42 @@ impl Stage {
     /// Events that pass the filters, in order of time.
     pub fn shown(&self) -> &Arc<Vec<EventId>> {
         &self.shown
+    }
+
+    /// The events of the list, in its order.
+    pub(super) fn rows(&mut self, state: &State, sort: Sort) -> Arc<Vec<EventId>> {
+        let Some(snapshot) = &state.snapshot else { return Arc::default() };
+        let shown = &self.shown;
+        self.rows.get((Arc::as_ptr(shown) as usize, sort, state.top), || {
+            // Ids are in order of time, and every sort here keeps it among equals.
+            let mut rows: Vec<EventId> = shown.to_vec();
+            let importance = |id: &EventId| snapshot.event(*id).map_or(0.0, |e| e.importance);
+            if let Some(top) = state.top.filter(|&top| top < rows.len()) {
+                rows.sort_by(|a, b| importance(b).total_cmp(&importance(a)));
+                rows.truncate(top);
+                rows.sort_unstable();
+            }
+            let sources = |id: &EventId| snapshot.event(*id).map_or(0, |e| e.sources);
+            match sort.by {
+                Column::Time => {}
+                Column::Label => rows.sort_by_cached_key(|id| state.label(*id).to_lowercase()),
+                Column::Sources => rows.sort_by_key(|id| std::cmp::Reverse(sources(id))),
+                Column::Importance => rows.sort_by(|a, b| importance(b).total_cmp(&importance(a))),
+            }
+            if sort.reversed {
+                rows.reverse();
+            }
+            Arc::new(rows)
+        })
+    }
+
+    /// How many shown events lie wholly outside the days on the screen.
+    pub(super) fn outside(&mut self, state: &State) -> usize {
+        let Some(snapshot) = &state.snapshot else { return 0 };
+        let (days, shown) = (state.range.interval(), &self.shown);
+        let key = (Arc::as_ptr(shown) as usize, days.start.number(), days.end.number());
+        let inside = |id: &&EventId| snapshot.event(**id).is_some_and(|e| e.when.interval().overlaps(days));
+        self.outside.get(key, || shown.iter().filter(|id| !inside(id)).count())
     }
 
     /// The hits of the search as a set.

@@ -3,16 +3,18 @@
 //! Panels read it; only [`crate::app::command`] changes it. What is selected is kept as ids, what is shown as days, so
 //! that a new snapshot of the analysis can slip under it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::index::Snapshot;
 use crate::article::ArticleId;
-use crate::calendar::Interval;
+use crate::calendar::{Date, Granularity, Interval};
 use crate::event::EventId;
-use crate::mention::MentionId;
+use crate::mention::{MentionId, Status};
+use crate::problem::Problem;
 use crate::progress::Monitor;
+use crate::project::{Anchor, Project, View};
 use crate::scene::{LaneMode, Range};
 use crate::timeline::edit::Journal;
 use crate::timeline::query::Query;
@@ -64,6 +66,29 @@ pub fn lanes_name(lanes: LaneMode) -> &'static str {
 
 /// All choices of lanes, in the order of the menu.
 pub const LANES: [LaneMode; 3] = [LaneMode::None, LaneMode::Source, LaneMode::Entity];
+
+/// A column of the list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Column {
+    #[default]
+    Time,
+    Label,
+    Sources,
+    Importance,
+}
+
+/// The order of the list: time and words from the first, numbers from the most.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sort {
+    /// By which column.
+    pub by: Column,
+    /// The other way round.
+    pub reversed: bool,
+}
+
+/// Folders and projects on the start page: what fits below it in the least window.
+const KEPT_RECENT: usize = 4;
 
 /// Light, dark, or what the system says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -117,9 +142,44 @@ impl State {
     }
 }
 
+/// The file that keeps what the analyst did, and how far it does.
+#[derive(Clone, Debug, Default)]
+pub struct Keep {
+    /// Where it is; `None` until it is saved for the first time.
+    pub path: Option<PathBuf>,
+    /// Where things named by the edits stood when they were last seen.
+    pub anchors: BTreeMap<String, Anchor>,
+    /// Edits whose sentence is gone.
+    pub unplaced: Vec<Problem>,
+    /// Edits made, undone and redone so far in this session.
+    pub changes: u64,
+    /// How many of them are in the file.
+    pub saved: u64,
+    /// How many there were when saving was last tried.
+    pub tried: u64,
+    /// Whether a file is being written.
+    pub saving: bool,
+    /// Whether the file was written in this session, so that the last good copy is made.
+    pub kept: bool,
+}
+
+impl Keep {
+    /// Whether something would be lost if the window closed now.
+    pub fn is_dirty(&self) -> bool {
+        self.changes != self.saved
+    }
+}
+
 /// What stands in front of the window, one at a time.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Sheet {
+    /// Name the file that keeps what the analyst did.
+    Save {
+        /// As typed.
+        path: String,
+    },
+    /// What the analyst did is not kept, and would be lost by this.
+    Leave(Leave),
     /// Open a folder by path or dialog.
     Open {
         /// As typed.
@@ -143,10 +203,19 @@ pub enum Sheet {
     },
 }
 
+/// What would lose what the analyst did.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs)]
+pub enum Leave {
+    Close,
+    Open(Vec<PathBuf>),
+    Sample,
+}
+
 /// What the export sheet says.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ExportForm {
-    /// Ending of the file: `svg`, `png` …
+    /// Which of `write::PICTURES` and `write::DATA`.
     pub format: &'static str,
     /// Where to.
     pub path: String,
@@ -235,6 +304,8 @@ pub struct State {
     pub title: String,
     /// What was opened.
     pub paths: Vec<PathBuf>,
+    /// Folders and projects opened before, the last first.
+    pub recent: Vec<PathBuf>,
     /// The analysis; `None` before the first.
     pub snapshot: Option<Arc<Snapshot>>,
     /// What runs beside the window.
@@ -247,6 +318,8 @@ pub struct State {
     pub range: Range,
     /// What the timeline is parted by.
     pub lanes: LaneMode,
+    /// The events as a list instead of the timeline, in this order.
+    pub list: Option<Sort>,
     /// Only so many of the most important events are drawn.
     pub top: Option<usize>,
     /// What is left out.
@@ -277,6 +350,14 @@ pub struct State {
     pub facets: bool,
     /// The day of writing being typed for the open article.
     pub day_form: Option<String>,
+    /// The words being typed for the event.
+    pub label_form: Option<String>,
+    /// The note being typed on the event.
+    pub note_form: Option<String>,
+    /// The file that keeps the edits.
+    pub keep: Keep,
+    /// The window may close and lose what was not kept: the analyst said so.
+    pub discard: bool,
     /// Light or dark.
     pub look: Look,
     /// The last word of the program.
@@ -298,12 +379,14 @@ impl Default for State {
         Self {
             title: String::new(),
             paths: Vec::new(),
+            recent: Vec::new(),
             snapshot: None,
             loading: None,
             generation: 0,
             journal: Journal::default(),
             range: Range { start: 19_000.0, end: 19_365.0 },
             lanes: LaneMode::Entity,
+            list: None,
             top: None,
             filters: Filters::default(),
             selection: None,
@@ -319,6 +402,10 @@ impl Default for State {
             problems: false,
             facets: true,
             day_form: None,
+            label_form: None,
+            note_form: None,
+            keep: Keep::default(),
+            discard: false,
             look: Look::default(),
             notice: None,
             back: Vec::new(),
@@ -346,6 +433,115 @@ impl State {
     pub fn label(&self, id: EventId) -> &str {
         let Some(event) = self.snapshot.as_ref().and_then(|s| s.event(id)) else { return "" };
         self.journal.now().renamed.get(&event.key).unwrap_or(&event.label)
+    }
+
+    /// Notes what is open for the start page of another day: the project, else the folder.
+    pub fn remember(&mut self) {
+        let open = match (&self.keep.path, self.paths.as_slice()) {
+            (Some(path), _) => path,
+            (None, [path]) => path,
+            _ => return,
+        };
+        let open = std::path::absolute(open).unwrap_or_else(|_| open.clone());
+        self.recent.retain(|path| *path != open);
+        self.recent.insert(0, open);
+        self.recent.truncate(KEPT_RECENT);
+    }
+
+    /// How many problems there are: of the articles, and of edits that have lost their place.
+    pub fn problem_count(&self) -> usize {
+        self.keep.unplaced.len() + self.snapshot.as_ref().map_or(0, |s| s.timeline.problems.len())
+    }
+
+    /// What the analyst wrote on an event.
+    pub fn note(&self, id: EventId) -> Option<&str> {
+        let event = self.snapshot.as_ref()?.event(id)?;
+        self.journal.now().notes.get(&event.key).map(String::as_str)
+    }
+
+    /// Gives the events of the snapshot the words that the analyst gave them.
+    pub fn relabel(&mut self) {
+        if let Some(snapshot) = &mut self.snapshot {
+            Arc::make_mut(snapshot).relabel(&self.journal.now().renamed);
+        }
+    }
+
+    /// What the file is to hold of how the timeline is looked at.
+    pub fn view(&self) -> View {
+        let days = self.range.interval();
+        let chosen = &self.filters;
+        let text = |names: &BTreeSet<&'static str>| names.iter().map(|name| (*name).to_owned()).collect();
+        let look = [("disputed", chosen.disputed), ("starred", chosen.starred)];
+        let filters: [(&str, BTreeSet<String>); 5] = [
+            ("entity", chosen.entities.clone()),
+            ("source", chosen.sources.clone()),
+            ("status", text(&chosen.statuses)),
+            ("granularity", text(&chosen.granularities)),
+            ("is", look.into_iter().filter(|(_, on)| *on).map(|(name, _)| name.to_owned()).collect()),
+        ];
+        View {
+            from: days.start.to_string(),
+            to: days.end.to_string(),
+            lanes: lanes_name(self.lanes).to_owned(),
+            top: self.top,
+            filters: filters
+                .into_iter()
+                .filter(|(_, names)| !names.is_empty())
+                .map(|(kind, names)| (kind.to_owned(), names))
+                .collect(),
+        }
+    }
+
+    /// Looks at the timeline as it was looked at before.
+    pub fn restore(&mut self, view: &View) {
+        let day = |text: &str| text.parse::<Date>().ok().map(|date| date.interval());
+        if let (Some(from), Some(to)) = (day(&view.from), day(&view.to)) {
+            self.range = Range::of(Interval { start: from.start, end: to.end.max(from.start) }).clamp(WORLD);
+        }
+        if let Some(lanes) = LANES.into_iter().find(|&lanes| lanes_name(lanes) == view.lanes) {
+            self.lanes = lanes;
+        }
+        self.top = view.top;
+        let of = |kind: &str| view.filters.get(kind).cloned().unwrap_or_default();
+        let (statuses, fine, is) = (of("status"), of("granularity"), of("is"));
+        self.filters = Filters {
+            entities: of("entity"),
+            sources: of("source"),
+            statuses: [Status::Reported, Status::Planned, Status::Denied]
+                .into_iter()
+                .map(Status::name)
+                .filter(|name| statuses.contains(*name))
+                .collect(),
+            granularities: Granularity::ALL
+                .into_iter()
+                .map(Granularity::name)
+                .filter(|name| fine.contains(*name))
+                .collect(),
+            disputed: is.contains("disputed"),
+            starred: is.contains("starred"),
+        };
+        self.revision += 1;
+    }
+
+    /// Finds again what edits name in articles that were changed since, and notes what cannot be found. Says whether the
+    /// events must be found again for it.
+    pub fn place_edits(&mut self) -> bool {
+        let Some(snapshot) = self.snapshot.clone() else { return false };
+        let timeline = &snapshot.timeline;
+        let before = self.journal.now().hand.clone();
+        let moved = Project::moved(self.journal.now(), &self.keep.anchors, timeline);
+        for (old, new) in &moved {
+            if let Some(anchor) = self.keep.anchors.remove(old) {
+                self.keep.anchors.insert(new.clone(), anchor);
+            }
+        }
+        self.journal.follow(&moved);
+        self.journal.follow(&timeline.renamed(&self.journal.events()));
+        self.keep.unplaced = Project::unplaced(self.journal.now(), &self.keep.anchors, timeline);
+        drop(snapshot);
+        self.relabel();
+        self.revision += 1;
+        self.journal.now().hand != before
     }
 
     /// Takes over a finished analysis. What was selected is found again by its words, what was edited by its mentions.
@@ -389,6 +585,7 @@ impl State {
         self.search.at = None;
         self.search.waiting = self.search.is_active();
         self.snapshot = Some(new);
+        self.relabel();
         self.revision += 1;
     }
 }

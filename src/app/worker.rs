@@ -6,12 +6,13 @@
 //!
 //! | the analyst | runs | reads files |
 //! |---|---|---|
-//! | opens a folder | `prepare`, `conclude` | yes |
+//! | opens a folder or a project | `prepare`, `conclude` | yes |
 //! | corrects a day of writing | `conclude` | no |
 //! | asks in the search for somebody by name | `conclude`, once the name is typed | no |
 //! | types in the search box | the query over the snapshot | no |
+//! | changes anything, once the project is saved | the project is written | no |
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -24,7 +25,10 @@ use super::dialog::Dialogs;
 use super::index::Snapshot;
 use crate::analysis::{self, Prepared, Settings};
 use crate::event::EventId;
+use crate::problem::Problem;
 use crate::progress::Monitor;
+use crate::project::{self, Anchor, Project};
+use crate::timeline::edit::Edits;
 use crate::timeline::query::Query;
 
 /// What a thread has to tell the window.
@@ -36,6 +40,15 @@ pub enum Report {
         generation: u64,
         /// Its result.
         snapshot: Arc<Snapshot>,
+        /// What the analyst did in earlier sessions, if a file keeps it.
+        opened: Option<Box<Opened>>,
+    },
+    /// A project could not be opened.
+    Unopened {
+        /// Of which run.
+        generation: u64,
+        /// Why, for a person.
+        why: String,
     },
     /// A run broke off by a fault of the program.
     Broken {
@@ -53,10 +66,72 @@ pub enum Report {
     },
     /// A folder was chosen, or the dialog was closed.
     Folder(Option<PathBuf>),
+    /// A file for the project was chosen, or the dialog was closed.
+    SavePath(Option<PathBuf>),
+    /// The project was written, with where its edits stand, or why not.
+    Saved(Result<BTreeMap<String, Anchor>, String>),
     /// A file to write was chosen, or the dialog was closed.
     ExportPath(Option<PathBuf>),
     /// A file was written, or why not.
     Exported(Result<PathBuf, String>),
+}
+
+/// A project as it was found on the disk.
+#[derive(Debug)]
+pub struct Opened {
+    /// Where.
+    pub path: PathBuf,
+    /// What it holds.
+    pub project: Project,
+    /// What was wrong with the file, if it was opened all the same.
+    pub problem: Option<Problem>,
+}
+
+/// Everything that a saved project is made from.
+#[derive(Debug)]
+pub struct Saving {
+    /// Where to.
+    pub path: PathBuf,
+    /// Whether what stands there stays as the last good copy.
+    pub keep: bool,
+    /// What was opened.
+    pub paths: Vec<PathBuf>,
+    /// What the analyst did.
+    pub edits: Edits,
+    /// Where the edits stood before.
+    pub anchors: BTreeMap<String, Anchor>,
+    /// How the timeline is looked at.
+    pub view: project::View,
+    /// Where the edits stand now.
+    pub snapshot: Arc<Snapshot>,
+}
+
+impl Saving {
+    /// Writes the file and tells where the edits stand.
+    pub fn write(self) -> Result<BTreeMap<String, Anchor>, String> {
+        let Self { path, keep, paths, edits, anchors, view, snapshot } = self;
+        let project = Project::gather(&paths, &edits, &anchors, view, &snapshot.timeline);
+        let failed = |error| format!("{} could not be written: {error}", path.display());
+        project.save(&path, keep).map_err(failed)?;
+        Ok(project.anchors)
+    }
+}
+
+/// The project that `paths` are, or that lies beside the one folder they are.
+fn project_of(paths: &[PathBuf]) -> Result<Option<Opened>, String> {
+    let [path] = paths else { return Ok(None) };
+    let opened = |path: PathBuf| {
+        let said = |error| format!("{} {error}", path.display());
+        let (project, problem) = Project::open(&path).map_err(said)?;
+        Ok(Some(Opened { path, project, problem }))
+    };
+    if project::is_project(path) {
+        return opened(path.clone());
+    }
+    match project::beside(path) {
+        Some(beside) if beside.is_file() => opened(beside),
+        _ => Ok(None),
+    }
 }
 
 /// Starts threads and collects what they report.
@@ -101,8 +176,40 @@ impl Worker {
     fn analyze(&self, generation: u64, job: impl FnOnce() -> Snapshot + Send + 'static) {
         // The core does not fail. If it does all the same, the window stays and says so.
         self.spawn(move || match catch_unwind(AssertUnwindSafe(job)) {
-            Ok(snapshot) => Report::Analyzed { generation, snapshot: Arc::new(snapshot) },
+            Ok(snapshot) => Report::Analyzed { generation, snapshot: Arc::new(snapshot), opened: None },
             Err(_) => Report::Broken { generation },
+        });
+    }
+
+    /// Opens a project, or a folder with the project beside it, and analyzes what it is about.
+    pub fn open(&self, generation: u64, paths: Vec<PathBuf>, monitor: Arc<Monitor>) {
+        let job = move || {
+            let start = Instant::now();
+            let opened = match project_of(&paths) {
+                Ok(opened) => opened.map(Box::new),
+                Err(why) => return Report::Unopened { generation, why },
+            };
+            let (paths, settings) = match &opened {
+                Some(opened) => {
+                    let edits = opened.project.edits.clone();
+                    let settings = Settings { given: edits.given, hand: edits.hand, ..Settings::default() };
+                    (opened.project.paths.clone(), settings)
+                }
+                None => (paths, Settings::default()),
+            };
+            let prepared = Arc::new(analysis::prepare(&paths, &monitor));
+            let timeline = analysis::conclude(&prepared, &settings);
+            let snapshot = Snapshot::new(timeline, prepared, start.elapsed().as_secs_f64());
+            Report::Analyzed { generation, snapshot: Arc::new(snapshot), opened }
+        };
+        self.spawn(move || catch_unwind(AssertUnwindSafe(job)).unwrap_or(Report::Broken { generation }));
+    }
+
+    /// Writes the project.
+    pub fn save(&self, saving: Saving) {
+        self.spawn(move || {
+            let result = catch_unwind(AssertUnwindSafe(|| saving.write()));
+            Report::Saved(result.unwrap_or_else(|_| Err("The project could not be written".into())))
         });
     }
 
@@ -146,6 +253,11 @@ impl Worker {
     /// Asks for a folder.
     pub fn ask_folder(&self, dialogs: Arc<dyn Dialogs>) {
         self.spawn(move || Report::Folder(dialogs.folder()));
+    }
+
+    /// Asks where the project is to be kept.
+    pub fn ask_save_path(&self, dialogs: Arc<dyn Dialogs>, name: String) {
+        self.spawn(move || Report::SavePath(dialogs.save(&name)));
     }
 
     /// Asks for a file to write.

@@ -15,27 +15,41 @@ use crate::scene::{Range, Theme};
 /// A format that the sheet offers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Format {
+    /// What it is called in [`ExportForm::format`].
+    pub id: &'static str,
     /// Ending of the file.
     pub ending: &'static str,
     /// As the sheet says it.
     pub name: &'static str,
 }
 
-/// Formats in the order of the sheet: pictures, then data.
-pub const FORMATS: [Format; 8] = [
-    Format { ending: "svg", name: "SVG" },
-    Format { ending: "png", name: "PNG" },
-    Format { ending: "pdf", name: "PDF" },
-    Format { ending: "html", name: "HTML" },
-    Format { ending: "md", name: "Markdown" },
-    Format { ending: "csv", name: "CSV" },
-    Format { ending: "ics", name: "iCalendar" },
-    Format { ending: "json", name: "JSON" },
+const fn format(id: &'static str, ending: &'static str, name: &'static str) -> Format {
+    Format { id, ending, name }
+}
+
+/// Drawings of the timeline, in the order of the sheet.
+pub const PICTURES: [Format; 3] =
+    [format("svg", "svg", "SVG"), format("png", "png", "PNG"), format("pdf", "pdf", "PDF")];
+
+/// What the timeline says, in the order of the sheet: to read, to calculate with, to show elsewhere.
+pub const DATA: [Format; 7] = [
+    format("html", "html", "HTML"),
+    format("md", "md", "Markdown"),
+    format("csv", "csv", "CSV"),
+    format("json", "json", "JSON"),
+    format("ics", "ics", "iCalendar"),
+    format("timelinejs", "json", "TimelineJS"),
+    format("markwhen", "mw", "markwhen"),
 ];
 
 /// Whether a format is a picture.
-pub fn is_picture(ending: &str) -> bool {
-    matches!(ending, "svg" | "png" | "pdf")
+pub fn is_picture(id: &str) -> bool {
+    PICTURES.iter().any(|format| format.id == id)
+}
+
+/// The ending of a file of this format.
+pub fn ending(id: &str) -> &'static str {
+    PICTURES.iter().chain(&DATA).find(|format| format.id == id).map_or("", |format| format.ending)
 }
 
 /// Everything that a file is made from.
@@ -93,6 +107,8 @@ pub fn write(job: &Job) -> Result<PathBuf, String> {
             "csv" => export::csv::write(timeline, &selection, out),
             "ics" => export::ics::write(timeline, &selection, false, out),
             "json" => export::json::write(timeline, &selection, out),
+            "timelinejs" => export::timelinejs::write(timeline, &selection, out),
+            "markwhen" => export::markwhen::write(timeline, &selection, out),
             _ => export::html::write(timeline, &selection, out),
         }
     };

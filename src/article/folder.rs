@@ -100,7 +100,7 @@ fn walk(folder: &Path, monitor: &Monitor, found: &mut Vec<Found>, problems: &mut
         }
         match entry {
             Ok(entry) => {
-                if entry.file_type().is_some_and(|kind| kind.is_file()) {
+                if entry.file_type().is_some_and(|kind| kind.is_file()) && !is_own(entry.path()) {
                     let name = slashed(entry.path().strip_prefix(folder).unwrap_or(entry.path()));
                     found.push(Found { name, file: entry.into_path() });
                 }
@@ -108,6 +108,11 @@ fn walk(folder: &Path, monitor: &Monitor, found: &mut Vec<Found>, problems: &mut
             Err(error) => problems.push(unwalked(folder, &error)),
         }
     }
+}
+
+/// Whether a file is what an analyst kept of this program, and its last good copy: no article, though it may lie among them.
+fn is_own(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == "dateline" || ending == "dateline~")
 }
 
 fn unwalked(folder: &Path, error: &ignore::Error) -> Problem {

@@ -69,6 +69,12 @@ impl Hand {
         hand
     }
 
+    /// The same wishes where mentions have other keys now.
+    pub fn renamed(&self, now: impl Fn(String) -> String) -> Self {
+        let joined = self.joined.iter().map(|(a, b)| pair(&now(a.clone()), &now(b.clone()))).collect();
+        Self { joined, apart: self.apart.iter().cloned().map(now).collect() }
+    }
+
     /// Parts and joins `groups`, which are left in order of their first member.
     pub(super) fn apply(&self, mut groups: Vec<Group>, mentions: &[Mention]) -> Vec<Group> {
         if self.is_empty() {

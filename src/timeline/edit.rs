@@ -10,6 +10,7 @@
 //! | stars an event | [`Edit::Star`] | nothing |
 //! | hides an event | [`Edit::Hide`] | the drawing |
 //! | gives an event other words | [`Edit::Rename`] | the drawing |
+//! | writes a note on an event | [`Edit::Note`] | nothing |
 //! | merges events, splits a citation off | [`Edit::Regroup`] | `analysis::conclude` |
 //!
 //! An event is named after one of its mentions. When articles join, another mention may give the name; then
@@ -55,6 +56,15 @@ pub enum Edit {
         /// The words from now on.
         after: Option<String>,
     },
+    /// An event gets a note; `None` takes it away.
+    Note {
+        /// [`crate::event::Event::key`].
+        event: String,
+        /// The note before.
+        before: Option<String>,
+        /// The note from now on.
+        after: Option<String>,
+    },
     /// Events are merged, or a citation is split off.
     Regroup {
         /// What was joined and parted before.
@@ -72,6 +82,7 @@ impl Edit {
             Self::Star { event, on } => Self::Star { event, on: !on },
             Self::Hide { event, on } => Self::Hide { event, on: !on },
             Self::Rename { event, before, after } => Self::Rename { event, before: after, after: before },
+            Self::Note { event, before, after } => Self::Note { event, before: after, after: before },
             Self::Regroup { before, after } => Self::Regroup { before: after, after: before },
         }
     }
@@ -83,7 +94,10 @@ impl Edit {
 
     fn event_mut(&mut self) -> Option<&mut String> {
         match self {
-            Self::Star { event, .. } | Self::Hide { event, .. } | Self::Rename { event, .. } => Some(event),
+            Self::Star { event, .. }
+            | Self::Hide { event, .. }
+            | Self::Rename { event, .. }
+            | Self::Note { event, .. } => Some(event),
             Self::Published { .. } | Self::Regroup { .. } => None,
         }
     }
@@ -100,6 +114,8 @@ pub struct Edits {
     pub hidden: BTreeSet<String>,
     /// Other words for events, by key.
     pub renamed: BTreeMap<String, String>,
+    /// What the analyst wrote on events, by key.
+    pub notes: BTreeMap<String, String>,
     /// Events merged and citations split off.
     pub hand: Hand,
 }
@@ -112,6 +128,7 @@ impl Edits {
             Edit::Star { event, on } => switch(&mut self.starred, event, *on),
             Edit::Hide { event, on } => switch(&mut self.hidden, event, *on),
             Edit::Rename { event, after, .. } => put(&mut self.renamed, event, after.clone()),
+            Edit::Note { event, after, .. } => put(&mut self.notes, event, after.clone()),
             Edit::Regroup { after, .. } => self.hand.clone_from(after),
         }
     }
@@ -137,6 +154,11 @@ pub struct Journal {
 }
 
 impl Journal {
+    /// What was said in an earlier session; it cannot be undone step by step any more.
+    pub fn of(now: Edits) -> Self {
+        Self { now, ..Self::default() }
+    }
+
     /// As it stands.
     pub fn now(&self) -> &Edits {
         &self.now
@@ -165,7 +187,7 @@ impl Journal {
         Some(edit)
     }
 
-    /// Puts the present names of events in the place of those that changed: `names` from old to new.
+    /// Puts the present names of events and mentions in the place of those that changed: `names` from old to new.
     pub fn follow(&mut self, names: &BTreeMap<String, String>) {
         if names.is_empty() {
             return;
@@ -175,18 +197,24 @@ impl Journal {
             if let Some(event) = edit.event_mut() {
                 *event = now(std::mem::take(event));
             }
+            if let Edit::Regroup { before, after } = edit {
+                (*before, *after) = (before.renamed(now), after.renamed(now));
+            }
         }
         let edits = &mut self.now;
         edits.starred = std::mem::take(&mut edits.starred).into_iter().map(now).collect();
         edits.hidden = std::mem::take(&mut edits.hidden).into_iter().map(now).collect();
         edits.renamed = std::mem::take(&mut edits.renamed).into_iter().map(|(key, words)| (now(key), words)).collect();
+        edits.notes = std::mem::take(&mut edits.notes).into_iter().map(|(key, words)| (now(key), words)).collect();
+        edits.hand = edits.hand.renamed(now);
     }
 
     /// The events that some edit names.
     pub fn events(&self) -> BTreeSet<String> {
         let past = self.done.iter().chain(&self.undone).filter_map(|edit| edit.clone().event_mut().cloned());
         let now = &self.now;
-        past.chain(now.starred.iter().chain(&now.hidden).chain(now.renamed.keys()).cloned()).collect()
+        let marked = now.starred.iter().chain(&now.hidden);
+        past.chain(marked.chain(now.renamed.keys()).chain(now.notes.keys()).cloned()).collect()
     }
 
     /// The change that [`Self::undo`] would take back.
@@ -216,6 +244,7 @@ mod tests {
             Edit::Star { event: "e1".into(), on: true },
             Edit::Hide { event: "e1".into(), on: true },
             Edit::Rename { event: "e1".into(), before: None, after: Some("The ferry sinks".into()) },
+            Edit::Note { event: "e1".into(), before: None, after: Some("Ask the harbor office".into()) },
             Edit::Star { event: "e1".into(), on: false },
             Edit::Regroup {
                 before: Hand::default(),

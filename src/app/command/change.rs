@@ -31,6 +31,32 @@ pub(super) fn hide(state: &mut State) -> Option<Effect> {
     edited(state, Edit::Hide { event, on })
 }
 
+/// Other words for the event; none, or its own, give it back those of its sources.
+pub(super) fn rename(state: &mut State, words: &str) -> Option<Effect> {
+    state.label_form = None;
+    let event = selected_key(state)?;
+    let own = state.snapshot.as_ref()?.own_label(state.selection?);
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let after = (!words.is_empty() && words != own).then_some(words);
+    let before = state.journal.now().renamed.get(&event).cloned();
+    if before == after {
+        return None;
+    }
+    edited(state, Edit::Rename { event, before, after })
+}
+
+/// A note on the event; an empty one takes it away.
+pub(super) fn note(state: &mut State, words: &str) -> Option<Effect> {
+    state.note_form = None;
+    let event = selected_key(state)?;
+    let after = Some(words.trim().to_owned()).filter(|words| !words.is_empty());
+    let before = state.journal.now().notes.get(&event).cloned();
+    if before == after {
+        return None;
+    }
+    edited(state, Edit::Note { event, before, after })
+}
+
 /// Another event beside the selected one, to be merged with it; picked again, no longer.
 pub(super) fn pick(state: &mut State, event: EventId) {
     if state.selection.is_none() {
@@ -99,13 +125,30 @@ fn edited(state: &mut State, edit: Edit) -> Option<Effect> {
         Edit::Star { on: false, .. } => "Star removed",
         Edit::Hide { on: true, .. } => "Hidden; undo brings it back",
         Edit::Hide { on: false, .. } => "Shown again",
-        Edit::Rename { .. } => "Renamed",
+        Edit::Rename { after: Some(_), .. } => "Renamed",
+        Edit::Rename { after: None, .. } => "Named by its sources again",
+        Edit::Note { after: Some(_), .. } => "Note written",
+        Edit::Note { after: None, .. } => "Note removed",
         Edit::Regroup { before, after } if after.apart.len() > before.apart.len() => "Split off; undo puts it back",
         Edit::Regroup { .. } => "Merged; undo parts them again",
     };
     say(state, said);
+    changed(state, &edit)
+}
+
+/// What follows from a change, whichever way it was made.
+fn changed(state: &mut State, edit: &Edit) -> Option<Effect> {
     state.revision += 1;
-    edit.changes_events().then_some(Effect::Conclude)
+    state.keep.changes += 1;
+    if edit.changes_events() {
+        return Some(Effect::Conclude);
+    }
+    if matches!(edit, Edit::Rename { .. }) {
+        state.relabel();
+        // The search reads labels too.
+        return state.search.is_active().then(|| Effect::Search(state.search.text.clone()));
+    }
+    None
 }
 
 fn followed(state: &mut State, edit: Option<Edit>, word: &str) -> Option<Effect> {
@@ -114,9 +157,10 @@ fn followed(state: &mut State, edit: Option<Edit>, word: &str) -> Option<Effect>
         return None;
     };
     say(state, format!("{word}: {}", what(&edit)));
-    state.revision += 1;
     state.day_form = None;
-    edit.changes_events().then_some(Effect::Conclude)
+    state.label_form = None;
+    state.note_form = None;
+    changed(state, &edit)
 }
 
 /// An edit in words, for menus and the status line.
@@ -126,6 +170,7 @@ pub fn what(edit: &Edit) -> &'static str {
         Edit::Star { .. } => "star",
         Edit::Hide { .. } => "hide",
         Edit::Rename { .. } => "rename",
+        Edit::Note { .. } => "note",
         Edit::Regroup { before, after } if before.apart == after.apart => "merge",
         Edit::Regroup { .. } => "split",
     }

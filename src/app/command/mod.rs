@@ -10,11 +10,12 @@ mod walk;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::state::{self, ExportForm, Filters, Listing, Look, Notice, Reading, Sheet, State};
+use super::state::{self, ExportForm, Filters, Leave, Listing, Look, Notice, Reading, Sheet, Sort, State};
 use crate::article::ArticleId;
 use crate::calendar::Date;
 use crate::event::EventId;
 use crate::mention::MentionId;
+use crate::project;
 use crate::scene::{LaneMode, Range};
 
 pub use change::what;
@@ -59,6 +60,8 @@ pub enum Command {
     Frame(EventId),
     FullRange,
     Lanes(LaneMode),
+    List(Option<Sort>),
+    ToggleList,
     Top(Option<usize>),
     Filter(Filters),
     Look(Look),
@@ -83,6 +86,12 @@ pub enum Command {
     SetPublished(ArticleId, Option<Date>),
     Star,
     Hide,
+    ShowRename,
+    EditLabel(Option<String>),
+    Rename(String),
+    ShowNote,
+    EditNote(Option<String>),
+    Note(String),
     Pick(EventId),
     DropPicks,
     Merge,
@@ -90,6 +99,12 @@ pub enum Command {
     Undo,
     Redo,
     // save
+    Save,
+    TypeSave(String),
+    SaveTo(PathBuf),
+    AskSavePath,
+    ShowLeave(Leave),
+    Discard(Leave),
     ShowExport,
     Export(ExportForm),
     AskExportPath,
@@ -103,6 +118,10 @@ pub enum Command {
 pub enum Effect {
     AskFolder,
     AskExportPath(String),
+    AskSavePath(String),
+    Save,
+    Close,
+    Open(Vec<PathBuf>),
     Read(Vec<PathBuf>),
     ReadSample,
     Conclude,
@@ -150,13 +169,21 @@ fn perform(state: &mut State, command: Command) -> Option<Effect> {
         C::TypePath(path) => state.sheet = Some(Sheet::Open { path }),
         C::AskFolder => return Some(Effect::AskFolder),
         C::Open(paths) if !paths.is_empty() => {
+            if would_lose(state) {
+                state.sheet = Some(Sheet::Leave(Leave::Open(paths)));
+                return None;
+            }
             forget(state);
             state.title = title(&paths);
             state.paths = paths.clone();
-            return Some(Effect::Read(paths));
+            return Some(Effect::Open(paths));
         }
         C::Open(_) => {}
         C::OpenSample => {
+            if would_lose(state) {
+                state.sheet = Some(Sheet::Leave(Leave::Sample));
+                return None;
+            }
             forget(state);
             state.title = "Sample".into();
             return Some(Effect::ReadSample);
@@ -223,6 +250,8 @@ fn perform(state: &mut State, command: Command) -> Option<Effect> {
             }
         }
         C::Lanes(lanes) => state.lanes = lanes,
+        C::List(sort) => state.list = sort,
+        C::ToggleList => state.list = if state.list.is_some() { None } else { Some(Sort::default()) },
         C::Top(top) => state.top = top,
         C::Filter(filters) => {
             state.filters = filters;
@@ -263,6 +292,12 @@ fn perform(state: &mut State, command: Command) -> Option<Effect> {
         C::WalkHits(step) => walk_hits(state, step),
         C::EditDay(text) => state.day_form = text,
         C::SetPublished(article, date) => return change::set_published(state, article, date),
+        C::ShowRename => state.label_form = state.selection.map(|id| state.label(id).to_owned()),
+        C::ShowNote => state.note_form = state.selection.map(|id| state.note(id).unwrap_or_default().to_owned()),
+        C::EditLabel(text) => state.label_form = text,
+        C::Rename(words) => return change::rename(state, &words),
+        C::EditNote(text) => state.note_form = text,
+        C::Note(words) => return change::note(state, &words),
         C::Star => return change::star(state),
         C::Hide => return change::hide(state),
         C::Pick(event) => change::pick(state, event),
@@ -271,10 +306,45 @@ fn perform(state: &mut State, command: Command) -> Option<Effect> {
         C::SplitOff => return change::split_off(state),
         C::Undo => return change::undo(state),
         C::Redo => return change::redo(state),
+        C::Save if state.paths.is_empty() => say(state, "The sample is not kept; open a folder of your own"),
+        C::Save if state.keep.path.is_some() => return Some(Effect::Save),
+        C::Save => {
+            let path = state.paths.first().and_then(|path| project::beside(path));
+            state.sheet = Some(Sheet::Save { path: path.map_or_else(String::new, |p| p.display().to_string()) });
+        }
+        C::TypeSave(path) => state.sheet = Some(Sheet::Save { path }),
+        C::AskSavePath => {
+            let Some(Sheet::Save { path }) = &state.sheet else { return None };
+            let name = std::path::Path::new(path).file_name().map(|name| name.to_string_lossy().into_owned());
+            return Some(Effect::AskSavePath(name.unwrap_or_else(|| format!("timeline.{}", project::ENDING))));
+        }
+        C::SaveTo(path) => {
+            state.sheet = None;
+            let ended = project::is_project(&path);
+            state.keep.path = Some(if ended { path } else { path.with_added_extension(project::ENDING) });
+            state.keep.kept = false;
+            return Some(Effect::Save);
+        }
+        C::ShowLeave(leave) => state.sheet = Some(Sheet::Leave(leave)),
+        C::Discard(leave) => {
+            state.sheet = None;
+            state.keep.saved = state.keep.changes;
+            match leave {
+                Leave::Close => {
+                    state.discard = true;
+                    return Some(Effect::Close);
+                }
+                Leave::Open(paths) => return perform(state, C::Open(paths)),
+                Leave::Sample => return perform(state, C::OpenSample),
+            }
+        }
         C::ShowExport if state.snapshot.is_some() => {
+            // Beside the folder, where nobody has to look for it; the sample lies nowhere.
+            let format = super::write::PICTURES[0].id;
+            let beside = state.paths.first().and_then(|path| project::beside(path));
             let form = ExportForm {
-                format: super::write::FORMATS[0].ending,
-                path: String::new(),
+                format,
+                path: beside.map_or_else(String::new, |path| path.with_extension(format).display().to_string()),
                 dark: false,
                 lanes: state.lanes,
                 scale: 2,
@@ -287,7 +357,7 @@ fn perform(state: &mut State, command: Command) -> Option<Effect> {
         C::Export(form) => state.sheet = Some(Sheet::Export(form)),
         C::AskExportPath => {
             let Some(Sheet::Export(form)) = &state.sheet else { return None };
-            return Some(Effect::AskExportPath(format!("timeline.{}", form.format)));
+            return Some(Effect::AskExportPath(format!("timeline.{}", super::write::ending(form.format))));
         }
         C::WriteExport => {
             let Some(Sheet::Export(form)) = state.sheet.take() else { return None };
@@ -316,6 +386,11 @@ fn title(paths: &[PathBuf]) -> String {
     }
 }
 
+/// Whether the analyst has done something that no file keeps. What is done to the sample is play.
+pub fn would_lose(state: &State) -> bool {
+    state.keep.is_dirty() && state.keep.path.is_none() && !state.paths.is_empty()
+}
+
 /// Empties the window for another folder. Light or dark, and the lanes, stay as they were.
 fn forget(state: &mut State) {
     if let Some(loading) = &state.loading {
@@ -323,7 +398,9 @@ fn forget(state: &mut State) {
     }
     let fresh = State {
         look: state.look,
+        recent: std::mem::take(&mut state.recent),
         lanes: state.lanes,
+        list: state.list,
         facets: state.facets,
         generation: state.generation + 1,
         revision: state.revision + 1,
@@ -346,6 +423,8 @@ fn select(state: &mut State, id: EventId) {
         return;
     }
     state.selection = Some(id);
+    state.label_form = None;
+    state.note_form = None;
     state.picked.retain(|&picked| picked != id);
     state.citation = 0;
     open_at(state, mention);
@@ -394,6 +473,9 @@ fn escape(state: &mut State) {
         state.band = None;
     } else if !state.picked.is_empty() {
         state.picked.clear();
+    } else if state.label_form.is_some() || state.note_form.is_some() {
+        state.label_form = None;
+        state.note_form = None;
     } else if state.day_form.is_some() {
         state.day_form = None;
     } else if state.problems {

@@ -11,17 +11,19 @@ use crate::app::write;
 
 /// Draws the form.
 pub fn export_ui(ui: &mut Ui, panel: &mut Panel<'_>, form: ExportForm) {
-    ui.set_width(480.0);
+    ui.set_width(520.0);
     let palette = panel.palette;
     super::sheets::title(ui, panel, "Export the timeline");
     let mut next = form.clone();
-    row(ui, panel, "Format", |ui| {
-        let all: Vec<_> = write::FORMATS.iter().map(|f| (f.ending, f.name)).collect();
-        if let Some(ending) = segments(ui, palette, form.format, &all) {
-            next.format = ending;
-            next.path = with_ending(&form.path, ending);
-        }
-    });
+    for (name, formats) in [("Picture", &write::PICTURES[..]), ("Data", &write::DATA[..])] {
+        row(ui, panel, name, |ui| {
+            let all: Vec<_> = formats.iter().map(|f| (f.id, f.name)).collect();
+            if let Some(id) = segments(ui, palette, form.format, &all) {
+                next.format = id;
+                next.path = with_ending(&form.path, write::ending(id));
+            }
+        });
+    }
     let picture = write::is_picture(form.format);
     row(ui, panel, "What", |ui| {
         let all = [(false, "What is on the screen"), (true, "The whole timeline")];
@@ -60,8 +62,8 @@ pub fn export_ui(ui: &mut Ui, panel: &mut Panel<'_>, form: ExportForm) {
     row(ui, panel, "File", |ui| {
         let field = TextEdit::singleline(&mut next.path)
             .id(egui::Id::unique("export path"))
-            .hint_text(RichText::new(format!("/path/to/timeline.{}", form.format)).color(palette.second))
-            .desired_width(270.0)
+            .hint_text(RichText::new(format!("/path/to/timeline.{}", write::ending(form.format))).color(palette.second))
+            .desired_width(320.0)
             .margin(Margin::symmetric(10, 6));
         let response = ui.add(field).accessible_name("File to write");
         enter = response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
@@ -109,15 +111,16 @@ fn with_ending(path: &str, ending: &str) -> String {
 }
 
 /// What the file will not hold, so that nobody is surprised later.
-fn left_out(panel: &Panel<'_>, whole: bool) -> Option<String> {
+fn left_out(panel: &mut Panel<'_>, whole: bool) -> Option<String> {
     let all = panel.state.snapshot.as_ref()?.timeline.events.len();
     let hidden = all - panel.stage.shown().len().min(all);
+    let outside = if whole { 0 } else { panel.stage.outside(panel.state) };
     let mut parts = Vec::new();
     if hidden > 0 {
-        parts.push(format!("{} left out by filters", super::count(hidden, "event")));
+        parts.push(format!("{hidden} by filters or hidden"));
     }
-    if !whole {
-        parts.push("events outside the range on the screen are left out".to_owned());
+    if outside > 0 {
+        parts.push(format!("{outside} outside the range on the screen"));
     }
-    (!parts.is_empty()).then(|| parts.join("; "))
+    (!parts.is_empty()).then(|| format!("{} left out: {}", super::count(hidden + outside, "event"), parts.join(", ")))
 }

@@ -4,6 +4,7 @@ pub mod article;
 pub mod event;
 pub mod export;
 pub mod facets;
+pub mod list;
 pub mod overview;
 pub mod problems;
 pub mod results;

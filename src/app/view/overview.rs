@@ -38,7 +38,7 @@ pub fn overview_ui(ui: &mut Ui, panel: &mut Panel<'_>, theme: &Theme) {
         arrangement: std::sync::Arc::as_ptr(&arrangement) as usize,
         range: (range.start.to_bits(), range.end.to_bits()),
         width: rect.width().to_bits(),
-        found: panel.state.search.hits.len(),
+        hits: std::sync::Arc::as_ptr(&panel.state.search.hits) as usize,
         dark: panel.palette.dark,
     };
     let state = panel.state;
@@ -60,12 +60,15 @@ pub fn overview_ui(ui: &mut Ui, panel: &mut Panel<'_>, theme: &Theme) {
     let grip = |x: f32| {
         // The ends stay in reach when they are dragged beyond the strip.
         let (left, right) = (left.max(rect.left() + 2.0), right.min(rect.right() - 2.0));
-        if (x - left).abs() <= GRIP && (x - left).abs() <= (x - right).abs() {
+        // Where the ends leave nothing between them, they are taken from outside.
+        let inner = GRIP.min((right - left) / 4.0).max(0.0);
+        let inside = x > left + inner && x < right - inner;
+        if inside {
+            Grip::Window
+        } else if (x - left).abs() <= GRIP && (x - left).abs() <= (x - right).abs() {
             Grip::Start
         } else if (x - right).abs() <= GRIP {
             Grip::End
-        } else if x > left && x < right {
-            Grip::Window
         } else {
             Grip::New(day(x))
         }

@@ -14,14 +14,20 @@ const ROW: f32 = 40.0;
 pub fn problems_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     let Some(snapshot) = panel.state.snapshot.clone() else { return };
     let palette = panel.palette;
-    let problems = &snapshot.timeline.problems;
+    // What the analyst did and what has lost its place weighs more than a file that was never read.
+    let unplaced = &panel.state.keep.unplaced;
+    let all = panel.state.problem_count();
     ui.spacing_mut().item_spacing.y = 0.0;
     Frame::new().inner_margin(Margin { left: 20, right: 12, top: 8, bottom: 4 }).show(ui, |ui| {
         ui.horizontal(|ui| {
-            let none = problems.is_empty();
-            let head = if none { "No problems".to_owned() } else { count(problems.len(), "problem") };
+            let none = all == 0;
+            let head = if none { "No problems".to_owned() } else { count(all, "problem") };
             ui.label(RichText::new(head).font(style::bold(TEXT)).color(palette.ink));
-            let lead = if none { "Every file was read" } else { "The other files were read all the same" };
+            let lead = match (none, unplaced.is_empty()) {
+                (true, _) => "Every file was read",
+                (false, true) => "The other files were read all the same",
+                (false, false) => "What has lost its place stays in the project and waits for its sentence",
+            };
             ui.label(RichText::new(lead).size(SMALL).color(palette.second));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 if icon_button(ui, palette, Icon::Close, "Close the list of problems", true).clicked() {
@@ -30,8 +36,9 @@ pub fn problems_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
             });
         });
     });
-    ScrollArea::vertical().id_salt("problems").auto_shrink(false).show_rows(ui, ROW, problems.len(), |ui, rows| {
-        for problem in problems.get(rows).unwrap_or_default() {
+    ScrollArea::vertical().id_salt("problems").auto_shrink(false).show_rows(ui, ROW, all, |ui, rows| {
+        let problems = unplaced.iter().chain(&snapshot.timeline.problems);
+        for problem in problems.skip(rows.start).take(rows.len()) {
             let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), egui::Sense::hover());
             ui.painter().hline(rect.x_range(), rect.top(), Stroke::new(1.0, palette.line));
             let inner = rect.shrink2(vec2(20.0, 4.0));

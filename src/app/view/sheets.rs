@@ -6,7 +6,7 @@ use super::Panel;
 use super::widgets::{menu_frame, primary, quiet, secondary};
 use crate::app::command::Command;
 use crate::app::keys;
-use crate::app::state::Sheet;
+use crate::app::state::{Leave, Sheet};
 use crate::app::style::{self, READING, SMALL, TEXT};
 use crate::calendar::Date;
 
@@ -20,6 +20,8 @@ pub fn sheets_ui(ctx: &egui::Context, panel: &mut Panel<'_>) {
         Sheet::Keys => keys_ui(ui, panel),
         Sheet::Palette { text, at } => palette_ui(ui, panel, text, at),
         Sheet::GoTo { text } => goto_ui(ui, panel, text),
+        Sheet::Save { path } => save_ui(ui, panel, path),
+        Sheet::Leave(leave) => leave_ui(ui, panel, leave),
         Sheet::Export(form) => super::export::export_ui(ui, panel, form),
     });
     if response.backdrop_response.clicked() {
@@ -81,6 +83,66 @@ fn open_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     });
 }
 
+/// Where the project is to be kept.
+fn save_ui(ui: &mut Ui, panel: &mut Panel<'_>, path: String) {
+    ui.set_width(480.0);
+    title(ui, panel, "Save the project");
+    let mut typed = path.clone();
+    let mut enter = false;
+    ui.horizontal(|ui| {
+        let field = TextEdit::singleline(&mut typed)
+            .id(Id::unique("project path"))
+            .hint_text(RichText::new("/path/to/articles.dateline").color(panel.palette.second))
+            .desired_width(370.0)
+            .margin(Margin::symmetric(10, 6));
+        let response = ui.add(field).accessible_name("File of the project");
+        focus_once(ui, &response);
+        enter = response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
+        if secondary(ui, "Choose…").clicked() {
+            panel.push(Command::AskSavePath);
+        }
+    });
+    if typed != path {
+        panel.push(Command::TypeSave(typed.clone()));
+    }
+    ui.add_space(4.0);
+    let lead = "Keeps what you did: days of writing, stars, notes, names, what you hid, merged and split, and the view. \
+                The articles stay where they are. From then on every change is saved at once.";
+    ui.add(egui::Label::new(RichText::new(lead).size(SMALL).color(panel.palette.second)).wrap());
+    ui.add_space(16.0);
+    let ready = !typed.trim().is_empty();
+    ui.horizontal(|ui| {
+        let go = ui.add_enabled_ui(ready, |ui| primary(ui, panel.palette, "Save")).inner.clicked();
+        if (go || enter) && ready {
+            panel.push(Command::SaveTo(typed.trim().into()));
+        }
+        if quiet(ui, panel.palette, "Cancel", TEXT).clicked() {
+            panel.push(Command::CloseSheet);
+        }
+    });
+}
+
+/// Before something is lost.
+fn leave_ui(ui: &mut Ui, panel: &mut Panel<'_>, leave: Leave) {
+    ui.set_width(400.0);
+    title(ui, panel, "Keep what you did?");
+    let changes = panel.state.keep.changes - panel.state.keep.saved;
+    let lead = format!("{} that no file keeps yet would be lost", super::count(changes as usize, "change"));
+    ui.label(RichText::new(lead).size(TEXT).color(panel.palette.second));
+    ui.add_space(16.0);
+    ui.horizontal(|ui| {
+        if primary(ui, panel.palette, "Save…").clicked() {
+            panel.push(Command::Save);
+        }
+        if secondary(ui, "Discard").clicked() {
+            panel.push(Command::Discard(leave));
+        }
+        if quiet(ui, panel.palette, "Cancel", TEXT).clicked() {
+            panel.push(Command::CloseSheet);
+        }
+    });
+}
+
 fn keys_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     title(ui, panel, "Keys");
     let mut rows = keys::bindings();
@@ -104,14 +166,11 @@ fn keys_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
                     while names.len() > 1 && names.join("  ").len() > 12 {
                         names.pop();
                     }
-                    ui.horizontal(|ui| {
-                        ui.set_height(20.0);
-                        ui.allocate_ui(vec2(88.0, 20.0), |ui| {
-                            ui.set_min_width(88.0);
-                            ui.label(RichText::new(names.join("  ")).font(style::bold(SMALL)).color(panel.palette.ink));
-                        });
-                        ui.label(RichText::new(binding.words).size(TEXT).color(panel.palette.second));
-                    });
+                    hand_ui(ui, panel, &names.join("  "), binding.words);
+                }
+                if group == "Events" {
+                    hand_ui(ui, panel, "↑  ↓", "Through the list");
+                    hand_ui(ui, panel, "Ctrl+click", "Choose one more, to merge");
                 }
                 if group == "Timeline" {
                     for (hand, what) in [
@@ -121,14 +180,7 @@ fn keys_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
                         ("Shift+drag", "Draw a range"),
                         ("Double click", "Frame the event"),
                     ] {
-                        ui.horizontal(|ui| {
-                            ui.set_height(20.0);
-                            ui.allocate_ui(vec2(88.0, 20.0), |ui| {
-                                ui.set_min_width(88.0);
-                                ui.label(RichText::new(hand).font(style::bold(SMALL)).color(panel.palette.ink));
-                            });
-                            ui.label(RichText::new(what).size(TEXT).color(panel.palette.second));
-                        });
+                        hand_ui(ui, panel, hand, what);
                     }
                 }
             });
@@ -138,6 +190,17 @@ fn keys_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     if secondary(ui, "Close").clicked() {
         panel.push(Command::CloseSheet);
     }
+}
+
+fn hand_ui(ui: &mut Ui, panel: &Panel<'_>, hand: &str, what: &str) {
+    ui.horizontal(|ui| {
+        ui.set_height(20.0);
+        ui.allocate_ui(vec2(88.0, 20.0), |ui| {
+            ui.set_min_width(88.0);
+            ui.label(RichText::new(hand).font(style::bold(SMALL)).color(panel.palette.ink));
+        });
+        ui.label(RichText::new(what).size(TEXT).color(panel.palette.second));
+    });
 }
 
 /// Every command by name; typed letters narrow the list, Enter takes the marked row.

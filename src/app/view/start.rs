@@ -1,9 +1,11 @@
 //! What is seen when nothing is open, while the first run reads, and when nothing came of it.
 
-use egui::{Align2, CornerRadius, Rect, RichText, Sense, Stroke, TextEdit, Ui, UiBuilder, pos2, vec2};
+use egui::{
+    Align2, CornerRadius, Rect, RichText, Role, Sense, Stroke, TextEdit, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+};
 
 use super::status::bar;
-use super::widgets::{primary, secondary};
+use super::widgets::{line_text, primary, secondary};
 use super::{Panel, count, grouped};
 use crate::app::command::Command;
 use crate::app::state::{Loading, Sheet};
@@ -47,11 +49,43 @@ pub fn start_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
         let hint = if dropping { "Let go to open" } else { "or drop files and folders here" };
         ui.label(RichText::new(hint).size(SMALL).color(palette.second));
     });
+    recent_ui(ui, panel, card);
     if let Some(notice) = &panel.state.notice {
-        let at = pos2(card.center().x, card.bottom() + 24.0);
+        let at = pos2(card.center().x, card.top() - 24.0);
         let ink = if notice.wrong { palette.look_here } else { palette.second };
         ui.painter().text(at, Align2::CENTER_CENTER, &notice.text, style::sans(TEXT), ink);
     }
+}
+
+/// What was opened before, below the card.
+fn recent_ui(ui: &mut Ui, panel: &mut Panel<'_>, card: Rect) {
+    if panel.state.recent.is_empty() {
+        return;
+    }
+    let palette = panel.palette;
+    let area = Rect::from_min_size(card.left_bottom() + vec2(28.0, 16.0), vec2(card.width() - 56.0, 160.0));
+    ui.scope_builder(UiBuilder::new().max_rect(area), |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        for path in panel.state.recent.clone() {
+            let (rect, response) = ui.allocate_exact_size(vec2(area.width(), 28.0), Sense::click());
+            let name = path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Open {}", path.display())));
+            if response.hovered() || response.has_focus() {
+                ui.painter().rect_filled(rect, 6.0, palette.hover());
+            }
+            let name = ui.painter().layout_job(line_text(&name, style::bold(TEXT), palette.ink, 160.0));
+            let room = rect.width() - 40.0 - name.size().x;
+            let place = path.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
+            let place = ui.painter().layout_job(line_text(&place, style::sans(SMALL), palette.second, room));
+            let at = |x: f32, height: f32| pos2(x, rect.center().y - height / 2.0);
+            let right = rect.left() + 12.0 + name.size().x + 12.0;
+            ui.painter().galley(at(rect.left() + 12.0, name.size().y), name, palette.ink);
+            ui.painter().galley(at(right, place.size().y), place, palette.second);
+            if response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
+                panel.push(Command::Open(vec![path]));
+            }
+        }
+    });
 }
 
 /// A path typed instead of chosen. Enter opens it.

@@ -19,7 +19,8 @@ pub fn status_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
         ui.label(small(range_words(panel.state.range.start, panel.state.range.end)));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 16.0;
-            let problems = snapshot.timeline.problems.len();
+            kept_ui(ui, panel);
+            let problems = panel.state.problem_count();
             if problems > 0 {
                 let text = RichText::new(count(problems, "problem")).size(SMALL).color(palette.look_here);
                 let button = egui::Button::new(text).frame_when_inactive(false).stroke(egui::Stroke::NONE);
@@ -45,6 +46,26 @@ pub fn status_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
             }
         });
     });
+}
+
+/// Whether what the analyst did is in a file.
+fn kept_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
+    let keep = &panel.state.keep;
+    let say = |ui: &mut Ui, text: &str| {
+        ui.label(RichText::new(text).size(SMALL).color(panel.palette.second));
+    };
+    match &keep.path {
+        Some(_) if keep.saving => say(ui, "Saving…"),
+        Some(_) if !keep.is_dirty() => say(ui, "Saved"),
+        None if keep.changes == 0 || panel.state.paths.is_empty() => {}
+        _ => {
+            let text = RichText::new("Not saved").size(SMALL).color(panel.palette.look_here);
+            let button = egui::Button::new(text).frame_when_inactive(false).stroke(egui::Stroke::NONE);
+            if ui.add(button.min_size(vec2(0.0, 22.0))).on_hover_text("Save the project").clicked() {
+                panel.push(Command::Save);
+            }
+        }
+    }
 }
 
 fn running_ui(ui: &mut Ui, panel: &mut Panel<'_>, loading: &crate::app::state::Loading) {

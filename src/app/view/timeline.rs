@@ -100,7 +100,7 @@ fn follow_selection(panel: &mut Panel<'_>, timeline: &Timeline, arrangement: &Ar
 }
 
 /// Whether Ctrl (on a Mac, Command) was held at the click, though it may have been let go within the same frame.
-fn with_command(ui: &Ui) -> bool {
+pub fn with_command(ui: &Ui) -> bool {
     let held = |event: &egui::Event| matches!(event, egui::Event::PointerButton { modifiers, .. } if modifiers.command);
     ui.input(|i| i.modifiers.command || i.events.iter().any(held))
 }
@@ -339,11 +339,13 @@ pub fn row_ui(ui: &mut Ui, panel: &Panel<'_>, snapshot: &crate::app::index::Snap
         painter.rect_filled(rect, 4.0, ground);
     }
     let width = rect.width() - 16.0;
-    let job = super::widgets::line_text(label, style::sans(TEXT), palette.ink, width);
+    let words = painter.layout_job(super::widgets::line_text(label, style::sans(TEXT), palette.ink, width));
+    let cut = words.elided;
     let at: Pos2 = rect.min + vec2(8.0, 6.0);
-    painter.galley(at, painter.layout_job(job), palette.ink);
+    painter.galley(at, words, palette.ink);
     let told = count(event.sources as usize, "article");
     let job = super::widgets::line_text(&format!("{when} · {told}"), style::sans(SMALL), palette.second, width);
     painter.galley(at + vec2(0.0, 18.0), painter.layout_job(job), palette.second);
-    response.on_hover_cursor(CursorIcon::PointingHand)
+    let response = response.on_hover_cursor(CursorIcon::PointingHand);
+    if cut { response.on_hover_text(label) } else { response }
 }

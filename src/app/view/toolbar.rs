@@ -2,7 +2,7 @@
 
 use egui::{Align, Button, Key, Layout, Rect, RichText, Role, Sense, TextEdit, Ui, WidgetInfo, pos2, vec2};
 
-use super::widgets::{Icon, icon_button, line_text, menu_button, menu_item, secondary};
+use super::widgets::{Icon, icon_button, menu_button, menu_item, secondary};
 use super::{Panel, count};
 use crate::app::command::Command;
 use crate::app::state::{LANES, Look, lanes_name};
@@ -45,6 +45,7 @@ fn project_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
         ui.add(Button::new(title).frame_when_inactive(false).stroke(egui::Stroke::NONE).min_size(vec2(0.0, 28.0)));
     let (palette, commands) = (panel.palette, &mut *panel.commands);
     let again = !panel.state.paths.is_empty();
+    let kept = panel.state.keep.path.is_some();
     let journal = &panel.state.journal;
     let undo = journal.next_undo().map(crate::app::command::what);
     let redo = journal.next_redo().map(crate::app::command::what);
@@ -59,6 +60,7 @@ fn project_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
         item(ui, "Open the sample", Command::OpenSample);
         if again {
             item(ui, "Read the folder again", Command::Reload);
+            item(ui, if kept { "Save the project" } else { "Save the project…" }, Command::Save);
         }
         if let Some(what) = undo {
             item(ui, &format!("Undo: {what}"), Command::Undo);
@@ -73,10 +75,6 @@ fn project_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
 
 fn counts_ui(ui: &mut Ui, panel: &mut Panel<'_>, left: f32, right: f32) {
     let Some(snapshot) = &panel.state.snapshot else { return };
-    // In a narrow window the tools need the room.
-    if right - left < 100.0 {
-        return;
-    }
     let timeline = &snapshot.timeline;
     let mut parts = vec![count(timeline.sources.len(), "article"), count(timeline.events.len(), "event")];
     if let Some(full) = snapshot.full {
@@ -84,8 +82,18 @@ fn counts_ui(ui: &mut Ui, panel: &mut Panel<'_>, left: f32, right: f32) {
         let (from, to) = (days.start.year(), days.end.year());
         parts.push(if from == to { from.to_string() } else { format!("{from} – {to}") });
     }
+    // Whole parts or none: half a number says something else.
+    let width = |ui: &Ui, text: &str| {
+        ui.painter().layout_no_wrap(text.to_owned(), style::sans(TEXT), panel.palette.second).size().x
+    };
+    while !parts.is_empty() && width(ui, &parts.join(" · ")) > right - left {
+        parts.pop();
+    }
+    if parts.is_empty() {
+        return;
+    }
     let text = parts.join(" · ");
-    let galley = ui.painter().layout_job(line_text(&text, style::sans(TEXT), panel.palette.second, right - left));
+    let galley = ui.painter().layout_no_wrap(text.clone(), style::sans(TEXT), panel.palette.second);
     let rect = Rect::from_min_size(pos2(left, ui.max_rect().center().y - galley.size().y / 2.0), galley.size());
     let node = ui.interact(rect, ui.scope_id().with("counts"), Sense::hover());
     node.widget_info(|| WidgetInfo::labeled(Role::Label, true, &text));
@@ -107,6 +115,14 @@ fn tools_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
             }
         }
     });
+    // The sign shows what a click brings.
+    let (icon, name) = match panel.state.list {
+        Some(_) => (Icon::Lanes, "Show the timeline"),
+        None => (Icon::List, "Show a list"),
+    };
+    if icon_button(ui, panel.palette, icon, name, true).clicked() {
+        panel.push(Command::ToggleList);
+    }
     search_ui(ui, panel);
     if secondary(ui, "Full range").clicked() {
         panel.push(Command::FullRange);

@@ -21,6 +21,8 @@ pub enum Icon {
     Star,
     StarFilled,
     Panel,
+    List,
+    Lanes,
 }
 
 /// A square button with a sign and a name for screen readers and tests.
@@ -96,6 +98,17 @@ pub fn paint_icon(painter: &egui::Painter, c: egui::Pos2, icon: Icon, ink: Color
                 }
             }
             painter.add(Shape::closed_line(points, Stroke::new(1.2, ink)));
+        }
+        Icon::List => {
+            for y in [-4.5, 0.0, 4.5] {
+                painter.line_segment([at(-6.5, y), at(-5.0, y)], line);
+                painter.line_segment([at(-2.5, y), at(6.5, y)], line);
+            }
+        }
+        Icon::Lanes => {
+            for (y, left, right) in [(-4.5, -6.5, 1.0), (0.0, -2.0, 6.5), (4.5, -5.0, 3.5)] {
+                painter.line_segment([at(left, y), at(right, y)], Stroke::new(2.5, ink));
+            }
         }
         Icon::Panel => {
             let r = egui::Rect::from_center_size(c, vec2(14.0, 12.0));

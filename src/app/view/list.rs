@@ -1,0 +1,204 @@
+//! The list: every event as a row, instead of the timeline. The same selection, the same filters; sorted by any column.
+//!
+//! Nothing is left out for want of room, so this is also what a screen reader reads. Only the rows in sight are laid out.
+
+use egui::{
+    CursorIcon, FontId, Key, Modifiers, Pos2, Rect, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2,
+};
+
+use super::widgets::{Icon, line_text, paint_icon};
+use super::{Panel, grouped};
+use crate::app::command::Command;
+use crate::app::index::Snapshot;
+use crate::app::state::{Column, Sort};
+use crate::app::style::{self, SMALL, TEXT};
+use crate::event::EventId;
+use crate::mention::Status;
+use crate::scene::short_date;
+
+/// Height of a row.
+const ROW: f32 = 32.0;
+/// Space at both sides, and between columns.
+const SIDE: f32 = 20.0;
+const GAP: f32 = 16.0;
+/// Widths: `30 Dec 2023 – 2 Jan 2024`, `1,234`, `0.85`.
+const WHEN: f32 = 168.0;
+const NUMBER: f32 = 72.0;
+
+/// Where each column begins and ends, in points from the left of the list.
+fn columns(width: f32) -> [(Column, &'static str, f32, f32); 4] {
+    let right = width - SIDE;
+    let importance = right - NUMBER;
+    let sources = importance - GAP - NUMBER;
+    let label = SIDE + WHEN + GAP;
+    [
+        (Column::Time, "When", SIDE, SIDE + WHEN),
+        (Column::Label, "What", label, sources - GAP),
+        (Column::Sources, "Articles", sources, sources + NUMBER),
+        (Column::Importance, "Importance", importance, right),
+    ]
+}
+
+/// Draws the list into all the room there is.
+pub fn list_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
+    let (Some(snapshot), Some(sort)) = (panel.state.snapshot.clone(), panel.state.list) else { return };
+    let rows = panel.stage.rows(panel.state, sort);
+    head_ui(ui, panel, sort);
+    walk(ui, panel, &rows);
+    let mut area = ScrollArea::vertical().id_salt("list").auto_shrink(false);
+    // A newly chosen event is brought into sight, wherever it was chosen.
+    let selected = panel.state.selection;
+    if panel.stage.listed != (selected, Some(sort)) {
+        panel.stage.listed = (selected, Some(sort));
+        if let Some(at) = selected.and_then(|id| rows.iter().position(|&row| row == id)) {
+            let (top, room) = (at as f32 * ROW, ui.available_height());
+            let seen = panel.stage.list_scroll;
+            if top < seen || top + ROW > seen + room {
+                area = area.vertical_scroll_offset((top - room / 2.0 + ROW / 2.0).max(0.0));
+            }
+        }
+    }
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let shown = area.show_rows(ui, ROW, rows.len(), |ui, range| {
+        for &id in rows.get(range).unwrap_or_default() {
+            row_ui(ui, panel, &snapshot, id);
+        }
+    });
+    panel.stage.list_scroll = shown.state.clamped_offset().y;
+}
+
+/// The names of the columns; a click sorts, a second one the other way round.
+fn head_ui(ui: &mut Ui, panel: &mut Panel<'_>, sort: Sort) {
+    let palette = panel.palette;
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 40.0), Sense::hover());
+    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, palette.line));
+    for (column, name, left, right) in columns(rect.width()) {
+        let area =
+            Rect::from_min_max(pos2(rect.left() + left, rect.top()), pos2(rect.left() + right, rect.bottom() - 1.0));
+        let response = ui.interact(area, ui.scope_id().with(("sort", name)), Sense::click());
+        let on = sort.by == column;
+        let order = match (on, sort.reversed) {
+            (false, _) => "",
+            (true, false) => ", sorted",
+            (true, true) => ", sorted the other way round",
+        };
+        response
+            .widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Sort by {}{order}", name.to_lowercase())));
+        let lit = on || response.hovered() || response.has_focus();
+        let ink = if lit { palette.ink } else { palette.second };
+        let galley = ui.painter().layout_no_wrap(name.to_owned(), style::bold(SMALL), ink);
+        let x = if is_number(column) { area.right() - galley.size().x } else { area.left() };
+        let y = area.center().y - galley.size().y / 2.0;
+        if on {
+            let c = match is_number(column) {
+                true => pos2(x - 10.0, area.center().y),
+                false => pos2(x + galley.size().x + 10.0, area.center().y),
+            };
+            let tip = if sort.reversed { 2.0 } else { -2.0 };
+            let arrow = vec![c + vec2(-3.5, -tip), c + vec2(0.0, tip), c + vec2(3.5, -tip)];
+            ui.painter().line(arrow, Stroke::new(1.2, palette.second));
+        }
+        ui.painter().galley(pos2(x, y), galley, ink);
+        if response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
+            let reversed = on && !sort.reversed;
+            panel.push(Command::List(Some(Sort { by: column, reversed })));
+        }
+    }
+}
+
+fn is_number(column: Column) -> bool {
+    matches!(column, Column::Sources | Column::Importance)
+}
+
+/// Up and down go through the rows as they stand.
+fn walk(ui: &Ui, panel: &mut Panel<'_>, rows: &[EventId]) {
+    if panel.state.sheet.is_some() || ui.ctx().text_edit_focused() {
+        return;
+    }
+    let (down, up) = ui
+        .input_mut(|i| (i.consume_key(Modifiers::NONE, Key::ArrowDown), i.consume_key(Modifiers::NONE, Key::ArrowUp)));
+    if !down && !up {
+        return;
+    }
+    let at = panel.state.selection.and_then(|id| rows.iter().position(|&row| row == id));
+    let next = match (at, down) {
+        (None, true) => Some(0),
+        (None, false) => rows.len().checked_sub(1),
+        (Some(at), true) => Some(at + 1),
+        (Some(at), false) => at.checked_sub(1),
+    };
+    if let Some(&id) = next.and_then(|at| rows.get(at)) {
+        panel.push(Command::Select(id));
+    }
+}
+
+fn row_ui(ui: &mut Ui, panel: &mut Panel<'_>, snapshot: &Snapshot, id: EventId) {
+    let palette = panel.palette;
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
+    let Some(event) = snapshot.event(id) else { return };
+    let chosen = panel.state.selection == Some(id);
+    let starred = panel.state.journal.now().starred.contains(&event.key);
+    let spoken = || {
+        let star = if starred { ", starred" } else { "" };
+        format!("{}{star}", crate::scene::spoken(event))
+    };
+    response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, chosen, spoken()));
+    let painter = ui.painter();
+    let picked = panel.state.picked.contains(&id);
+    if chosen || picked || response.hovered() || response.has_focus() {
+        let ground = if chosen || picked { palette.selected() } else { palette.hover() };
+        painter.rect_filled(rect, 0.0, ground);
+    }
+    painter.hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, palette.grid));
+    let put = |text: &str, font: FontId, ink, from: f32, to: f32, right: bool| {
+        let galley = painter.layout_job(line_text(text, font, ink, to - from));
+        let x = if right { to - galley.size().x } else { from };
+        let at: Pos2 = rect.min + vec2(x, (ROW - galley.size().y) / 2.0);
+        let width = galley.size().x;
+        painter.galley(at, galley, ink);
+        (x, x + width)
+    };
+    for (column, _, left, right) in columns(rect.width()) {
+        match column {
+            Column::Time => {
+                put(&short_date(event.when), style::sans(TEXT), palette.second, left, right, false);
+            }
+            Column::Label => {
+                let (mut left, mut right) = (left, right);
+                if starred {
+                    paint_icon(painter, rect.min + vec2(left + 6.0, ROW / 2.0), Icon::StarFilled, palette.look_here);
+                    left += 20.0;
+                }
+                // What is special about it stands at the end of the line, before the numbers.
+                let mut note = |text: &str, ink| right = put(text, style::sans(SMALL), ink, left, right, true).0 - 12.0;
+                if !event.disagreements.is_empty() {
+                    note("sources differ", palette.look_here);
+                }
+                if event.status != Status::Reported {
+                    note(event.status.name(), palette.second);
+                }
+                let font = if chosen { style::bold(TEXT) } else { style::sans(TEXT) };
+                let (from, to) = put(panel.state.label(id), font, palette.ink, left, right, false);
+                if event.status == Status::Denied {
+                    let y = rect.center().y;
+                    painter.hline(rect.left() + from..=rect.left() + to, y, Stroke::new(1.0, palette.second));
+                }
+            }
+            Column::Sources => {
+                put(&grouped(event.sources as usize), style::sans(TEXT), palette.second, left, right, true);
+            }
+            Column::Importance => {
+                put(&format!("{:.2}", event.importance), style::sans(TEXT), palette.second, left, right, true);
+            }
+        }
+    }
+    if response.has_focus() {
+        painter.rect_stroke(rect.shrink(1.0), 0.0, Stroke::new(1.0, palette.accent), egui::StrokeKind::Inside);
+    }
+    let response = response.on_hover_cursor(CursorIcon::PointingHand);
+    if response.clicked() && super::timeline::with_command(ui) {
+        panel.push(Command::Pick(id));
+    } else if response.clicked() {
+        panel.push(Command::Select(id));
+    }
+}
