@@ -77,6 +77,8 @@ pub fn more() -> Vec<(&'static str, Command)> {
         ("Lanes: none", C::Lanes(LaneMode::None)),
         ("Lanes: source", C::Lanes(LaneMode::Source)),
         ("Lanes: entity", C::Lanes(LaneMode::Entity)),
+        ("Labels: shorten long ones", C::Shorten(true)),
+        ("Labels: whole ones only", C::Shorten(false)),
         ("Look: as the system", C::Look(Look::System)),
         ("Look: light", C::Look(Look::Light)),
         ("Look: dark", C::Look(Look::Dark)),

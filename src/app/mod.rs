@@ -403,7 +403,8 @@ impl App {
                 drawer.show(ui, |ui| view::problems::problems_ui(ui, panel));
             }
         }
-        let wide = ui.available_width() > 1100.0;
+        let width = ui.available_width();
+        let wide = width > 1100.0;
         let Some(snapshot) = panel.state.snapshot.clone() else {
             CentralPanel::default().frame(ground).show(ui, |ui| match &panel.state.loading {
                 Some(loading) => view::start::loading_ui(ui, panel, &loading.clone()),
@@ -416,12 +417,16 @@ impl App {
             let left = egui::Panel::left("results").default_size(280.0).size_range(220.0..=420.0).frame(beside);
             left.show(ui, |ui| view::results::results_ui(ui, panel));
         } else if panel.state.facets && wide && !snapshot.timeline.events.is_empty() {
-            let left = egui::Panel::left("facets").default_size(228.0).size_range(180.0..=360.0).frame(beside);
+            let left = egui::Panel::left("facets")
+                .default_size((width * 0.15).clamp(196.0, 228.0))
+                .size_range(180.0..=360.0)
+                .frame(beside);
             left.show(ui, |ui| view::facets::facets_ui(ui, panel, theme));
         }
         let chosen = panel.state.selection.is_some() || panel.state.reading.is_some();
         if !snapshot.timeline.events.is_empty() || chosen {
-            let size = if wide { 476.0 } else { 380.0 };
+            // Words need room in both: the timeline gets at least half of a usual window.
+            let size = (width * 0.3).clamp(340.0, 476.0);
             let right = egui::Panel::right("detail").default_size(size).size_range(320.0..=720.0).frame(ground);
             right.show(ui, |ui| detail_ui(ui, panel));
         }

@@ -59,8 +59,13 @@ pub struct SceneKey {
     pub(super) selected: Option<EventId>,
     pub(super) hovered: Option<EventId>,
     pub(super) hits: usize,
+    pub(super) shorten: bool,
     pub(super) dark: bool,
 }
+
+/// Timelines narrower than this, in points, shorten their labels unless the analyst says otherwise. Measured with the
+/// sample: at 576 points 5 of 34 marks had a whole label, shortened 15 of 17; at 896 points 18 of 28 had a whole one.
+const NARROW: f32 = 760.0;
 
 /// Everything the overview depends on.
 #[derive(Clone, Debug, PartialEq)]
@@ -126,6 +131,11 @@ impl Stage {
     /// Events that pass the filters, in order of time.
     pub fn shown(&self) -> &Arc<Vec<EventId>> {
         &self.shown
+    }
+
+    /// Whether labels without room are shortened.
+    pub(super) fn shortens(&self, state: &State) -> bool {
+        state.shorten.unwrap_or(self.size.0 < NARROW)
     }
 
     /// The events of the list, in its order.

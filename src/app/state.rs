@@ -320,6 +320,8 @@ pub struct State {
     pub lanes: LaneMode,
     /// The events as a list instead of the timeline, in this order.
     pub list: Option<Sort>,
+    /// Whether labels without room are shortened; `None` where the timeline is narrow.
+    pub shorten: Option<bool>,
     /// Only so many of the most important events are drawn.
     pub top: Option<usize>,
     /// What is left out.
@@ -387,6 +389,7 @@ impl Default for State {
             range: Range { start: 19_000.0, end: 19_365.0 },
             lanes: LaneMode::Entity,
             list: None,
+            shorten: None,
             top: None,
             filters: Filters::default(),
             selection: None,

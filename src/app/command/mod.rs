@@ -62,6 +62,7 @@ pub enum Command {
     Lanes(LaneMode),
     List(Option<Sort>),
     ToggleList,
+    Shorten(bool),
     Top(Option<usize>),
     Filter(Filters),
     Look(Look),
@@ -251,6 +252,7 @@ fn perform(state: &mut State, command: Command) -> Option<Effect> {
         }
         C::Lanes(lanes) => state.lanes = lanes,
         C::List(sort) => state.list = sort,
+        C::Shorten(on) => state.shorten = Some(on),
         C::ToggleList => state.list = if state.list.is_some() { None } else { Some(Sort::default()) },
         C::Top(top) => state.top = top,
         C::Filter(filters) => {
@@ -401,6 +403,7 @@ fn forget(state: &mut State) {
         recent: std::mem::take(&mut state.recent),
         lanes: state.lanes,
         list: state.list,
+        shorten: state.shorten,
         facets: state.facets,
         generation: state.generation + 1,
         revision: state.revision + 1,

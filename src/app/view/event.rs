@@ -121,20 +121,25 @@ fn head_ui(ui: &mut Ui, panel: &mut Panel<'_>, event: &Event, id: EventId) {
             job.append(&n, 0.0, strong.clone());
             job.append(word, 0.0, weak.clone());
         }
-        job.append("importance ", 0.0, weak);
-        job.append(&format!("{:.2}", event.importance), 0.0, strong);
+        // In a narrow panel what can be done needs the room.
+        if ui.available_width() >= 430.0 {
+            job.append("importance ", 0.0, weak);
+            job.append(&format!("{:.2}", event.importance), 0.0, strong);
+        }
         ui.label(job);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            // The last letter stands under the edge of what is below, not under the button's.
+            ui.spacing_mut().button_padding.x = 0.0;
+            ui.spacing_mut().item_spacing.x = 14.0;
             let hidden = panel.state.journal.now().hidden.contains(&event.key);
-            ui.spacing_mut().item_spacing.x = 4.0;
-            if quiet(ui, palette, if hidden { "Show" } else { "Hide" }, TEXT).clicked() {
-                panel.push(Command::Hide);
-            }
-            if quiet(ui, palette, "Note", TEXT).clicked() {
-                panel.push(Command::ShowNote);
-            }
-            if quiet(ui, palette, "Rename", TEXT).clicked() {
-                panel.push(Command::ShowRename);
+            for (name, command) in [
+                (if hidden { "Show" } else { "Hide" }, Command::Hide),
+                ("Note", Command::ShowNote),
+                ("Rename", Command::ShowRename),
+            ] {
+                if quiet(ui, palette, name, TEXT).clicked() {
+                    panel.push(command);
+                }
             }
         });
     });

@@ -115,12 +115,15 @@ fn left_out(panel: &mut Panel<'_>, whole: bool) -> Option<String> {
     let all = panel.state.snapshot.as_ref()?.timeline.events.len();
     let hidden = all - panel.stage.shown().len().min(all);
     let outside = if whole { 0 } else { panel.stage.outside(panel.state) };
-    let mut parts = Vec::new();
-    if hidden > 0 {
-        parts.push(format!("{hidden} by filters or hidden"));
+    let left_out = super::count(hidden + outside, "event");
+    match (hidden, outside) {
+        (0, 0) => None,
+        (_, 0) => Some(format!("{left_out} left out by filters or hidden")),
+        (0, _) => Some(format!("{left_out} left out: outside the range on the screen")),
+        (hidden, outside) => Some(format!(
+            "{left_out} left out: {} by filters or hidden, {} outside the range on the screen",
+            super::grouped(hidden),
+            super::grouped(outside)
+        )),
     }
-    if outside > 0 {
-        parts.push(format!("{outside} outside the range on the screen"));
-    }
-    (!parts.is_empty()).then(|| format!("{} left out: {}", super::count(hidden + outside, "event"), parts.join(", ")))
 }

@@ -16,8 +16,11 @@ use crate::event::EventId;
 use crate::mention::Status;
 use crate::scene::short_date;
 
-/// Height of a row.
+/// Height of a row, and of one of two lines.
 const ROW: f32 = 32.0;
+const TALL: f32 = 48.0;
+/// A narrower list tells when below what: side by side neither would have room.
+const NARROW: f32 = 720.0;
 /// Space at both sides, and between columns.
 const SIDE: f32 = 20.0;
 const GAP: f32 = 16.0;
@@ -28,6 +31,15 @@ const NUMBER: f32 = 72.0;
 /// Where each column begins and ends, in points from the left of the list.
 fn columns(width: f32) -> [(Column, &'static str, f32, f32); 4] {
     let right = width - SIDE;
+    if width < NARROW {
+        let sources = right - NUMBER;
+        return [
+            (Column::Time, "When", SIDE, SIDE + 56.0),
+            (Column::Label, "What", SIDE + 56.0 + GAP, SIDE + 112.0 + GAP),
+            (Column::Importance, "Importance", sources - GAP - NUMBER - 12.0, sources - GAP),
+            (Column::Sources, "Articles", sources, right),
+        ];
+    }
     let importance = right - NUMBER;
     let sources = importance - GAP - NUMBER;
     let label = SIDE + WHEN + GAP;
@@ -43,6 +55,7 @@ fn columns(width: f32) -> [(Column, &'static str, f32, f32); 4] {
 pub fn list_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     let (Some(snapshot), Some(sort)) = (panel.state.snapshot.clone(), panel.state.list) else { return };
     let rows = panel.stage.rows(panel.state, sort);
+    let tall = if ui.available_width() < NARROW { TALL } else { ROW };
     head_ui(ui, panel, sort);
     walk(ui, panel, &rows);
     let mut area = ScrollArea::vertical().id_salt("list").auto_shrink(false);
@@ -51,17 +64,17 @@ pub fn list_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     if panel.stage.listed != (selected, Some(sort)) {
         panel.stage.listed = (selected, Some(sort));
         if let Some(at) = selected.and_then(|id| rows.iter().position(|&row| row == id)) {
-            let (top, room) = (at as f32 * ROW, ui.available_height());
+            let (top, room) = (at as f32 * tall, ui.available_height());
             let seen = panel.stage.list_scroll;
-            if top < seen || top + ROW > seen + room {
-                area = area.vertical_scroll_offset((top - room / 2.0 + ROW / 2.0).max(0.0));
+            if top < seen || top + tall > seen + room {
+                area = area.vertical_scroll_offset((top - room / 2.0 + tall / 2.0).max(0.0));
             }
         }
     }
     ui.spacing_mut().item_spacing.y = 0.0;
-    let shown = area.show_rows(ui, ROW, rows.len(), |ui, range| {
+    let shown = area.show_rows(ui, tall, rows.len(), |ui, range| {
         for &id in rows.get(range).unwrap_or_default() {
-            row_ui(ui, panel, &snapshot, id);
+            row_ui(ui, panel, &snapshot, id, tall);
         }
     });
     panel.stage.list_scroll = shown.state.clamped_offset().y;
@@ -132,9 +145,9 @@ fn walk(ui: &Ui, panel: &mut Panel<'_>, rows: &[EventId]) {
     }
 }
 
-fn row_ui(ui: &mut Ui, panel: &mut Panel<'_>, snapshot: &Snapshot, id: EventId) {
+fn row_ui(ui: &mut Ui, panel: &mut Panel<'_>, snapshot: &Snapshot, id: EventId, tall: f32) {
     let palette = panel.palette;
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), tall), Sense::click());
     let Some(event) = snapshot.event(id) else { return };
     let chosen = panel.state.selection == Some(id);
     let starred = panel.state.journal.now().starred.contains(&event.key);
@@ -150,47 +163,60 @@ fn row_ui(ui: &mut Ui, panel: &mut Panel<'_>, snapshot: &Snapshot, id: EventId) 
         painter.rect_filled(rect, 0.0, ground);
     }
     painter.hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, palette.grid));
-    let put = |text: &str, font: FontId, ink, from: f32, to: f32, right: bool| {
+    // Of two lines the upper tells what, the lower when; of one it is side by side.
+    let two = tall > ROW;
+    let (upper, lower) = if two { (17.0, 34.0) } else { (tall / 2.0, tall / 2.0) };
+    let put = |text: &str, font: FontId, ink, from: f32, to: f32, y: f32, right: bool| {
         let galley = painter.layout_job(line_text(text, font, ink, to - from));
-        let x = if right { to - galley.size().x } else { from };
-        let at: Pos2 = rect.min + vec2(x, (ROW - galley.size().y) / 2.0);
         let width = galley.size().x;
+        let x = if right { to - width } else { from };
+        let at: Pos2 = rect.min + vec2(x, y - galley.size().y / 2.0);
         painter.galley(at, galley, ink);
         (x, x + width)
     };
-    for (column, _, left, right) in columns(rect.width()) {
-        match column {
-            Column::Time => {
-                put(&short_date(event.when), style::sans(TEXT), palette.second, left, right, false);
-            }
-            Column::Label => {
-                let (mut left, mut right) = (left, right);
-                if starred {
-                    paint_icon(painter, rect.min + vec2(left + 6.0, ROW / 2.0), Icon::StarFilled, palette.look_here);
-                    left += 20.0;
-                }
-                // What is special about it stands at the end of the line, before the numbers.
-                let mut note = |text: &str, ink| right = put(text, style::sans(SMALL), ink, left, right, true).0 - 12.0;
-                if !event.disagreements.is_empty() {
-                    note("sources differ", palette.look_here);
-                }
-                if event.status != Status::Reported {
-                    note(event.status.name(), palette.second);
-                }
-                let font = if chosen { style::bold(TEXT) } else { style::sans(TEXT) };
-                let (from, to) = put(panel.state.label(id), font, palette.ink, left, right, false);
-                if event.status == Status::Denied {
-                    let y = rect.center().y;
-                    painter.hline(rect.left() + from..=rect.left() + to, y, Stroke::new(1.0, palette.second));
-                }
-            }
-            Column::Sources => {
-                put(&grouped(event.sources as usize), style::sans(TEXT), palette.second, left, right, true);
-            }
-            Column::Importance => {
-                put(&format!("{:.2}", event.importance), style::sans(TEXT), palette.second, left, right, true);
-            }
-        }
+    let sans = |size| style::sans(size);
+    let columns = columns(rect.width());
+    for (column, _, left, right) in columns {
+        let text = match column {
+            Column::Sources => grouped(event.sources as usize),
+            Column::Importance if !two => format!("{:.2}", event.importance),
+            _ => continue,
+        };
+        put(&text, sans(TEXT), palette.second, left, right, upper, true);
+    }
+    let (mut left, mut right) = match columns {
+        [.., (_, _, numbers, _)] if two => (SIDE, numbers + NUMBER / 2.0 - GAP),
+        [_, (_, _, left, right), ..] => (left, right),
+    };
+    // What is special about it stands at the end of a line.
+    let end = if two { rect.width() - SIDE } else { right };
+    let mut notes = Vec::new();
+    if !event.disagreements.is_empty() {
+        notes.push(("sources differ", palette.look_here));
+    }
+    if event.status != Status::Reported {
+        notes.push((event.status.name(), palette.second));
+    }
+    let mut free = end;
+    for (text, ink) in notes {
+        free = put(text, sans(SMALL), ink, left, free, lower, true).0 - 12.0;
+    }
+    let when = short_date(event.when);
+    if two {
+        put(&when, sans(SMALL), palette.second, left, free, lower, false);
+    } else {
+        put(&when, sans(TEXT), palette.second, SIDE, SIDE + WHEN, upper, false);
+        right = free;
+    }
+    if starred {
+        paint_icon(painter, rect.min + vec2(left + 6.0, upper), Icon::StarFilled, palette.look_here);
+        left += 20.0;
+    }
+    let font = if chosen { style::bold(TEXT) } else { sans(TEXT) };
+    let (from, to) = put(panel.state.label(id), font, palette.ink, left, right, upper, false);
+    if event.status == Status::Denied {
+        let y = rect.top() + upper;
+        painter.hline(rect.left() + from..=rect.left() + to, y, Stroke::new(1.0, palette.second));
     }
     if response.has_focus() {
         painter.rect_stroke(rect.shrink(1.0), 0.0, Stroke::new(1.0, palette.accent), egui::StrokeKind::Inside);

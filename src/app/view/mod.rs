@@ -47,6 +47,11 @@ pub fn file_name(article: &Article) -> &str {
     article.path.rsplit('/').next().unwrap_or(&article.path)
 }
 
+/// The last part of a path.
+pub fn last_part(path: &str) -> &str {
+    path.trim_end_matches('/').rsplit('/').next().unwrap_or(path)
+}
+
 /// A date where room is short: `8 Feb 2024`, `Feb 2024`, `2024`.
 pub fn short(date: Date) -> String {
     const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];

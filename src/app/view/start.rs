@@ -171,7 +171,16 @@ pub fn nothing_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     let (head, lead) = if articles == 0 {
         (
             "No articles here",
-            "Nothing in this folder could be read as an article. The list of problems says why.".to_owned(),
+            match snapshot.timeline.problems.as_slice() {
+                [] => "Nothing in this folder could be read as an article".to_owned(),
+                [one] => format!("{}: {}", super::last_part(&one.path), one.what),
+                [first, ..] => format!(
+                    "{}, the first being {}: {}",
+                    count(snapshot.timeline.problems.len(), "problem"),
+                    super::last_part(&first.path),
+                    first.what
+                ),
+            },
         )
     } else if events == 0 {
         (
@@ -185,7 +194,7 @@ pub fn nothing_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
         ("Nothing passes the filters", format!("{} are left out.", count(events, "event")))
     };
     let area = ui.available_rect_before_wrap();
-    let card = Rect::from_center_size(area.center() - vec2(0.0, 20.0), vec2(360.0, 140.0));
+    let card = Rect::from_center_size(area.center() - vec2(0.0, 20.0), vec2(420.0, 160.0));
     ui.scope_builder(UiBuilder::new().max_rect(card), |ui| {
         ui.label(RichText::new(head).font(style::bold(READING)).color(palette.ink));
         ui.add_space(4.0);
@@ -199,7 +208,7 @@ pub fn nothing_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
             } else if primary(ui, palette, "Open another folder…").clicked() {
                 panel.push(Command::ShowOpen);
             }
-            if !snapshot.timeline.problems.is_empty()
+            if snapshot.timeline.problems.len() > usize::from(articles == 0)
                 && secondary(ui, "Show the problems").clicked()
                 && !panel.state.problems
             {

@@ -16,7 +16,10 @@ pub fn status_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
         ui.spacing_mut().item_spacing.x = 16.0;
         let Some(snapshot) = panel.state.snapshot.clone() else { return };
         ui.label(small(shown(panel, snapshot.timeline.events.len())));
-        ui.label(small(range_words(panel.state.range.start, panel.state.range.end)));
+        // Without events any days would be made up; and a list shows all.
+        if !panel.stage.shown().is_empty() && panel.state.list.is_none() {
+            ui.label(small(range_words(panel.state.range.start, panel.state.range.end)));
+        }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 16.0;
             kept_ui(ui, panel);

@@ -46,6 +46,7 @@ pub fn timeline_ui(ui: &mut Ui, panel: &mut Panel<'_>, theme: &Theme) {
     view.selected = panel.state.selection;
     view.hovered = panel.stage.hovered;
     view.top = panel.state.top;
+    view.shorten = panel.stage.shortens(panel.state);
     let hits = panel.state.search.is_active().then(|| panel.stage.hits(panel.state));
     view.highlighted = hits.as_deref();
     let scale = view.scale(arrangement.mode, theme);
@@ -59,6 +60,7 @@ pub fn timeline_ui(ui: &mut Ui, panel: &mut Panel<'_>, theme: &Theme) {
         selected: view.selected,
         hovered: view.hovered,
         hits: hits.as_ref().map_or(0, |h| std::sync::Arc::as_ptr(h) as usize),
+        shorten: view.shorten,
         dark: panel.palette.dark,
     };
     let layouts = &mut panel.stage.layouts;

@@ -26,7 +26,7 @@ pub fn toolbar_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
         let left = ui.cursor().left();
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 8.0;
-            if panel.state.snapshot.is_some() {
+            if panel.state.snapshot.as_ref().is_some_and(|s| !s.timeline.events.is_empty()) {
                 tools_ui(ui, panel);
             } else {
                 look_ui(ui, panel);
@@ -106,13 +106,17 @@ fn tools_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     }
     look_ui(ui, panel);
     top_ui(ui, panel);
-    let lanes = panel.state.lanes;
+    let (lanes, shortens) = (panel.state.lanes, panel.stage.shortens(panel.state));
     let (palette, commands) = (panel.palette, &mut *panel.commands);
     menu_button(ui, palette, &format!("Lanes: {}", lanes_name(lanes)), |ui| {
         for choice in LANES {
             if menu_item(ui, palette, lanes_name(choice), choice == lanes).clicked() {
                 commands.push(Command::Lanes(choice));
             }
+        }
+        ui.separator();
+        if menu_item(ui, palette, "Shorten long labels", shortens).clicked() {
+            commands.push(Command::Shorten(!shortens));
         }
     });
     // The sign shows what a click brings.
