@@ -523,6 +523,47 @@ fn a_list_holds_every_event_and_sorts() {
     window.get_by_label("Timeline");
 }
 
+#[test]
+fn a_menu_is_as_wide_as_its_words() {
+    let mut window = ferry();
+    for (button, item) in [("All 16", "All"), ("Lanes: entity", "source"), ("The Skarvet", "Keys")] {
+        click(&mut window, button);
+        let width = window.get_by_label(item).rect().width();
+        assert!((120.0..=260.0).contains(&width), "the menu of ‘{button}’ is {width} points wide");
+        window.key_press(Key::Escape);
+        window.run();
+    }
+}
+
+#[test]
+fn a_narrow_timeline_still_says_what_happened() {
+    let mut window = sample([1000.0, 700.0], egui::Theme::Light);
+    let words = |window: &Harness<'_, App>| {
+        // A mark with its label is wider than a mark alone.
+        window
+            .query_all_by_role(egui::accesskit::Role::Button)
+            .filter(|node| {
+                let rect = node.rect();
+                rect.height() == 20.0 && rect.width() > 96.0
+            })
+            .count()
+    };
+    let short = words(&window);
+    perform(&mut window, Command::Shorten(false));
+    let whole = words(&window);
+    assert!(short >= 8 && short > whole, "{short} labels, {whole} of them whole");
+}
+
+#[test]
+fn an_empty_folder_says_what_to_do_and_makes_up_no_date() {
+    let folder = tempfile::tempdir().unwrap();
+    let window = opened(folder.path());
+    window.get_by_label("No articles here");
+    assert!(sees(&window, "choose a folder with .txt, .md, .html or .json files"));
+    assert!(!sees(&window, "20") && !sees(&window, "months"), "no days are shown where there are none");
+    assert!(!sees(&window, "Lanes: ") && !sees(&window, "Export…"));
+}
+
 /// A folder of a few of our articles, as an analyst would have it.
 fn case() -> (tempfile::TempDir, std::path::PathBuf) {
     let folder = tempfile::tempdir().unwrap();
@@ -736,6 +777,11 @@ fn screenshots() {
         save(&mut window, "keys");
         perform(&mut window, Command::ShowPalette);
         save(&mut window, "palette");
+        perform(&mut window, Command::Deselect);
+        perform(&mut window, Command::ToggleList);
+        perform(&mut window, Command::Select(first));
+        save(&mut window, "list");
+        perform(&mut window, Command::ToggleList);
         perform(&mut window, Command::ShowExport);
         save(&mut window, "export");
         perform(&mut window, Command::ShowOpen);

@@ -28,6 +28,12 @@ impl Taken {
         self.0.insert(at, (from, to));
     }
 
+    /// From what stands next at its left, or `edge`, to `x`.
+    pub fn room_left(&self, x: f32, edge: f32) -> f32 {
+        let before = self.0.partition_point(|(start, _)| *start < x);
+        x - before.checked_sub(1).and_then(|last| self.0.get(last)).map_or(edge, |(_, end)| end.max(edge))
+    }
+
     /// From `x` to what stands next at its right, or `edge`.
     pub fn room_right(&self, x: f32, edge: f32) -> f32 {
         let next = self.0.partition_point(|(_, end)| *end <= x);
@@ -102,6 +108,9 @@ pub(super) struct Wish<'a> {
     pub shorten: bool,
 }
 
+/// Less room than this holds one or two words and an ellipsis, which tells nothing.
+const LEAST_ROOM: f32 = 96.0;
+
 /// Finds a place and takes it. The mark's own stretch is already taken.
 pub(super) fn place(wish: Wish<'_>, crowd: &Crowd, taken: &mut Taken) -> Option<Placed> {
     let words = font::width(wish.text, wish.size, Family::Sans, wish.weight);
@@ -137,13 +146,23 @@ pub(super) fn place(wish: Wish<'_>, crowd: &Crowd, taken: &mut Taken) -> Option<
         }
     }
     if wish.shorten {
-        let x = right + wish.gap;
-        let room = taken.room_right(right, last) - wish.gap - wish.extra - wish.apart;
-        // Less than this holds one short word and an ellipsis, which tells nothing.
-        if x >= first && room >= 64.0 {
-            let text = font::shorten(wish.text, room, wish.size, Family::Sans, wish.weight)?;
-            let words = font::width(&text, wish.size, Family::Sans, wish.weight);
+        let around = wish.gap + wish.extra + wish.apart;
+        let (at_left, at_right) = (taken.room_left(left, first) - around, taken.room_right(right, last) - around);
+        let begins_right = right + wish.gap >= first && at_right >= LEAST_ROOM;
+        let fits = |room| font::shorten(wish.text, room, wish.size, Family::Sans, wish.weight);
+        let width = |text: &str| font::width(text, wish.size, Family::Sans, wish.weight);
+        // At the right, unless the left holds much more.
+        if begins_right && at_right * 2.0 >= at_left {
+            let text = fits(at_right)?;
+            let (x, words) = (right + wish.gap, width(&text));
             taken.take(right, x + words + wish.extra + wish.apart);
+            return Some(Placed { text, x, width: words, gap: None });
+        }
+        if left <= last && at_left >= LEAST_ROOM {
+            let text = fits(at_left)?;
+            let words = width(&text);
+            let x = left - wish.gap - wish.extra - words;
+            taken.take(x - wish.apart, left);
             return Some(Placed { text, x, width: words, gap: None });
         }
     }

@@ -21,6 +21,17 @@ struct Drawn {
 }
 
 fn draw(timeline: Timeline, mode: LaneMode, zoom: (f64, f64), size: (f32, f32), top: Option<usize>) -> Drawn {
+    draw_so(timeline, mode, zoom, size, top, false)
+}
+
+fn draw_so(
+    timeline: Timeline,
+    mode: LaneMode,
+    zoom: (f64, f64),
+    size: (f32, f32),
+    top: Option<usize>,
+    shorten: bool,
+) -> Drawn {
     let theme = Theme::light();
     let ids = all(&timeline);
     let arrangement = Arrangement::new(&timeline, &ids, mode, size.1 - theme.sizes.axis, &theme);
@@ -28,6 +39,7 @@ fn draw(timeline: Timeline, mode: LaneMode, zoom: (f64, f64), size: (f32, f32), 
     let range = whole.zoom(zoom.0, whole.start + whole.days() * zoom.1);
     let mut view = View::new(range, size.0, size.1);
     view.top = top;
+    view.shorten = shorten;
     view.selected = ids.get(ids.len() / 2).copied();
     let scene = layout(&timeline, &arrangement, &view, &theme);
     assert_eq!(scene, layout(&timeline, &arrangement, &view, &theme), "the same view is the same scene");
@@ -158,9 +170,10 @@ proptest! {
         mode in prop_oneof![Just(LaneMode::None), Just(LaneMode::Source), Just(LaneMode::Entity)],
         width in 400.0..2_000.0_f32,
         top in prop_oneof![Just(None), Just(Some(12_usize))],
+        shorten in any::<bool>(),
     ) {
         // Tall enough that no lane is below the edge: what is scrolled away is not drawn.
-        let drawn = draw(many(count, days, seed), mode, (zoom, at), (width, 2_400.0), top);
+        let drawn = draw_so(many(count, days, seed), mode, (zoom, at), (width, 2_400.0), top, shorten);
         drawn.labels_meet_nothing();
         drawn.the_guide_leaves_words_alone();
         drawn.nothing_is_hidden();

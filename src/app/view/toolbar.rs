@@ -50,7 +50,7 @@ fn project_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     let undo = journal.next_undo().map(crate::app::command::what);
     let redo = journal.next_redo().map(crate::app::command::what);
     egui::Popup::menu(&button).gap(4.0).frame(super::widgets::menu_frame(palette)).show(|ui| {
-        ui.set_min_width(200.0);
+        ui.set_width(220.0);
         let mut item = |ui: &mut Ui, text: &str, command: Command| {
             if menu_item(ui, palette, text, false).clicked() {
                 commands.push(command);
@@ -162,7 +162,7 @@ fn top_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     let top = panel.state.top;
     let (palette, commands) = (panel.palette, &mut *panel.commands);
     menu_button(ui, palette, &text, |ui| {
-        ui.set_min_width(220.0);
+        ui.set_width(220.0);
         ui.horizontal(|ui| {
             ui.add_space(6.0);
             ui.label(RichText::new("The most important events").size(style::SMALL).color(palette.second));

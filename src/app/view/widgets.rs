@@ -142,7 +142,7 @@ pub fn menu_button<R>(ui: &mut Ui, palette: &Palette, text: &str, content: impl 
     let ink = Stroke::new(1.2, palette.second);
     ui.painter().line(vec![pos2(c.x - 3.5, c.y - 1.5), pos2(c.x, c.y + 2.0), pos2(c.x + 3.5, c.y - 1.5)], ink);
     egui::Popup::menu(&response).gap(4.0).frame(menu_frame(palette)).show(|ui| {
-        ui.set_min_width(response.rect.width().max(140.0));
+        ui.set_width(response.rect.width().max(180.0));
         content(ui)
     });
     response

@@ -343,6 +343,8 @@ impl Frame<'_> {
     /// The stretches of the vertical at `x` that no label stands in: a line through words makes them hard to read.
     fn beside_labels(&self, x: f32) -> Vec<(f32, f32)> {
         let boxes = self.layers.labels.iter().filter_map(|item| match &item.shape {
+            // Measuring costs most; what begins beyond needs none.
+            Shape::Text(text) if text.align == Align::Left && text.at.x - 2.0 >= x => None,
             Shape::Text(text) => Some(text_box(text)),
             _ => None,
         });
