@@ -564,6 +564,22 @@ fn an_empty_folder_says_what_to_do_and_makes_up_no_date() {
     assert!(!sees(&window, "Lanes: ") && !sees(&window, "Export…"));
 }
 
+#[test]
+fn what_is_hidden_can_be_found_and_shown_again() {
+    let mut window = ferry();
+    click(&mut window, "Ferry Skarvet runs aground");
+    perform(&mut window, Command::Hide);
+    assert!(sees(&window, "15 of 16 events shown"));
+    click(&mut window, "hidden, 1");
+    assert!(sees(&window, "1 of 16 events shown"));
+    window.get_by_label("Show").click();
+    window.run();
+    assert!(sees(&window, "Nothing passes the filters"));
+    window.get_by_label("Clear the filters").click();
+    window.run();
+    assert!(sees(&window, "16 events shown"));
+}
+
 /// A folder of a few of our articles, as an analyst would have it.
 fn case() -> (tempfile::TempDir, std::path::PathBuf) {
     let folder = tempfile::tempdir().unwrap();

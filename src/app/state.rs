@@ -288,6 +288,10 @@ pub struct Filters {
     pub disputed: bool,
     /// Only starred events.
     pub starred: bool,
+    /// Only events with a note.
+    pub noted: bool,
+    /// What was hidden instead of the rest, to look at it again.
+    pub hidden: bool,
 }
 
 impl Filters {
@@ -474,7 +478,12 @@ impl State {
         let days = self.range.interval();
         let chosen = &self.filters;
         let text = |names: &BTreeSet<&'static str>| names.iter().map(|name| (*name).to_owned()).collect();
-        let look = [("disputed", chosen.disputed), ("starred", chosen.starred)];
+        let look = [
+            ("disputed", chosen.disputed),
+            ("starred", chosen.starred),
+            ("noted", chosen.noted),
+            ("hidden", chosen.hidden),
+        ];
         let filters: [(&str, BTreeSet<String>); 5] = [
             ("entity", chosen.entities.clone()),
             ("source", chosen.sources.clone()),
@@ -522,6 +531,8 @@ impl State {
                 .collect(),
             disputed: is.contains("disputed"),
             starred: is.contains("starred"),
+            noted: is.contains("noted"),
+            hidden: is.contains("hidden"),
         };
         self.revision += 1;
     }

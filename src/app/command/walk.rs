@@ -11,7 +11,7 @@ pub fn is_shown(state: &State, id: EventId) -> bool {
     let Some(snapshot) = &state.snapshot else { return false };
     let Some(event) = snapshot.event(id) else { return false };
     let (filters, edits) = (&state.filters, state.journal.now());
-    if edits.hidden.contains(&event.key) {
+    if edits.hidden.contains(&event.key) != filters.hidden {
         return false;
     }
     if filters.is_empty() {
@@ -25,6 +25,7 @@ pub fn is_shown(state: &State, id: EventId) -> bool {
         && (filters.statuses.is_empty() || filters.statuses.contains(event.status.name()))
         && (filters.granularities.is_empty() || filters.granularities.contains(event.when.granularity.name()))
         && (!filters.disputed || !event.disagreements.is_empty())
+        && (!filters.noted || edits.notes.contains_key(&event.key))
         && (!filters.starred || edits.starred.contains(&event.key))
         && (filters.sources.is_empty()
             || event.mentions.iter().filter_map(source_of).any(|s| filters.sources.contains(s)))

@@ -28,6 +28,8 @@ pub struct Counts {
     pub granularities: Vec<(&'static str, usize)>,
     pub disputed: usize,
     pub starred: usize,
+    pub noted: usize,
+    pub hidden: usize,
     pub reprints: usize,
 }
 
@@ -56,6 +58,8 @@ impl Counts {
             fine[event.when.granularity as usize] += 1;
             counts.disputed += usize::from(!event.disagreements.is_empty());
             counts.starred += usize::from(edits.starred.contains(&event.key));
+            counts.noted += usize::from(edits.notes.contains_key(&event.key));
+            counts.hidden += usize::from(edits.hidden.contains(&event.key));
         }
         counts.entities = most(entities.into_iter().map(|(name, n)| (name.to_owned(), n)).collect());
         counts.sources = most(sources.into_iter().collect());
@@ -80,7 +84,7 @@ fn most(mut all: Vec<(String, usize)>) -> Vec<(String, usize)> {
 /// Draws the panel.
 pub fn facets_ui(ui: &mut Ui, panel: &mut Panel<'_>, theme: &Theme) {
     let Some(snapshot) = panel.state.snapshot.clone() else { return };
-    let key = (crate::app::stage::identity(panel.state), panel.state.journal.now().starred.len() as u64);
+    let key = (crate::app::stage::identity(panel.state), panel.state.keep.changes);
     let state = panel.state;
     let counts = panel.stage.counts.get(key, || std::sync::Arc::new(Counts::new(&snapshot, state.journal.now())));
     let filters = panel.state.filters.clone();
@@ -156,14 +160,16 @@ pub fn facets_ui(ui: &mut Ui, panel: &mut Panel<'_>, theme: &Theme) {
                     }
                 },
             );
-            let look: Vec<_> = [("sources differ", counts.disputed), ("starred", counts.starred)]
+            let look: Vec<_> = LOOK
                 .into_iter()
+                .zip([counts.disputed, counts.starred, counts.noted, counts.hidden])
                 .filter(|(_, n)| *n > 0)
                 .map(|(name, n)| (name.to_owned(), n, None))
                 .collect();
-            let on = |name: &str| if name == "starred" { filters.starred } else { filters.disputed };
+            let on = |name: &str| *look_here(&mut filters.clone(), name);
             group_ui(ui, panel, "Look here", &look, on, |f, name| {
-                if name == "starred" { f.starred = !f.starred } else { f.disputed = !f.disputed }
+                let on = look_here(f, name);
+                *on = !*on;
             });
         });
     });
@@ -175,12 +181,28 @@ fn flip<T: Ord>(set: &mut std::collections::BTreeSet<T>, value: T) {
     }
 }
 
+/// The rows of the last group, in order.
+const LOOK: [&str; 4] = ["sources differ", "starred", "with a note", "hidden"];
+
+/// Which filter a row of the last group is.
+fn look_here<'f>(filters: &'f mut Filters, name: &str) -> &'f mut bool {
+    match name {
+        "starred" => &mut filters.starred,
+        "with a note" => &mut filters.noted,
+        "hidden" => &mut filters.hidden,
+        _ => &mut filters.disputed,
+    }
+}
+
 /// Active filters, one click to clear each.
 fn chips_ui(ui: &mut Ui, panel: &mut Panel<'_>, filters: &Filters) {
     if filters.is_empty() {
         return;
     }
-    group_title(ui, panel.palette, "Filters");
+    ui.horizontal(|ui| {
+        ui.add_space(8.0);
+        group_title(ui, panel.palette, "Filters");
+    });
     ui.add_space(6.0);
     let mut chips: Vec<(String, Filters)> = Vec::new();
     let mut without = |name: String, change: &dyn Fn(&mut Filters)| {
@@ -200,13 +222,12 @@ fn chips_ui(ui: &mut Ui, panel: &mut Panel<'_>, filters: &Filters) {
     for name in &filters.granularities {
         without((*name).to_owned(), &|f| _ = f.granularities.remove(name));
     }
-    if filters.disputed {
-        without("sources differ".into(), &|f| f.disputed = false);
-    }
-    if filters.starred {
-        without("starred".into(), &|f| f.starred = false);
+    for name in LOOK.into_iter().filter(|name| *look_here(&mut filters.clone(), name)) {
+        without(name.to_owned(), &|f| *look_here(f, name) = false);
     }
     ui.horizontal_wrapped(|ui| {
+        // Under the names of the facets below.
+        ui.add_space(8.0);
         ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
         for (name, rest) in chips {
             if chip_ui(ui, panel, &name).clicked() {
@@ -293,7 +314,7 @@ fn row_ui(
         }
         left += 16.0;
     }
-    let ink = if look_here && name != "starred" { palette.look_here } else { palette.ink };
+    let ink = if look_here && name == "sources differ" { palette.look_here } else { palette.ink };
     let number =
         painter.layout_no_wrap(grouped(n), style::sans(TEXT), if ink == palette.ink { palette.second } else { ink });
     let right = rect.right() - 8.0;
