@@ -793,6 +793,7 @@ fn screenshots() {
         save(&mut window, "keys");
         perform(&mut window, Command::ShowPalette);
         save(&mut window, "palette");
+        perform(&mut window, Command::CloseSheet);
         perform(&mut window, Command::Deselect);
         perform(&mut window, Command::ToggleList);
         perform(&mut window, Command::Select(first));
