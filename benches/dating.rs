@@ -15,9 +15,12 @@
 //! | alone | two thirds | no | no |
 //! | no day | none | yes | no |
 //!
+//! And in small folders, as an analyst opens them: 5, 10 or 20 articles of one collection that lie close in time, with the
+//! days of a third hidden, in the order of their days and mixed up.
+//!
 //! With `--folds DIR` each is weighed with `DIR/NAME.toml`, learned from the other collections by `train_dating`; else with
 //! the weights that are shipped. `-v` lists the misses, `--list` every hidden article with its day, the day told and the
-//! confidence.
+//! confidence, `--small` measures the small folders only.
 
 use std::collections::BTreeMap;
 
@@ -121,6 +124,73 @@ fn read(path: &str) -> Vec<Dated> {
         .collect()
 }
 
+/// Articles of a small folder, how many of them hide their day, and how many such folders a collection gives.
+const SMALL: [(usize, usize); 3] = [(5, 2), (10, 3), (20, 7)];
+const FOLDERS: usize = 30;
+
+/// A small folder is drawn from so many times its number of articles, that follow each other in the order of days.
+const DRAWN: usize = 2;
+
+/// Small folders of a collection that stands in the order of days: which articles each holds, and whether their day is hidden.
+fn small(collection: &[Dated], size: usize, hides: usize, ordered: bool) -> Vec<Vec<(usize, bool)>> {
+    let drawn = size * DRAWN;
+    let folder = |number: usize| {
+        let key = |n: usize, salt: &str| hash(&format!("{number} {size} {n} {salt}"));
+        let first = key(0, "first") as usize % (collection.len() - drawn);
+        let mut articles: Vec<usize> = (first..first + drawn).collect();
+        articles.sort_by_key(|&n| key(n, "drawn"));
+        articles.truncate(size);
+        let mut folder: Vec<(usize, bool)> = articles.iter().enumerate().map(|(at, &n)| (n, at < hides)).collect();
+        folder.sort_by_key(|&(n, _)| if ordered { n as u64 } else { key(n, "mixed") });
+        folder
+    };
+    (0..FOLDERS).map(folder).collect()
+}
+
+/// Measures the small folders of a collection.
+fn measure_small(
+    collection: &[Dated],
+    size: (usize, usize),
+    ordered: bool,
+    weights: &Weights,
+    verbose: bool,
+    list: bool,
+) -> Score {
+    let mut score = Score::default();
+    for folder in small(collection, size.0, size.1, ordered) {
+        let articles = folder.iter().enumerate().map(|(at, &(n, hidden))| {
+            let (article, date, _) = &collection[n];
+            let mut article = Article { path: format!("{at:02}.txt"), ..article.clone() };
+            if !hidden {
+                article.evidence.push(Statement { date: *date, rung: Rung::JsonLd, words: date.timex3() });
+            }
+            article
+        });
+        let prepared = analysis::prepare_articles(articles.collect(), Vec::new());
+        let evidence = prepared.evidence(&BTreeMap::new());
+        let (published, _) = dating::settle(&dating::witnesses(&evidence), prepared.likeness(), None, weights);
+        for (&(n, hidden), published) in folder.iter().zip(&published) {
+            let (article, truth, _) = &collection[n];
+            if hidden {
+                score.add(*truth, published.as_ref());
+                let told = published.as_ref().map_or(("-".to_owned(), 0.0), |p| (p.date.timex3(), p.confidence));
+                if list {
+                    let way = if ordered { "small-in-order" } else { "small-mixed" };
+                    println!("@ {way}-{} {} {} {} {:.4}", size.0, article.path, truth.timex3(), told.0, told.1);
+                }
+                if verbose {
+                    let days: Vec<String> = folder
+                        .iter()
+                        .map(|one| format!("{}{}", if one.1 { "?" } else { "" }, collection[one.0].1.timex3()))
+                        .collect();
+                    println!("  {} {} {:?} among {}", article.path, truth.timex3(), published, days.join(" "));
+                }
+            }
+        }
+    }
+    score
+}
+
 const WAYS: [&str; 4] = ["as it stands", "mixed up", "alone", "no day"];
 
 fn main() {
@@ -133,7 +203,10 @@ fn main() {
         arguments.remove(at);
         arguments.remove(at)
     });
+    let only_small = arguments.iter().any(|a| a == "--small");
+    arguments.retain(|a| a != "--small");
     let mut totals: [Score; 4] = Default::default();
+    let mut small_totals: Vec<(String, Score)> = Vec::new();
     let (mut shown, mut refuted, mut moved, mut found) = (0, 0, 0, 0);
     for path in &arguments {
         let mut collection = read(path);
@@ -143,6 +216,18 @@ fn main() {
             Weights::read(&std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}")))
         });
         let weights = learned.as_ref().unwrap_or(Weights::shipped());
+        for (size, ordered) in SMALL.into_iter().flat_map(|size| [(size, true), (size, false)]) {
+            let score = measure_small(&collection, size, ordered, weights, verbose && only_small, list);
+            let way = format!("{} articles, {}", size.0, if ordered { "in order" } else { "mixed up" });
+            score.print(&format!("{name}, {way}"));
+            match small_totals.iter_mut().find(|total| total.0 == way) {
+                Some(total) => total.1.merge(&score),
+                None => small_totals.push((way, score)),
+            }
+        }
+        if only_small {
+            continue;
+        }
         for (way, total) in totals.iter_mut().enumerate() {
             if way == 1 {
                 collection.sort_by_key(|(article, ..)| hash(&article.path));
@@ -216,7 +301,8 @@ fn main() {
             }
         }
     }
-    for (score, name) in totals.iter().zip(WAYS) {
+    let small = small_totals.iter().map(|(way, score)| (score, way.as_str()));
+    for (score, name) in totals.iter().zip(WAYS).chain(small) {
         score.print(&format!("all, {name}"));
         for (tenth, (told, right)) in &score.buckets {
             println!("  confidence .{tenth}: {told:>5} told, {:>5.1} % right", 100.0 * *right as f64 / *told as f64);

@@ -5,7 +5,8 @@
 //! ```
 //!
 //! A collection is one JSON object a line with `id`, `date` and `text`, in the order of their days. Each is seen as it is
-//! and with its articles mixed up, with a third, nine tenths or all of its days hidden. `--folds DIR` also writes, for every
+//! and with its articles mixed up, with a third, nine tenths or all of its days hidden, and so are small folders of articles
+//! that lie near each other. `--folds DIR` also writes, for every
 //! collection, the weights learned from the others, with which `cargo bench --bench dating -- --folds DIR` then measures it.
 //! The same input gives the same weights.
 
@@ -47,6 +48,12 @@ const WAYS: [(u64, bool, u64); 7] = [
     (901, false, 3),
     (1000, false, 1),
 ];
+
+/// Small folders: how many articles, how many of them hide their day, and from how many that follow each other they are drawn.
+const SMALL: [(usize, usize, usize); 6] = [(5, 2, 10), (5, 2, 30), (10, 3, 20), (10, 3, 60), (20, 7, 40), (20, 7, 100)];
+
+/// How many of each are seen of a collection.
+const FOLDERS: usize = 12;
 
 struct Seen {
     collection: usize,
@@ -102,6 +109,39 @@ fn see(path: &str, collection: usize, seen: &mut Vec<Seen>) {
         seen.extend(kept.map(|sample| Seen { collection, way, sample }));
         articles.sort_by(|a, b| a.2.cmp(&b.2).then(a.0.cmp(&b.0)));
     }
+    for (size, ordered) in SMALL.into_iter().flat_map(|size| [(size, true), (size, false)]) {
+        let sees = |number: usize| see_small(&articles, size, ordered, number);
+        let samples: Vec<Vec<Sample>> = (0..FOLDERS).into_par_iter().map(sees).collect();
+        let way = WAYS.len() + usize::from(!ordered);
+        seen.extend(samples.into_iter().flatten().map(|sample| Seen { collection, way, sample }));
+    }
+}
+
+/// One small folder of a collection.
+fn see_small(
+    articles: &[(String, Article, Date)],
+    (size, hides, from): (usize, usize, usize),
+    ordered: bool,
+    number: usize,
+) -> Vec<Sample> {
+    let key = |n: usize, salt: u64| hash(&format!("{number} of {size} from {from}: {n}"), salt) >> 8;
+    let first = key(0, 1) as usize % articles.len().saturating_sub(from).max(1);
+    let mut drawn: Vec<usize> = (first..articles.len().min(first + from)).collect();
+    drawn.sort_by_key(|&n| key(n, 2));
+    drawn.truncate(size);
+    let mut folder: Vec<(usize, bool)> = drawn.into_iter().enumerate().map(|(at, n)| (n, at < hides)).collect();
+    folder.sort_by_key(|&(n, _)| if ordered { n as u64 } else { key(n, 3) });
+    let dated = folder.iter().enumerate().map(|(at, &(n, hidden))| {
+        let (_, article, date) = &articles[n];
+        let mut article = Article { path: format!("{at:02}.txt"), ..article.clone() };
+        if !hidden {
+            article.evidence.push(Statement { date: *date, rung: Rung::JsonLd, words: String::new() });
+        }
+        article
+    });
+    let prepared = analysis::prepare_articles(dated.collect(), Vec::new());
+    let truth: Vec<Day> = folder.iter().map(|&(n, _)| articles[n].2.interval().start).collect();
+    samples(&prepared.evidence(&BTreeMap::new()), prepared.likeness(), &truth)
 }
 
 /// The samples in one piece, for they are read a thousand times.
@@ -159,7 +199,7 @@ impl Pool {
 /// How surprising the true days of collections are that were left out, in nats an article, way by way.
 fn surprise(pool: &Pool, of: impl Fn(usize) -> bool, weights: &[f32]) -> String {
     let mut shares = Vec::new();
-    let mut sums = [(0.0, 0); WAYS.len()];
+    let mut sums = [(0.0, 0); WAYS.len() + 2];
     for (sample, &(_, first, truth)) in pool.samples.iter().enumerate().filter(|one| of(one.1.0)) {
         pool.shares(sample, weights, &mut shares);
         let sum = &mut sums[pool.ways[sample]];

@@ -149,6 +149,17 @@ pub enum Method {
     FileTime,
 }
 
+/// What may be built on a day of writing. Not its confidence, which is measured anew when the weights of the hints are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Hold {
+    /// What is counted from it is only about right.
+    Guess,
+    /// What is counted from it is told, and dates nothing by itself.
+    Likely,
+    /// It dates what is counted from it.
+    Firm,
+}
+
 /// The day of writing, settled once for every article before anything is resolved.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Published {
@@ -158,17 +169,15 @@ pub struct Published {
     pub method: Method,
     /// 0..1: how often such a day is right.
     pub confidence: f32,
+    /// What may be built on it.
+    pub hold: Hold,
     /// The reasons, one line each, surest first.
     pub because: Vec<String>,
 }
 
-/// Below this confidence a day is likelier wrong than right, though rarely by more than a day or two. Higher, and folders that
-/// state few days turn to "about" as a whole, though most of their days are right.
-const GUESS: f32 = 0.4;
-
 impl Published {
     /// Whether what is counted from it is only about right.
     pub fn is_guess(&self) -> bool {
-        self.method == Method::Inferred && self.confidence < GUESS
+        self.hold == Hold::Guess
     }
 }

@@ -11,7 +11,7 @@
 use super::clue::Near;
 use super::hint::{Hint, Kind};
 use super::row::Strip;
-use super::weights::{ALIKE, FROM_FIRST, Family, KERNELS, bin};
+use super::weights::{ALIKE, FROM_FIRST, Family, KERNELS, Setting, bin};
 use crate::article::ArticleId;
 use crate::calendar::Day;
 
@@ -45,10 +45,10 @@ const FIRST_TOLD: f32 = 1.0;
 const FURTHER_TOLD: f32 = 0.4;
 
 /// The hint of similar articles, most alike first; `days`: as many days are weighed.
-pub(super) fn hint<'a>(kin: &[Kin<'_>], near: &[Near], days: i32, ordered: bool) -> Option<Hint<'a>> {
+pub(super) fn hint<'a>(kin: &[Kin<'_>], near: &[Near], days: i32, setting: Setting, small: bool) -> Option<Hint<'a>> {
     let first = kin.first()?;
     let mut strips = Vec::new();
-    let family = Family::ALIKE.nth(usize::from(ordered));
+    let family = Family::ALIKE.nth(setting as usize);
     let weight = |kin: &Kin<'_>| kin.alike * kin.alike * kin.sure;
     let total: f32 = kin.iter().map(weight).sum::<f32>().max(f32::MIN_POSITIVE);
     let chance = CHANCE / days.max(1) as f32;
@@ -69,7 +69,7 @@ pub(super) fn hint<'a>(kin: &[Kin<'_>], near: &[Near], days: i32, ordered: bool)
             }
         }
     }
-    let how = Family::FIRST.nth(bin(&ALIKE, first.alike));
+    let how = if small { Family::SMALL } else { Family::FIRST }.nth(bin(&ALIKE, first.alike));
     let mut taken: Vec<(i32, i32)> = Vec::new();
     for (n, (from, to)) in FROM_FIRST.into_iter().enumerate() {
         // The last bin is what the others leave of it.

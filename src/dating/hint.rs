@@ -11,7 +11,7 @@
 //! | "yesterday", "this week", "last week" | the weekdays on which papers write so |
 
 use super::clue::{Clue, Told, Yearly};
-use super::order::Bracket;
+use super::order::Place;
 use super::row::{FAR, Strip, offsets};
 use super::weights::{Family, OFFSETS, SEASONS, YEARS, bin};
 use crate::article::ArticleId;
@@ -38,8 +38,9 @@ pub(super) enum Kind<'a> {
     Rhythm,
     /// The articles that tell the same story, most alike first.
     Alike(Vec<(ArticleId, Day)>),
-    /// Its place among articles that stand in the order of their days.
-    Ordered(Bracket),
+    /// Its place among articles that stand in the order of their days, and by how much that made the day likelier, as a
+    /// logarithm.
+    Ordered(Place, f64),
 }
 
 /// How a full date stands over an article, surest first.

@@ -6,13 +6,16 @@
 //! articles for the days around their own, its place in an orderly collection for the days between its neighbors'. The
 //! scores become shares, and the share of the best day is how often such a day is right ([`super::weights`]).
 
+use rayon::prelude::*;
+
 use super::alike::{self, KIN, Kin};
+use super::chain::{Chain, Settled, Steps};
 use super::hint::{self, Hint, Kind};
-use super::order::{self, Bracket};
+use super::order::{Place, Run};
 use super::row::{Frame, LONGEST, Row};
-use super::weights::Weights;
+use super::weights::{Setting, Weights};
 use super::{Witness, day_of, reasons};
-use crate::article::{ArticleId, Method, Published};
+use crate::article::{ArticleId, Hold, Method, Published};
 use crate::calendar::{Date, Day, Interval};
 use crate::copy::Likeness;
 
@@ -37,7 +40,6 @@ pub(super) struct Folder<'a> {
     pub likeness: &'a Likeness,
     pub known: &'a [Option<Known>],
     pub frame: &'a Frame,
-    pub brackets: &'a [Option<Bracket>],
     pub weights: &'a Weights,
 }
 
@@ -54,6 +56,16 @@ const SURE_DAY: f64 = 0.3;
 const SURE_NEXT: f64 = 0.6;
 const SURE_MONTH: f64 = 0.6;
 const SURE_YEAR: f64 = 0.6;
+
+/// A day of less share than this does not testify for its neighbors. Lower, and two articles talk each other into a day;
+/// higher, and nothing travels.
+const TESTIFIES: f64 = 0.886;
+
+/// What is counted from a day of less share than this dates no event by itself, for every second is wrong; of less than
+/// this it is only about right: most such days are wrong, though rarely by more than a day or two. Both are shares and not
+/// confidences: how often a share proves right may be measured anew without moving an event.
+const FIRM: f64 = 0.886;
+const GUESS: f64 = 0.43;
 
 /// Similar articles whose day is known, most alike first.
 fn kin<'a>(n: usize, folder: &'a Folder<'_>) -> Vec<Kin<'a>> {
@@ -85,28 +97,46 @@ fn kin<'a>(n: usize, folder: &'a Folder<'_>) -> Vec<Kin<'a>> {
     kin
 }
 
-/// All hints at the day of an article, and the days worth weighing.
-pub(super) fn hints<'a>(n: usize, folder: &'a Folder<'_>, within: Option<Date>) -> Option<(Vec<Hint<'a>>, Interval)> {
+/// An article with what bears on its day, and the row of days that this makes.
+struct Weighed<'a> {
+    hints: Vec<Hint<'a>>,
+    row: Row,
+}
+
+/// All hints at the day of an article but its place in an order, and the days worth weighing.
+pub(super) fn hints<'a>(
+    n: usize,
+    folder: &'a Folder<'_>,
+    place: Option<Place>,
+    within: Option<Date>,
+) -> Option<(Vec<Hint<'a>>, Interval)> {
     let witness = folder.witnesses.get(n)?;
     let kin = kin(n, folder);
-    let bracket = folder.brackets.get(n).copied().flatten();
-    let span = span_of(witness, &kin, bracket, folder.frame, within)?;
+    let span = span_of(witness, &kin, place, folder.frame, within)?;
     let mut hints = hint::own(&witness.clues, span);
     // Alone it says nothing of the day.
-    let other = !hints.is_empty() || !kin.is_empty() || bracket.is_some();
+    let other = !hints.is_empty() || !kin.is_empty() || place.is_some();
     hints.extend(hint::rhythm(&witness.habits).filter(|_| other));
     // The same measure of chance as the folder's days have.
     let days = folder.frame.interval().unwrap_or(span).days();
-    hints.extend(alike::hint(&kin, &witness.near, days, bracket.is_some()));
-    hints.extend(bracket.map(|bracket| order::hint(bracket, folder.weights)));
-    (!hints.is_empty()).then_some((hints, span))
+    let setting = Setting::of(folder.frame.articles, place.is_some());
+    let small = Setting::of(folder.frame.articles, false) == Setting::Small;
+    hints.extend(alike::hint(&kin, &witness.near, days, setting, small));
+    (!hints.is_empty() || place.is_some()).then_some((hints, span))
+}
+
+fn row<'a>(n: usize, folder: &'a Folder<'_>, place: Option<Place>, within: Option<Date>) -> Option<Weighed<'a>> {
+    let (hints, span) = hints(n, folder, place, within)?;
+    let strips = hints.iter().flat_map(|hint| &hint.strips);
+    let row = Row::weigh(span, strips, folder.frame, place.is_some(), folder.weights);
+    Some(Weighed { hints, row })
 }
 
 /// The days worth weighing for one article.
 fn span_of(
     witness: &Witness<'_>,
     kin: &[Kin<'_>],
-    bracket: Option<Bracket>,
+    place: Option<Place>,
     frame: &Frame,
     within: Option<Date>,
 ) -> Option<Interval> {
@@ -124,8 +154,8 @@ fn span_of(
     for one in kin {
         widen(&mut span, Some(one.day - 30), Some(one.day + 30));
     }
-    if let Some(bracket) = bracket {
-        let (before, after) = (bracket.before.map(|one| one.1), bracket.after.map(|one| one.1));
+    if let Some(place) = place {
+        let (before, after) = (place.before.map(|one| one.1), place.after.map(|one| one.1));
         widen(&mut span, before.or(after), after.or(before));
     }
     // Without any other hold the latest year told is the only one.
@@ -148,33 +178,111 @@ fn widen(span: &mut Option<Interval>, start: Option<Day>, end: Option<Day>) {
     }
 }
 
-/// The day of writing of article `n` as its words, its neighbors and its place tell it. `within`: what is stated, if
-/// coarser than a day.
-pub(super) fn weigh(n: usize, folder: &Folder<'_>, within: Option<Date>) -> Option<Published> {
-    let (hints, span) = hints(n, folder, within)?;
-    let ordered = hints.iter().any(|hint| matches!(hint.kind, Kind::Ordered(_)));
-    let strips = hints.iter().flat_map(|hint| &hint.strips);
-    let row = Row::weigh(span, strips, folder.frame, ordered, folder.weights);
+/// What was worked out of an article's day.
+pub(super) struct Inferred {
+    pub published: Published,
+    /// Whether it may testify for its neighbors.
+    pub testifies: bool,
+}
+
+/// The day of writing of article `n` as its words and its neighbors tell it. `within`: what is stated, if coarser than a day.
+pub(super) fn weigh(n: usize, folder: &Folder<'_>, within: Option<Date>) -> Option<Inferred> {
+    tell(n, folder, row(n, folder, None, within)?, within)
+}
+
+/// Days that a run without end is weighed over, on that side.
+const OPEN_DAYS: i32 = 400;
+
+/// Days times articles of a run that are weighed together; of more the order says nothing, for want of memory.
+const CELLS: usize = 8_000_000;
+
+/// The same for articles that follow each other in an order of days.
+pub(super) fn weigh_run(
+    run: &Run,
+    folder: &Folder<'_>,
+    within: impl Fn(usize) -> Option<Date> + Sync,
+) -> Vec<(usize, Option<Inferred>)> {
+    let place = run.place;
+    let (before, after) = (place.before.map(|one| one.1), place.after.map(|one| one.1));
+    let days = match (before, after) {
+        (Some(start), Some(end)) => Interval { start, end },
+        (Some(start), None) => Interval { start, end: start + OPEN_DAYS },
+        (None, Some(end)) => Interval { start: end - OPEN_DAYS, end },
+        (None, None) => return Vec::new(),
+    };
+    if days.days() as usize * run.articles.len() > CELLS {
+        return run.articles.iter().map(|&n| (n, weigh(n, folder, within(n)))).collect();
+    }
+    let weighed = |n: usize| row(n, folder, Some(place), within(n));
+    // The rows are made twice rather than kept: they are much longer than these days.
+    let likelier: Vec<Vec<f32>> = run
+        .articles
+        .par_iter()
+        .map(|&n| weighed(n).map_or_else(|| vec![1.0; days.days() as usize], |one| one.row.likelier(days)))
+        .collect();
+    let chain = Chain {
+        steps: &Steps::of(run.pace, folder.weights),
+        bounded: (before.is_some(), after.is_some()),
+        stray: f64::from(run.stray),
+        likelier: &likelier,
+    };
+    let one = |(&n, settled): (&usize, Settled)| {
+        let told = weighed(n).and_then(|mut one| {
+            let row = one.row.settled(days.start, &settled.days, settled.stray);
+            let best = Date::Day(row.best()).interval();
+            let likelier = (row.share(best) / one.row.share(best).max(f64::MIN_POSITIVE)).ln();
+            one.hints.push(Hint { kind: Kind::Ordered(place, likelier), strips: Vec::new() });
+            one.row = row;
+            tell(n, folder, one, within(n))
+        });
+        (n, told)
+    };
+    run.articles.par_iter().zip(chain.weigh()).map(one).collect()
+}
+
+/// What a row of days tells.
+fn tell(n: usize, folder: &Folder<'_>, Weighed { hints, row }: Weighed<'_>, within: Option<Date>) -> Option<Inferred> {
     let best = row.best();
     let (year, month) = (Date::Year(best.year()), Date::month_of(best));
     let steps = [(Date::Day(best), SURE_DAY), (month, SURE_MONTH), (year, SURE_YEAR)];
     let beside = row.share(Interval { start: best - 1, end: best + 1 }) >= SURE_NEXT;
-    let (date, sure) = steps
+    let (date, share) = steps
         .into_iter()
         .map(|(date, floor)| (date, row.share(date.interval()), if beside { 0.0 } else { floor }))
-        .find_map(|(date, sure, floor)| (sure >= floor).then_some((date, sure)))?;
+        .find_map(|(date, share, floor)| (share >= floor).then_some((date, share)))?;
     if within.is_some_and(|stated| stated.granularity() <= date.granularity()) {
         return None;
     }
-    let because = reasons::inferred(n, folder, &hints, span, best, date);
-    let confidence = if date.day().is_some() { calibrated(sure) } else { sure.min(0.99) };
-    Some(Published { date, method: Method::Inferred, confidence: confidence as f32, because })
+    let because = reasons::inferred(n, folder, &hints, row.span(), best, date);
+    let hold = match share {
+        _ if date.day().is_none() => Hold::Likely,
+        FIRM.. => Hold::Firm,
+        GUESS.. => Hold::Likely,
+        _ => Hold::Guess,
+    };
+    let confidence = if date.day().is_some() { calibrated(share) } else { share.min(0.99) };
+    Some(Inferred {
+        published: Published { date, method: Method::Inferred, confidence: confidence as f32, hold, because },
+        testifies: share >= TESTIFIES,
+    })
 }
 
-/// How often a day of a computed share was right in collections that the weights were not learned from
+/// How often a day of a computed share was right in collections and small folders that the weights were not learned from
 /// (`benches/README.md`). Hints that are not independent make the upper middle of the scale too sure of itself.
-const CALIBRATION: [(f64, f64); 7] =
-    [(0.0, 0.0), (0.35, 0.34), (0.55, 0.49), (0.75, 0.57), (0.88, 0.68), (0.95, 0.92), (1.0, 0.99)];
+const CALIBRATION: [(f64, f64); 12] = [
+    (0.0, 0.0),
+    (0.33, 0.33),
+    (0.48, 0.5),
+    (0.6, 0.58),
+    (0.72, 0.62),
+    (0.82, 0.73),
+    (0.9, 0.8),
+    (0.94, 0.88),
+    (0.97, 0.94),
+    (0.985, 0.97),
+    (0.995, 0.99),
+    (1.0, 0.99),
+];
 
 fn calibrated(share: f64) -> f64 {
     let at = CALIBRATION.partition_point(|&(computed, _)| computed < share).clamp(1, CALIBRATION.len() - 1);

@@ -4,14 +4,17 @@
 //! are then those under which the true days would have been found likeliest. Only some days of a row are looked at: those
 //! that any hint speaks for, and a sample of the rest that stands for all of it.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
+use super::hint::{Hint, Kind};
 use super::infer::{Folder, Known, hints};
-use super::order;
+use super::order::{self, Place, Run};
 use super::row::Frame;
 use super::weights::Weights;
-use super::{Evidence, sure_days, told, witnesses};
-use crate::calendar::Day;
+use super::{Evidence, told, witnesses};
+use crate::calendar::{Day, Interval};
 use crate::copy::Likeness;
 
 /// One article whose day is hidden.
@@ -47,14 +50,23 @@ pub fn samples(articles: &[Evidence<'_>], likeness: &Likeness, truth: &[Day]) ->
     let witnesses = witnesses(articles);
     let weights = Weights::shipped();
     let known: Vec<Option<Known>> = witnesses.iter().map(|one| told(one, None).as_ref().and_then(Known::of)).collect();
-    let frame = Frame::of(known.iter().flatten().map(|known| known.day), weights);
-    let brackets = order::brackets(&witnesses, &sure_days(&known));
-    let folder = Folder { witnesses: &witnesses, likeness, known: &known, frame: &frame, brackets: &brackets, weights };
+    let frame = Frame::of(known.len(), known.iter().flatten().map(|known| known.day), weights);
+    let days: Vec<Option<Day>> = known.iter().map(|known| known.map(|known| known.day)).collect();
+    let folder = Folder { witnesses: &witnesses, likeness, known: &known, frame: &frame, weights };
+    let places = places(&order::runs(&witnesses, &days), truth);
     let open: Vec<usize> = (0..articles.len()).filter(|&n| known.get(n).is_some_and(Option::is_none)).collect();
     open.into_par_iter()
         .filter_map(|n| {
-            let (hints, span) = hints(n, &folder, None)?;
-            let ordered = brackets.get(n).is_some_and(Option::is_some);
+            let place = places.get(&n);
+            let (mut hints, mut span) = hints(n, &folder, place.map(|place| place.0), None)?;
+            let ordered = place.is_some();
+            if let Some(&(_, (before, after), pace)) = place {
+                hints.push(Hint { kind: Kind::Rhythm, strips: order::steps(before, after, pace) });
+                span = Interval {
+                    start: before.map_or(span.start, |day| day.max(span.start)),
+                    end: after.map_or(span.end, |day| day.min(span.end)),
+                };
+            }
             let truth = *truth.get(n)?;
             let strips: Vec<_> = hints.iter().flat_map(|hint| &hint.strips).collect();
             let (first, last) = (span.start.number(), span.end.number());
@@ -89,6 +101,24 @@ pub fn samples(articles: &[Evidence<'_>], likeness: &Likeness, truth: &[Day]) ->
             sample(n, days, truth)
         })
         .collect()
+}
+
+/// Where an article stands: the known days of its run, the true ones right before and after it, and the pace.
+type Stand = (Place, (Option<Day>, Option<Day>), usize);
+
+/// Steps are learned one at a time, as if the days right before and after each article were known (Besag 1975, "Statistical
+/// analysis of non-lattice data"): what is likeliest then is nearly what is likeliest for the whole run.
+fn places(runs: &[Run], truth: &[Day]) -> BTreeMap<usize, Stand> {
+    let mut places = BTreeMap::new();
+    for run in runs {
+        let day = |at: Option<usize>| at.and_then(|at| truth.get(*run.articles.get(at)?).copied());
+        for (at, &n) in run.articles.iter().enumerate() {
+            let before = day(at.checked_sub(1)).or(run.place.before.map(|one| one.1));
+            let after = day(Some(at + 1)).or(run.place.after.map(|one| one.1));
+            places.insert(n, (run.place, (before, after), run.pace));
+        }
+    }
+    places
 }
 
 /// Days of which the same is seen become one that stands for all, and what is seen of every day is left out: neither

@@ -19,12 +19,13 @@
 //! |---|---|
 //! | weekdays, dates, months and years that the article tells | `clue`, `hint` |
 //! | similar articles, and whether both would then tell of the same days | `alike` |
-//! | its place in a collection that stands in the order of days | `order` |
+//! | its place in a collection that stands in the order of days | `order`, `chain` |
 //! | the days of all others | `row` |
 //!
 //! What contradicts itself is never silently mended: it becomes a [`Problem`].
 
 mod alike;
+mod chain;
 pub mod clue;
 mod hint;
 mod infer;
@@ -38,14 +39,14 @@ pub mod weights;
 
 use rayon::prelude::*;
 
-use crate::article::{Article, Method, Published, Rung};
+use crate::article::{Article, Hold, Method, Published, Rung};
 use crate::calendar::{Date, Day};
 use crate::copy::Likeness;
 use crate::problem::Problem;
 use crate::sentence::Sentence;
 use crate::timex::Expression;
 use clue::{Clue, Near};
-use infer::{Folder, Known};
+use infer::{Folder, Inferred, Known};
 use row::Frame;
 use weights::Weights;
 
@@ -102,13 +103,6 @@ pub struct Witness<'a> {
 /// state a day; after the third almost nothing changes.
 const ROUNDS: usize = 3;
 
-/// A day inferred with less confidence than this does not testify for its neighbors. Lower, and two articles talk each
-/// other into a day; higher, and nothing travels.
-const TESTIFIES: f32 = 0.7;
-
-/// The same for the place between others, which believes them outright.
-const BRACKETS: f32 = 0.9;
-
 /// The same for clues that were read already.
 pub fn settle(
     witnesses: &[Witness<'_>],
@@ -123,19 +117,25 @@ pub fn settle(
         .filter_map(|(witness, told)| reasons::contradiction(witness, told.as_ref()?))
         .collect();
     let mut known: Vec<Option<Known>> = told.iter().map(|told| told.as_ref().and_then(Known::of)).collect();
-    let frame = Frame::of(known.iter().flatten().map(|known| known.day), weights);
+    let frame = Frame::of(known.len(), known.iter().flatten().map(|known| known.day), weights);
     let mut settled = told;
     let open: Vec<usize> = (0..witnesses.len()).filter(|&n| !is_day(&settled, n)).collect();
+    let days: Vec<Option<Day>> = known.iter().map(|known| known.map(|known| known.day)).collect();
+    let runs = order::runs(witnesses, &days);
+    let mut placed = vec![false; witnesses.len()];
+    runs.iter().flat_map(|run| &run.articles).for_each(|&n| placed[n] = true);
+    let alone: Vec<usize> = open.iter().copied().filter(|&n| !placed[n]).collect();
     for _ in 0..ROUNDS {
-        let brackets = order::brackets(witnesses, &sure_days(&known));
-        let folder = Folder { witnesses, likeness, known: &known, frame: &frame, brackets: &brackets, weights };
-        let found: Vec<(usize, Option<Published>)> =
-            open.par_iter().map(|&n| (n, infer::weigh(n, &folder, coarse(&settled, witnesses, n)))).collect();
+        let folder = Folder { witnesses, likeness, known: &known, frame: &frame, weights };
+        let within = |n| coarse(&settled, witnesses, n);
+        let mut found: Vec<(usize, Option<Inferred>)> =
+            alone.par_iter().map(|&n| (n, infer::weigh(n, &folder, within(n)))).collect();
+        found.par_extend(runs.par_iter().flat_map_iter(|run| infer::weigh_run(run, &folder, within)));
         let before = known.clone();
-        for (n, published) in found {
-            known[n] = published.as_ref().filter(|p| p.confidence >= TESTIFIES).and_then(Known::of);
-            if published.is_some() {
-                settled[n] = published;
+        for (n, inferred) in found {
+            known[n] = inferred.as_ref().filter(|one| one.testifies).and_then(|one| Known::of(&one.published));
+            if let Some(inferred) = inferred {
+                settled[n] = Some(inferred.published);
             }
         }
         if known == before {
@@ -150,12 +150,6 @@ pub fn settle(
     }
     problems.sort();
     (settled, problems)
-}
-
-/// The days that are sure enough to stand between.
-fn sure_days(known: &[Option<Known>]) -> Vec<Option<Day>> {
-    let sure = |known: &Known| known.method != Method::Inferred || known.confidence >= BRACKETS;
-    known.iter().map(|known| known.filter(sure).map(|known| known.day)).collect()
 }
 
 fn is_day(settled: &[Option<Published>], n: usize) -> bool {
@@ -178,6 +172,7 @@ fn told(witness: &Witness<'_>, fallback: Option<Date>) -> Option<Published> {
         date,
         method: Method::Given,
         confidence: 1.0,
+        hold: Hold::Firm,
         because: vec![because.to_owned()],
     };
     if let Some(date) = witness.given {
@@ -194,6 +189,7 @@ fn told(witness: &Witness<'_>, fallback: Option<Date>) -> Option<Published> {
         date: stated.date,
         method: Method::Stated,
         confidence: trust(stated.rung),
+        hold: Hold::Firm,
         because: vec![reasons::stated(stated)],
     })
 }
@@ -219,6 +215,7 @@ fn file_time(article: &Article) -> Option<Published> {
         date: evidence.date,
         method: Method::FileTime,
         confidence: trust(Rung::FileTime),
+        hold: Hold::Likely,
         because: vec![reasons::stated(evidence)],
     })
 }

@@ -5,40 +5,53 @@
 //! a collection or a folder is in order is counted in each, never supposed; where it is not, its order says nothing.
 //!
 //! Two orders are tried: as the articles stand in their file or folder, and by the numbers in their names (`9` before `10`).
-//! Both may run forward or backward, for feeds begin with the newest.
+//! Both may run forward or backward, for feeds begin with the newest. How much of an order holds is the longest part of the
+//! known days that never falls (Schensted 1961, "Longest increasing and decreasing subsequences"); what is not part of it is
+//! a stray and bounds nobody.
+//!
+//! What the order tells is weighed in [`super::chain`], for all articles of a [`Run`] together.
 
 use super::Witness;
-use super::hint::{Hint, Kind};
 use super::row::{FAR, Strip};
-use super::weights::{Family, GAPS, Weights, bin};
+use super::weights::{Family, PACES, STEPS, bin};
 use crate::article::ArticleId;
 use crate::calendar::Day;
 
-/// The nearest articles of known day before and after one, in an order of days.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Bracket {
-    pub before: Option<(ArticleId, Day)>,
-    pub after: Option<(ArticleId, Day)>,
-    /// How sure the order is: minus the logarithm of the share of articles that may stand out of it.
-    pub sure: f32,
+/// Articles of unknown day that follow each other, and the nearest of known day before and after them.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Run {
+    pub articles: Vec<usize>,
+    pub place: Place,
+    /// Which of the paces the articles around it keep, see [`PACES`].
+    pub pace: usize,
+    /// The share of articles that stand out of this order.
+    pub stray: f32,
 }
 
-/// Steps from one known day to a later one that an order must show. Fewer may run one way by chance.
-const STEPS: usize = 6;
+/// Between which known days articles stand.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Place {
+    pub before: Option<(ArticleId, Day)>,
+    pub after: Option<(ArticleId, Day)>,
+}
 
-/// Steps against the order that it may hold, a share of all.
-const STRAY: f32 = 0.05;
+/// How likely the known days of articles in no order at all may be to stand so, at most. Higher, and some folder of six
+/// reports in the order of their headlines passes for a feed; lower, and small folders never show their order.
+const CHANCE: f64 = 0.01;
 
-/// The bracket of every article whose day is not known.
-pub(super) fn brackets(witnesses: &[Witness<'_>], known: &[Option<Day>]) -> Vec<Option<Bracket>> {
-    let mut brackets = vec![None; witnesses.len()];
-    if known.iter().flatten().count() <= STEPS {
-        return brackets;
-    }
+/// Share of the known days that may be strays.
+const STRAYS: f32 = 0.05;
+
+/// Known days on either side by which the pace is measured.
+const PACED: usize = 5;
+
+/// The runs of articles whose day is not known, where an order holds.
+pub(super) fn runs(witnesses: &[Witness<'_>], known: &[Option<Day>]) -> Vec<Run> {
     let path = |n: usize| witnesses.get(n).map_or("", |witness| witness.article.path.as_str());
     let mut all: Vec<usize> = (0..witnesses.len()).collect();
     // Articles of one file stand together as they were read; the sort keeps that.
     all.sort_by(|&a, &b| shelf(path(a)).cmp(shelf(path(b))));
+    let mut runs = Vec::new();
     for shelf in all.chunk_by(|&a, &b| shelf(path(a)) == shelf(path(b))) {
         if shelf.iter().all(|&n| known.get(n).is_some_and(Option::is_some)) {
             continue;
@@ -47,15 +60,19 @@ pub(super) fn brackets(witnesses: &[Witness<'_>], known: &[Option<Day>]) -> Vec<
         named.sort_by_cached_key(|&n| numbered(path(n)));
         let orders =
             [shelf.to_vec(), named.clone(), shelf.iter().rev().copied().collect(), named.into_iter().rev().collect()];
-        let best = orders.into_iter().filter_map(|order| Some((sure(&order, known)?, order)));
-        if let Some((sure, order)) = best.fold(None, |best: Option<(f32, Vec<usize>)>, one| match best {
-            Some(best) if best.0 >= one.0 => Some(best),
-            _ => Some(one),
-        }) {
-            fill(&mut brackets, &order, known, sure);
+        let mut best: Option<(Order, Vec<usize>)> = None;
+        for articles in orders {
+            if let Some(order) = Order::of(&articles, known)
+                && best.as_ref().is_none_or(|best| order.stray < best.0.stray)
+            {
+                best = Some((order, articles));
+            }
+        }
+        if let Some((order, articles)) = best {
+            order.fill(&articles, &mut runs);
         }
     }
-    brackets
+    runs
 }
 
 /// What holds the article: the file of a collection, or its folder.
@@ -79,79 +96,99 @@ fn numbered(path: &str) -> Vec<(u64, String)> {
     pieces
 }
 
-/// How sure an order is, if the known days show one.
-fn sure(order: &[usize], known: &[Option<Day>]) -> Option<f32> {
-    let days: Vec<Day> = order.iter().filter_map(|&n| known.get(n).copied().flatten()).collect();
-    let (mut later, mut earlier) = (0, 0);
-    for pair in days.windows(2) {
-        if let [a, b] = pair {
-            later += usize::from(a < b);
-            earlier += usize::from(b < a);
-        }
-    }
-    // A stray article makes one step back; beside it two brackets are wrong.
-    let stray = (earlier as f32 + 0.5) / (days.len() as f32 + 1.0);
-    (later >= STEPS && stray <= STRAY.max(0.6 / (days.len() as f32 + 1.0))).then(|| -(2.0 * stray).min(1.0).ln())
+/// An order that the known days show.
+struct Order {
+    /// The known days that are in order, with their places.
+    fixed: Vec<(usize, Day)>,
+    /// The places of articles of unknown day.
+    open: Vec<usize>,
+    stray: f32,
 }
 
-fn fill(brackets: &mut [Option<Bracket>], order: &[usize], known: &[Option<Day>], sure: f32) {
-    let day = |n: usize| Some((ArticleId(n as u32), known.get(n).copied().flatten()?));
-    let mut before = None;
-    let mut open: Vec<usize> = Vec::new();
-    let mut close = |open: &mut Vec<usize>, before: Option<(ArticleId, Day)>, after: Option<(ArticleId, Day)>| {
-        let crossed = before.zip(after).is_some_and(|(before, after)| after.1 < before.1);
-        for n in open.drain(..) {
-            if let Some(bracket) = brackets.get_mut(n).filter(|_| !crossed) {
-                *bracket = Some(Bracket { before, after, sure });
-            }
+impl Order {
+    fn of(articles: &[usize], known: &[Option<Day>]) -> Option<Self> {
+        let day = |n: usize| known.get(n).copied().flatten();
+        let days: Vec<(usize, Day)> = articles.iter().enumerate().filter_map(|(at, &n)| Some((at, day(n)?))).collect();
+        let fixed = rising(&days);
+        let count = days.len() as f32 + 1.0;
+        let strays = days.len() - fixed.len();
+        let stray = (strays as f32 + 0.5) / count;
+        if stray > STRAYS.max(0.6 / count) {
+            return None;
         }
-    };
-    for &n in order {
-        match day(n) {
-            Some(this) => {
-                close(&mut open, before, Some(this));
-                before = Some(this);
+        // Of all ways to lay out the days, of which those of equal days are one; each stray might be any of them. Four orders
+        // are tried.
+        let same = fixed.chunk_by(|a, b| a.1 == b.1).map(|same| factorial(same.len()));
+        let chance = 4_f64.ln() + same.sum::<f64>() - factorial(fixed.len()) + strays as f64 * f64::from(count).ln();
+        if chance > CHANCE.ln() {
+            return None;
+        }
+        let open = articles.iter().enumerate().filter(|&(_, &n)| day(n).is_none()).map(|(at, _)| at).collect();
+        Some(Self { fixed, open, stray: stray.max(chance.exp() as f32) })
+    }
+
+    fn fill(&self, articles: &[usize], runs: &mut Vec<Run>) {
+        let id = |&(at, day): &(usize, Day)| Some((ArticleId(*articles.get(at)? as u32), day));
+        let mut open = self.open.iter().copied().peekable();
+        for next in 0..=self.fixed.len() {
+            let before = next.checked_sub(1).and_then(|before| self.fixed.get(before));
+            let after = self.fixed.get(next);
+            let mut run = Vec::new();
+            while let Some(at) = open.next_if(|&at| after.is_none_or(|after| at < after.0)) {
+                run.extend(articles.get(at));
             }
-            None => open.push(n),
+            if !run.is_empty() {
+                let place = Place { before: before.and_then(id), after: after.and_then(id) };
+                runs.push(Run { articles: run, place, pace: self.pace(next), stray: self.stray });
+            }
         }
     }
-    close(&mut open, before, None);
+
+    /// The pace around the place before the `next` of the fixed days.
+    fn pace(&self, next: usize) -> usize {
+        let around = self.fixed.get(next.saturating_sub(PACED)..(next + PACED).min(self.fixed.len()));
+        let Some([first, .., last]) = around else { return PACES.len() };
+        bin(&PACES, (last.1 - first.1) as f32 / (last.0 - first.0).max(1) as f32)
+    }
 }
 
-/// The hint of a bracket.
-pub(super) fn hint<'a>(bracket: Bracket, weights: &Weights) -> Hint<'a> {
-    let first = bracket.before.map(|(_, day)| day.number());
-    let last = bracket.after.map(|(_, day)| day.number());
+/// The longest part of the days that never falls.
+fn rising(days: &[(usize, Day)]) -> Vec<(usize, Day)> {
+    // For each length the place of the least day that ends such a part.
+    let mut ends: Vec<usize> = Vec::new();
+    let mut before: Vec<Option<usize>> = Vec::with_capacity(days.len());
+    for (at, &(_, day)) in days.iter().enumerate() {
+        let length = ends.partition_point(|&end| days.get(end).is_some_and(|one| one.1 <= day));
+        before.push(length.checked_sub(1).and_then(|shorter| ends.get(shorter).copied()));
+        match ends.get_mut(length) {
+            Some(end) => *end = at,
+            None => ends.push(at),
+        }
+    }
+    let mut part = Vec::with_capacity(ends.len());
+    let mut next = ends.last().copied();
+    while let Some(at) = next {
+        part.extend(days.get(at));
+        next = before.get(at).copied().flatten();
+    }
+    part.reverse();
+    part
+}
+
+/// The logarithm of a factorial.
+fn factorial(n: usize) -> f64 {
+    (2..=n).map(|n| (n as f64).ln()).sum()
+}
+
+/// The hints of known days right before and after an article, from which the steps are learned.
+pub(super) fn steps(before: Option<Day>, after: Option<Day>, pace: usize) -> Vec<Strip> {
+    let family = Family::STEP.nth(pace);
     let mut strips = Vec::new();
-    // What was learned where every article stood in order is no surer than this order is.
-    let out = Family::EDGE.at(0);
-    let value = (bracket.sure / -weights.of(out).min(-f32::MIN_POSITIVE)).min(1.0);
-    let mut one = |feature: u16, day: i32| strips.push(Strip::new(feature, 1.0, day, day));
-    let edge = |at: usize| Family::EDGE.at(at);
-    let gap = first.zip(last).map_or(300, |(first, last)| last - first);
-    let gaps = Family::GAP.nth(bin(&GAPS, gap));
-    match (first, last) {
-        (Some(first), Some(last)) if first == last => one(edge(4), first),
-        (first, last) => {
-            first.into_iter().for_each(|day| one(edge(2), day));
-            last.into_iter().for_each(|day| one(edge(3), day));
-        }
+    for at in 0..=STEPS.len() {
+        let from = at.checked_sub(1).and_then(|before| STEPS.get(before)).copied().unwrap_or(0);
+        let to = STEPS.get(at).map_or(FAR, |bound| bound - 1);
+        strips.extend(before.map(|day| Strip::new(family.at(at), 1.0, day.number() + from, day.number() + to)));
+        strips.extend(after.map(|day| Strip::new(family.at(at), 1.0, day.number() - to, day.number() - from)));
     }
-    if let Some(day) = first {
-        one(edge(1), day - 1);
-        one(gaps.at(0), day);
-        if last.is_none_or(|last| day + 1 < last) {
-            one(gaps.at(2), day + 1);
-        }
-    }
-    if let Some(day) = last {
-        one(edge(1), day + 1);
-        one(gaps.at(1), day);
-        if first.is_none_or(|first| day - 1 > first) {
-            one(gaps.at(3), day - 1);
-        }
-    }
-    strips.extend(first.map(|day| Strip::new(out, value, -FAR, day - 1)));
-    strips.extend(last.map(|day| Strip::new(out, value, day + 1, FAR)));
-    Hint { kind: Kind::Ordered(bracket), strips }
+    strips
 }

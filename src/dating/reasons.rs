@@ -56,7 +56,10 @@ pub(super) fn inferred(
     let mut telling: Vec<(f64, usize, &Hint<'_>)> = hints
         .iter()
         .enumerate()
-        .map(|(n, hint)| (row::telling(&hint.strips, best, span, folder.weights), n, hint))
+        .map(|(n, hint)| match hint.kind {
+            Kind::Ordered(_, weight) => (weight, n, hint),
+            _ => (row::telling(&hint.strips, best, span, folder.weights), n, hint),
+        })
         .filter(|&(weight, ..)| weight >= TELLING)
         .collect();
     telling.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
@@ -98,10 +101,10 @@ fn say(n: usize, witness: &Witness<'_>, folder: &Folder<'_>, hint: &Hint<'_>, be
             let near = kin.iter().filter(|(_, day)| (*day - best).abs() <= NAMED_DAYS).take(NAMED);
             near.map(|&(id, day)| say_kin(n, witness, folder, id, day)).collect()
         }
-        Kind::Ordered(bracket) => {
+        Kind::Ordered(place, _) => {
             let path = |id: ArticleId| folder.witnesses.get(id.index()).map_or("", |w| w.article.path.as_str());
             let one = |(id, day): (ArticleId, Day)| format!("{} of {day}", path(id));
-            let place = match (bracket.before, bracket.after) {
+            let place = match (place.before, place.after) {
                 (Some(before), Some(after)) => format!("between {} and {}", one(before), one(after)),
                 (Some(before), None) => format!("after {}", one(before)),
                 (None, Some(after)) => format!("before {}", one(after)),

@@ -4,7 +4,7 @@
 //! "any Thursday". So each hint is a list of [`Strip`]s, and a row adds them as changes at the two ends of each and sums
 //! once, however long the strips are.
 
-use super::weights::{DENSITIES, Family, Weights};
+use super::weights::{DENSITIES, Family, Setting, Weights};
 use crate::calendar::{Day, Interval, Weekday};
 
 /// A stretch of days that a hint favors or disfavors alike.
@@ -74,12 +74,16 @@ pub(super) fn telling(strips: &[Strip], day: Day, span: Interval, weights: &Weig
 #[derive(Clone, Debug, Default)]
 pub(super) struct Frame {
     span: Option<Interval>,
+    /// How many articles there are.
+    pub articles: usize,
     /// How many days are known.
     pub known: usize,
     /// How many of them lie before each day of the span, and at last all.
     before: Vec<u32>,
     /// The share of each weekday.
     weekdays: [f32; 7],
+    /// How much likelier than by chance each day is if the undated articles are no others than the dated; a logarithm.
+    like: Vec<f32>,
     /// The score of each day of the span, without and with an order of the articles.
     scores: [Vec<f32>; 2],
 }
@@ -97,13 +101,16 @@ const CHANCE: f32 = 0.1;
 const UNSEEN: f32 = 2.0;
 
 impl Frame {
-    pub fn of(known: impl Iterator<Item = Day>, weights: &Weights) -> Self {
+    /// Of so many articles those of known day.
+    pub fn of(articles: usize, known: impl Iterator<Item = Day>, weights: &Weights) -> Self {
         let mut days: Vec<i32> = known.map(Day::number).collect();
         days.sort_unstable();
-        let (Some(&first), Some(&last)) = (days.first(), days.last()) else { return Self::default() };
+        let (Some(&first), Some(&last)) = (days.first(), days.last()) else {
+            return Self { articles, ..Self::default() };
+        };
         let (first, last) = (first - MARGIN, last + MARGIN);
         if last - first > LONGEST {
-            return Self::default();
+            return Self { articles, ..Self::default() };
         }
         let mut before = vec![0; (last - first + 2) as usize];
         let mut weekdays = [3.0; 7];
@@ -121,7 +128,15 @@ impl Frame {
         let all = days.len() as f32 + 21.0;
         let weekdays = weekdays.map(|count| (count * 7.0 / all).ln());
         let span = Interval { start: Day::from_number(first), end: Day::from_number(last) };
-        let mut frame = Self { span: Some(span), known: days.len(), before, weekdays, scores: Default::default() };
+        let mut frame = Self {
+            span: Some(span),
+            known: days.len(),
+            before,
+            weekdays,
+            like: like(&days, first, last),
+            scores: Default::default(),
+            articles,
+        };
         frame.scores = [false, true].map(|ordered| {
             let score = |number: i32| {
                 let mut sum = 0.0;
@@ -148,7 +163,7 @@ impl Frame {
             let last = self.before.len() as i32 - 1;
             self.before.get(at.clamp(0, last) as usize).copied().unwrap_or_default()
         };
-        let family = Family::FOLDER.nth(usize::from(ordered));
+        let family = Family::FOLDER.nth(Setting::of(self.articles, ordered) as usize);
         let known = self.known as f32 + UNSEEN;
         let chance = (CHANCE + UNSEEN / known) / span.days() as f32;
         for (n, reach) in DENSITIES.into_iter().enumerate() {
@@ -160,12 +175,54 @@ impl Frame {
         }
         let weekday = self.weekdays.get(day.weekday().index() as usize).copied().unwrap_or_default();
         take(family.at(DENSITIES.len()), weekday);
+        let like = usize::try_from(at).ok().and_then(|at| self.like.get(at)).copied().unwrap_or(LEAST_LIKE);
+        take(family.at(DENSITIES.len() + 1), like);
     }
 
     fn score(&self, day: Day, ordered: bool) -> f32 {
         let at = self.span.and_then(|span| usize::try_from(day - span.start).ok());
         at.and_then(|at| self.scores[usize::from(ordered)].get(at)).copied().unwrap_or_default()
     }
+}
+
+/// The least of [`Frame::like`]: a day far outside may be told by words all the same.
+const LEAST_LIKE: f32 = -4.0;
+
+/// The days of undated articles if chance chose which articles state none: of a further one each place between those of known
+/// day, in order, is as likely as any other, before the first and after the last too, however close together or far apart they
+/// lie. So of five reports of one day and the next the sixth is of these, and of five from ten years it may be of any.
+fn like(days: &[i32], first: i32, last: i32) -> Vec<f32> {
+    let mut shares = vec![0.0_f64; (last - first + 1) as usize];
+    let place = 1.0 / (days.len() + 1) as f64;
+    let mut changes = vec![0.0_f64; shares.len() + 1];
+    for pair in days.windows(2) {
+        if let [from, to] = pair {
+            let share = place / f64::from(to - from + 1);
+            changes[(from - first) as usize] += share;
+            changes[(to - first + 1) as usize] -= share;
+        }
+    }
+    let mut sum = 0.0;
+    for (share, change) in shares.iter_mut().zip(changes) {
+        sum += change;
+        *share = sum;
+    }
+    if let (Some(&least), Some(&most)) = (days.first(), days.last()) {
+        // Outside, as far as they lie from each other, and rarely farther.
+        let scale = 1.0 + f64::from(most - least) / days.len() as f64;
+        let outside = |away: i32| place / scale / (1.0 + f64::from(away) / scale).powi(2);
+        for (at, share) in shares.iter_mut().enumerate() {
+            let day = first + at as i32;
+            if day <= least {
+                *share += outside(least - day);
+            }
+            if day >= most {
+                *share += outside(day - most);
+            }
+        }
+    }
+    let chance = f64::from(last - first + 1);
+    shares.into_iter().map(|share| ((share * chance).max(1e-9).ln() as f32).max(LEAST_LIKE)).collect()
 }
 
 /// A row of days with the share of each.
@@ -231,6 +288,33 @@ impl Row {
         self.span.start + self.shares.iter().enumerate().fold((0, 0.0), better).0 as i32
     }
 
+    /// The span of its days.
+    pub fn span(&self) -> Interval {
+        self.span
+    }
+
+    /// How much likelier each day of an interval is than by chance.
+    pub fn likelier(&self, days: Interval) -> Vec<f32> {
+        let chance = f64::from(self.span.days().max(1));
+        let one = |number: i32| {
+            let at = usize::try_from(number - self.span.start.number()).ok();
+            (at.and_then(|at| self.shares.get(at)).copied().unwrap_or_default() * chance) as f32
+        };
+        (days.start.number()..=days.end.number()).map(one).collect()
+    }
+
+    /// The same row as its place in an order settles it: from `start` on the shares of days in order, and of its being a stray.
+    pub fn settled(&self, start: Day, days: &[f64], stray: f64) -> Self {
+        let mut shares: Vec<f64> = self.shares.iter().map(|share| share * stray).collect();
+        for (at, more) in days.iter().enumerate() {
+            let at = usize::try_from(start - self.span.start + at as i32).ok();
+            if let Some(share) = at.and_then(|at| shares.get_mut(at)) {
+                *share += more;
+            }
+        }
+        Self { span: self.span, shares }
+    }
+
     /// The share of the days of an interval.
     pub fn share(&self, days: Interval) -> f64 {
         let from = (days.start - self.span.start).max(0) as usize;
@@ -269,9 +353,9 @@ mod tests {
     #[test]
     fn a_folder_favors_its_own_days() {
         let known = [100, 101, 101, 140].map(Day::from_number);
-        let frame = Frame::of(known.into_iter(), Weights::shipped());
+        let frame = Frame::of(4, known.into_iter(), Weights::shipped());
         let score = |day: i32| frame.score(Day::from_number(day), false);
         assert!(score(101) > score(400) && score(141) > score(400));
-        assert_eq!(Frame::of([].into_iter(), Weights::shipped()).interval(), None);
+        assert_eq!(Frame::of(0, [].into_iter(), Weights::shipped()).interval(), None);
     }
 }

@@ -34,11 +34,14 @@ pub(super) const ALIKE: [f32; 6] = [0.08, 0.14, 0.2, 0.28, 0.4, 0.6];
 pub(super) const FROM_FIRST: [(i32, i32); 8] =
     [(0, 0), (1, 1), (-1, -1), (2, 3), (-3, -2), (4, 7), (-7, -4), (-20, 20)];
 
-/// Gaps of a bracket that bin it, in days.
-pub(super) const GAPS: [i32; 4] = [2, 4, 11, 61];
+/// Days from an article to the next in an order of days.
+pub(super) const STEPS: [i32; 9] = [1, 2, 3, 4, 7, 15, 31, 91, 366];
+
+/// Days an article, around one, that bin the pace of an order.
+pub(super) const PACES: [f32; 3] = [1.0, 3.0, 8.0];
 
 /// Families of weights: name, and how many.
-const FAMILIES: [(&str, usize); 38] = [
+const FAMILIES: [(&str, usize); 45] = [
     ("head.line", 15),
     ("head.plain", 15),
     ("head.beside", 15),
@@ -60,10 +63,12 @@ const FAMILIES: [(&str, usize); 38] = [
     ("month.ahead", 12),
     ("month.unknown", 12),
     ("rhythm", 56),
-    ("folder.free", 7),
-    ("folder.ordered", 7),
+    ("folder.free", 8),
+    ("folder.ordered", 8),
+    ("folder.small", 8),
     ("alike.free", 7),
     ("alike.ordered", 7),
+    ("alike.small", 7),
     ("first.0", 8),
     ("first.1", 8),
     ("first.2", 8),
@@ -71,12 +76,17 @@ const FAMILIES: [(&str, usize); 38] = [
     ("first.4", 8),
     ("first.5", 8),
     ("first.6", 8),
-    ("order.edge", 5),
-    ("order.gap0", 4),
-    ("order.gap1", 4),
-    ("order.gap2", 4),
-    ("order.gap3", 4),
-    ("order.gap4", 4),
+    ("small.0", 8),
+    ("small.1", 8),
+    ("small.2", 8),
+    ("small.3", 8),
+    ("small.4", 8),
+    ("small.5", 8),
+    ("small.6", 8),
+    ("order.step0", 10),
+    ("order.step1", 10),
+    ("order.step2", 10),
+    ("order.step3", 10),
 ];
 
 /// One of [`FAMILIES`].
@@ -99,10 +109,10 @@ families!(
     MONTH = 17,
     RHYTHM = 20,
     FOLDER = 21,
-    ALIKE = 23,
-    FIRST = 25,
-    EDGE = 32,
-    GAP = 33,
+    ALIKE = 24,
+    FIRST = 27,
+    SMALL = 34,
+    STEP = 41,
 );
 
 impl Family {
@@ -121,6 +131,30 @@ impl Family {
 /// The bin of `value`: how many of the bounds it has reached.
 pub(super) fn bin<T: PartialOrd + Copy>(bounds: &[T], value: T) -> usize {
     bounds.iter().take_while(|&&bound| bound <= value).count()
+}
+
+/// What is known of a folder as a whole. In each setting the same words and likenesses weigh differently.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Setting {
+    /// Many articles and no order.
+    Free,
+    /// The article stands between others in an order of days.
+    Ordered,
+    /// Few articles: what is common and what is rare shows in few articles, so these are alike for less.
+    Small,
+}
+
+/// Articles of a small folder at most. The weights of small folders were learned from 5 to 20 articles.
+const SMALL_FOLDER: usize = 30;
+
+impl Setting {
+    pub fn of(articles: usize, ordered: bool) -> Self {
+        match articles {
+            _ if ordered => Self::Ordered,
+            ..=SMALL_FOLDER => Self::Small,
+            _ => Self::Free,
+        }
+    }
 }
 
 /// A table of weights.

@@ -44,7 +44,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::article::{Article, Method, Published};
+use crate::article::{Article, Hold, Published};
 use crate::calendar::{Day, Granularity, When};
 use crate::copy::Likeness;
 use crate::mention::{Mention, MentionId, Status};
@@ -142,16 +142,9 @@ pub struct Told<'a> {
 }
 
 impl Told<'_> {
-    /// A day of writing inferred with less confidence than this dates nothing by itself: of such days every second is wrong.
-    const SURE: f32 = 0.7;
-
     /// Whether what is counted from its day of writing can be relied on.
     fn sure(&self) -> bool {
-        self.written.is_none_or(|p| match p.method {
-            Method::Given | Method::Stated => true,
-            Method::Inferred => p.confidence >= Self::SURE,
-            Method::FileTime => false,
-        })
+        self.written.is_none_or(|published| published.hold == Hold::Firm)
     }
 }
 

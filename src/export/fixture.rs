@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use crate::article::{Article, ArticleId, Method, Passage, PassageKind, Published};
+use crate::article::{Article, ArticleId, Hold, Method, Passage, PassageKind, Published};
 use crate::calendar::{Date, Open, When};
 use crate::event::{Claim, Disagreement, Event, Subject};
 use crate::mention::{Mention, MentionId, Status};
@@ -46,6 +46,7 @@ impl Story {
             date: date.parse().unwrap(),
             method: Method::Stated,
             confidence: 0.97,
+            hold: Hold::Firm,
             because: vec!["the file says so".into()],
         });
         self.timeline.sources.push(Source {

@@ -1,7 +1,7 @@
 //! Sentences marked by hand: `[time|value]` is a time expression, `{word}` its trigger.
 
 use super::*;
-use crate::article::{Method, Passage};
+use crate::article::{Hold, Method, Passage};
 use crate::calendar::Date;
 use crate::timex::{Anchor, TimexType};
 
@@ -54,8 +54,13 @@ fn read_for(marked: &str, focus: &Focus) -> (String, Vec<Mention>, Vec<Timex>) {
             joined_when: None,
         })
         .collect();
-    let published =
-        Published { date: PUBLISHED.parse().unwrap(), method: Method::Stated, confidence: 1.0, because: Vec::new() };
+    let published = Published {
+        date: PUBLISHED.parse().unwrap(),
+        method: Method::Stated,
+        confidence: 1.0,
+        hold: Hold::Firm,
+        because: Vec::new(),
+    };
     let mentions = extract(ArticleId(0), &article, &sentences, &timexes, Some(&published), focus);
     (article.text, mentions, timexes)
 }

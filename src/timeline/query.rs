@@ -312,7 +312,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::article::{Article, ArticleId, Method, Published};
+    use crate::article::{Article, ArticleId, Hold, Method, Published};
     use crate::calendar::When;
     use crate::mention::{Mention, MentionId, Status};
     use crate::timeline::Source;
@@ -358,6 +358,7 @@ mod tests {
                 date: published,
                 method: Method::Stated,
                 confidence: 1.0,
+                hold: Hold::Firm,
                 because: Vec::new(),
             }),
             ..Source::default()

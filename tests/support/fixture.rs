@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use dateline::article::{Article, ArticleId, Method, Passage, PassageKind, Published};
+use dateline::article::{Article, ArticleId, Hold, Method, Passage, PassageKind, Published};
 use dateline::calendar::{Date, Open, When};
 use dateline::event::{Claim, Disagreement, Event, Subject};
 use dateline::mention::{Mention, MentionId, Status};
@@ -121,6 +121,7 @@ impl Builder {
                 date,
                 method: how,
                 confidence: if how == Method::Stated { 0.98 } else { 0.84 },
+                hold: Hold::Firm,
                 because: if how == Method::Stated {
                     vec!["the page states it".into()]
                 } else {
