@@ -199,11 +199,11 @@ mod tests {
         let late = |settled: &Settled| settled.days[7..].iter().sum::<f64>();
         let alone = weigh(&["-", "-"], (true, true), 0.01);
         let bound = weigh(&["-", "2"], (true, true), 0.01);
-        assert!(late(&bound[0]) < late(&alone[0]) / 2.0);
+        assert!(late(&bound[0]) < late(&alone[0]) * 0.7);
         let open = weigh(&["-", "-"], (false, false), 0.01);
         assert!((open[0].days.iter().sum::<f64>() + open[0].stray - 1.0).abs() < 1e-9);
         // Eight are of the last day; the ninth says the second and is out of order.
         let stray = weigh(&["9", "9", "9", "9", "9", "2", "9", "9", "9"], (true, true), 0.1);
-        assert!(stray[5].stray > 0.3 && stray[4].stray < 0.05 && stray[5].days[2] < 0.05, "{:?}", stray[5]);
+        assert!(stray[5].stray > 0.3 && stray[4].stray < 0.1 && stray[5].days[2] < 0.05, "{:?}", stray[5]);
     }
 }

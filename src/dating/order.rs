@@ -192,3 +192,36 @@ pub(super) fn steps(before: Option<Day>, after: Option<Day>, pace: usize) -> Vec
     }
     strips
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_part_that_never_falls() {
+        let table =
+            [("", ""), ("1 2 2 4", "1 2 2 4"), ("1 9 2 3 3", "1 2 3 3"), ("5 6 1 7 8", "5 6 7 8"), ("3 2 1", "1")];
+        for (days, expected) in table {
+            let days = days.split_whitespace().enumerate();
+            let days: Vec<_> = days.map(|(at, day)| (at, Day::from_number(day.parse().unwrap()))).collect();
+            let part: Vec<String> = rising(&days).iter().map(|one| one.1.number().to_string()).collect();
+            assert_eq!(part.join(" "), expected);
+        }
+    }
+
+    #[test]
+    fn an_order_must_show_more_than_chance() {
+        let order = |days: &str| {
+            let known: Vec<Option<Day>> = days.split(' ').map(|day| day.parse().ok().map(Day::from_number)).collect();
+            Order::of(&(0..known.len()).collect::<Vec<_>>(), &known).map(|order| (order.fixed.len(), order.open.len()))
+        };
+        assert_eq!(order("1 2 - 3 5 6 8"), Some((6, 1)));
+        // Five may stand so by chance, and of one day any order is one.
+        assert_eq!(order("1 2 - 3 5 6"), None);
+        assert_eq!(order("4 4 4 4 4 4 - 4 4 5"), None);
+        // One stray of forty bounds nobody, one of eight is no order.
+        let forty: Vec<String> = (1..=40).map(|day| if day == 20 { 90 } else { day }.to_string()).collect();
+        assert_eq!(order(&forty.join(" ")), Some((39, 0)));
+        assert_eq!(order("1 2 90 4 5 6 - 7 8"), None);
+    }
+}

@@ -356,6 +356,8 @@ mod tests {
         let frame = Frame::of(4, known.into_iter(), Weights::shipped());
         let score = |day: i32| frame.score(Day::from_number(day), false);
         assert!(score(101) > score(400) && score(141) > score(400));
+        let like = |day: i32| frame.like[(day - 100 + MARGIN) as usize];
+        assert!(like(101) > like(100) && like(100) > like(120) && like(120) > like(160) && like(160) > like(400));
         assert_eq!(Frame::of(0, [].into_iter(), Weights::shipped()).interval(), None);
     }
 }
