@@ -10,17 +10,20 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use crate::sentence::pos::{self, Pos};
-use crate::sentence::{Token, tokens};
+use crate::sentence::{Token, TokenKind, tokens};
 use crate::span::Span;
 
 /// How many tokens before an expression its verb is looked for. Beyond, the nearest verb is another clause's more often
 /// than not.
 const REACH: usize = 18;
 
+/// Bytes of the longest word of a list.
+const LONGEST: usize = 24;
+
 macro_rules! lists {
     ($($name:ident $key:literal $bit:literal)*) => {
-        $(pub(super) const $name: u32 = 1 << $bit;)*
-        const LISTS: &[(&str, u32)] = &[$(($key, $name)),*];
+        $(pub(super) const $name: u64 = 1 << $bit;)*
+        const LISTS: &[(&str, u64)] = &[$(($key, $name)),*];
     };
 }
 
@@ -57,10 +60,11 @@ lists! {
     AS "as" 29
     SET_FOR "set_for" 30
     PURPOSE "purpose" 31
+    MISTAKEN_AFTER "mistaken_after" 32
 }
 
 /// Word → the lists it stands in, as bits.
-static WORDS: LazyLock<FxHashMap<String, u32>> = LazyLock::new(|| {
+static WORDS: LazyLock<FxHashMap<String, u64>> = LazyLock::new(|| {
     let mut words = FxHashMap::default();
     let table: toml::Table = include_str!("../../assets/words/en/tense.toml").parse().unwrap_or_default();
     for (name, bit) in LISTS {
@@ -71,6 +75,11 @@ static WORDS: LazyLock<FxHashMap<String, u32>> = LazyLock::new(|| {
     }
     words
 });
+
+/// Whether a verb with its auxiliaries looks at the present: "will meet", "is due", "are to be held".
+pub(super) fn is_now(verb: &str) -> bool {
+    verb.split_whitespace().any(|word| WORDS.get(word).is_some_and(|lists| lists & (WILL | BE_NOW) != 0))
+}
 
 /// What a verb group shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,7 +107,7 @@ pub(super) struct Clause<'t> {
     pub(super) text: &'t str,
     pub(super) tokens: Vec<Token>,
     pub(super) tags: Vec<Pos>,
-    pub(super) lists: Vec<u32>,
+    pub(super) lists: Vec<u64>,
 }
 
 impl<'t> Clause<'t> {
@@ -113,13 +122,15 @@ impl<'t> Clause<'t> {
                 let word = written.trim_start_matches(['\'', '’']);
                 let found = match word.bytes().all(|b| b.is_ascii_lowercase()) {
                     true => WORDS.get(word).copied(),
+                    // No list holds a mark, a number or a longer word.
+                    false if token.kind != TokenKind::Word || word.len() > LONGEST => None,
                     false => WORDS.get(&word.to_lowercase().replace('’', "'")).copied(),
                 };
                 // "We're", but not "re-elected".
                 let short = word.len() == written.len() && matches!(word, "re" | "s" | "ll" | "d" | "ve");
                 found.filter(|_| !short).unwrap_or(0)
             })
-            .collect::<Vec<u32>>();
+            .collect::<Vec<u64>>();
         let mut tags = pos::tag(text, &list);
         let end = |n: usize| list.get(n).map_or(0, |t| t.span.end);
         let hyphen = |n: usize| list.get(n).is_some_and(|t| t.span.of(text) == "-");
@@ -142,7 +153,7 @@ impl<'t> Clause<'t> {
         Self { text, tokens: list, tags, lists }
     }
 
-    pub(super) fn is(&self, at: usize, lists: u32) -> bool {
+    pub(super) fn is(&self, at: usize, lists: u64) -> bool {
         self.lists.get(at).is_some_and(|l| l & lists != 0)
     }
 
@@ -283,6 +294,10 @@ impl<'t> Clause<'t> {
             return Step::Found(if self.then(at) == Verb::Past { Verb::Past } else { Verb::Would });
         }
         if self.is(at, MISTAKEN) && !tag.is_verb() {
+            return Step::Found(Verb::Present);
+        }
+        let subject = at > 0 && matches!(self.tag(at - 1), Pos::NounPlural | Pos::Name | Pos::NamePlural);
+        if subject && self.is(at, MISTAKEN_AFTER) && matches!(tag, Pos::Noun | Pos::Adjective) {
             return Step::Found(Verb::Present);
         }
         match tag {

@@ -99,9 +99,10 @@ impl Item {
         match self.what {
             What::Other => {}
             What::Word(entry) => {
-                let entry = lexicon.get(entry);
-                literals(entry, self.capital, into);
-                into.extend(entry.senses.iter().filter(|s| !s.capital || self.capital).map(|s| s.class));
+                if let Some(named) = lexicon.get(entry).named.get(usize::from(self.capital)) {
+                    into.extend_from_slice(&named.symbols);
+                }
+                return;
             }
             What::Mark(mark) => {
                 let symbol = lexicon.mark_symbol(mark);
@@ -171,6 +172,7 @@ fn number_symbols(n: Number, capital: bool, lexicon: &Lexicon, into: &mut Vec<Sy
     push(n.digits == 2, class::YY);
     push(n.digits == 4, class::YYYY);
     push(n.digits == 4 && value <= 2400 && value % 100 < 60, class::HHMM);
+    push(n.digits == 4 && value < 1000 && value % 100 < 60, class::ZERO_HHMM);
     push((n.digits == 4 || n.year) && BARE_YEARS.contains(&value), class::YEAR);
     push((n.digits == 4 || n.year || n.digits == 0) && YEARS.contains(&value), class::YEARLIKE);
 }

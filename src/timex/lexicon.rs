@@ -23,7 +23,7 @@ pub type Symbol = u16;
 pub mod class {
     use super::Symbol;
     /// Their names in patterns; the symbol is the index.
-    pub const NAMES: [&str; 38] = [
+    pub const NAMES: [&str; 39] = [
         "",
         "number",
         "int",
@@ -62,6 +62,7 @@ pub mod class {
         "tens",
         "nth",
         "spelled",
+        "zero-hhmm",
     ];
     pub const NUMBER: Symbol = 1;
     pub const INT: Symbol = 2;
@@ -100,6 +101,7 @@ pub mod class {
     pub const TENS: Symbol = 35;
     pub const NTH: Symbol = 36;
     pub const SPELLED: Symbol = 37;
+    pub const ZERO_HHMM: Symbol = 38;
     /// The last class of expressions.
     pub const LAST: Symbol = DATE_FEAST;
     /// Symbols from here on stand for an expression found before.
@@ -130,6 +132,23 @@ pub struct Entry {
     pub senses: SmallVec<[Sense; 2]>,
     /// An abbreviation: takes a full stop right behind it.
     pub dot: bool,
+    /// Everything that patterns can call it in small letters, and with a capital; set by [`Lexicon::finish`].
+    pub named: [Named; 2],
+}
+
+/// Symbols, and their bits.
+#[derive(Clone, Debug, Default)]
+pub struct Named {
+    /// What patterns can call it.
+    pub symbols: SmallVec<[Symbol; 4]>,
+    /// [`bit`] of each.
+    pub bits: u64,
+}
+
+/// One bit of 64 for a symbol. Most steps of patterns go on with few symbols and most words have one or two, so two sets that
+/// share no bit settle nearly every step without a search.
+pub fn bit(symbol: Symbol) -> u64 {
+    1 << (symbol & 63)
 }
 
 /// A spelling of several words: the words as patterns write them, and the value.
@@ -293,9 +312,27 @@ impl Lexicon {
         self.words.get(lower.get(..word.len())?).copied()
     }
 
+    /// Writes down what patterns can call each word, once all patterns are compiled.
+    pub fn finish(&mut self) {
+        for entry in &mut self.entries {
+            for capital in [false, true] {
+                let senses = entry.senses.iter().filter(|s| !s.capital || capital).map(|s| s.class);
+                let own = [entry.literal, if capital { entry.name } else { 0 }].into_iter().filter(|&s| s != 0);
+                let case = if capital { class::CAPITAL } else { class::LOWER };
+                let symbols: SmallVec<[Symbol; 4]> = own.chain(senses).chain([case]).collect();
+                let bits = symbols.iter().fold(0, |bits, &symbol| bits | bit(symbol));
+                if let Some(named) = entry.named.get_mut(usize::from(capital)) {
+                    *named = Named { symbols, bits };
+                }
+            }
+        }
+    }
+
     /// The entry of a word looked up.
     pub fn get(&self, entry: u32) -> &Entry {
-        static NOTHING: Entry = Entry { literal: 0, name: 0, senses: SmallVec::new_const(), dot: false };
+        const NAMED: Named = Named { symbols: SmallVec::new_const(), bits: 0 };
+        static NOTHING: Entry =
+            Entry { literal: 0, name: 0, senses: SmallVec::new_const(), dot: false, named: [NAMED; 2] };
         self.entries.get(entry as usize).unwrap_or(&NOTHING)
     }
 

@@ -8,8 +8,8 @@
 use smallvec::SmallVec;
 
 use super::item::{Item, SymbolSet, What};
-use super::lexicon::{Lexicon, Symbol, class};
-use super::production::{Slots, kind_of};
+use super::lexicon::{Lexicon, Symbol, bit, class};
+use super::production::{Kind, Slots, kind_of};
 use super::rulebook::{Row, Rulebook};
 use super::told::Told;
 use super::{Anchor, Expression, Tense};
@@ -31,6 +31,7 @@ pub struct Scratch {
     /// The items of the sentence at hand.
     pub items: Vec<Item>,
     symbols: Vec<(u32, u32)>,
+    bits: Vec<u64>,
     pool: Vec<Symbol>,
     candidates: Vec<Candidate>,
     stack: Vec<(u32, u32)>,
@@ -53,28 +54,56 @@ pub fn run(book: &'static Rulebook, text: &str, sentence: u32, scratch: &mut Scr
     found
 }
 
-/// Fills `scratch.symbols`: everything that patterns can call each item.
+/// Fills `scratch.symbols` with everything that patterns can call each item, and `scratch.bits` with their bits.
 fn name(book: &Rulebook, scratch: &mut Scratch) {
-    let Scratch { items, symbols, pool, .. } = scratch;
+    let Scratch { items, symbols, bits, pool, .. } = scratch;
     symbols.clear();
+    bits.clear();
     pool.clear();
     for item in items.iter() {
-        let from = pool.len() as u32;
-        item.symbols(&book.lexicon, pool);
-        symbols.push((from, pool.len() as u32));
+        let from = pool.len();
+        bits.push(match item.what {
+            What::Word(entry) => {
+                let [lower, capital] = &book.lexicon.get(entry).named;
+                let named = if item.capital { capital } else { lower };
+                pool.extend_from_slice(&named.symbols);
+                named.bits
+            }
+            _ => {
+                item.symbols(&book.lexicon, pool);
+                pool.get(from..).unwrap_or_default().iter().fold(0, |bits, &symbol| bits | bit(symbol))
+            }
+        });
+        symbols.push((from as u32, pool.len() as u32));
     }
 }
 
 /// Fills `scratch.candidates`.
 fn candidates(book: &Rulebook, layer: usize, scratch: &mut Scratch) {
-    let Scratch { items, symbols, pool, candidates, stack, .. } = scratch;
+    let Scratch { items, symbols, bits, pool, candidates, stack, .. } = scratch;
     let trie = &book.tries[layer];
     candidates.clear();
     let of = |n: usize| symbols.get(n).map_or(&[][..], |&(a, b)| &pool[a as usize..b as usize]);
+    let after = |n: u32| bits.get(n as usize).copied().unwrap_or(0);
     let mut held: SmallVec<[(Symbol, bool); 2]> = SmallVec::new();
+    // The next expression, for the layers whose rules all hold one.
+    let mut expression = 0;
     for start in 0..items.len() {
+        if let Some(reach) = trie.reach() {
+            let is = |item: &Item| matches!(item.what, What::Expression(..));
+            if expression < start || !items.get(expression).is_some_and(is) {
+                let from = expression.max(start);
+                let Some(ahead) = items.get(from..).unwrap_or_default().iter().position(is) else { break };
+                expression = from + ahead;
+            }
+            if expression > start + reach {
+                continue;
+            }
+        }
         for &symbol in of(start) {
-            if let Some(node) = trie.start(symbol) {
+            if let Some(node) = trie.start(symbol)
+                && trie.goes_on(node, after(start as u32 + 1))
+            {
                 stack.push((node, start as u32 + 1));
             }
         }
@@ -94,7 +123,12 @@ fn candidates(book: &Rulebook, layer: usize, scratch: &mut Scratch) {
                 }
             }
             let Some(item) = items.get(next as usize) else { continue };
-            trie.step(node, of(next as usize), item.glued, |to| stack.push((to, next + 1)));
+            let bits = after(next + 1);
+            trie.step(node, of(next as usize), item.glued, |to| {
+                if trie.goes_on(to, bits) {
+                    stack.push((to, next + 1));
+                }
+            });
         }
     }
     candidates.sort_by_key(|c| {
@@ -252,6 +286,8 @@ fn select(
                     verb: None,
                     money: false,
                     open,
+                    counted: production.kind == Kind::Shift || base.is_some_and(|b| b.counted),
+                    drifts: rule.drifts || base.is_some_and(|b| b.drifts),
                     beside: None,
                     partner: base.and_then(|b| b.partner),
                 },
@@ -404,7 +440,7 @@ fn classes(expression: &Expression) -> SymbolSet {
             match told {
                 Told::Near(super::Cycle::Feast(_), _) => set = set.with(class::CYCLE).with(class::DATE_FEAST),
                 Told::Near(cycle, _) if cycle.in_year(2024).is_some() => set = set.with(class::CYCLE),
-                Told::Move(n, ..) if *n != 0 => set = set.with(class::DATE_MOVED),
+                Told::Move(n, ..) if *n != 0 && expression.counted => set = set.with(class::DATE_MOVED),
                 _ => {}
             }
             match told.grain() {

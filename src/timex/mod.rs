@@ -24,11 +24,13 @@
 //! | `resolve` | counting from an anchor |
 //! | `pick` | which Friday, which March |
 //! | `story` | what the article told before |
+//! | `history` | articles whose dates hang on what was told before |
 //! | `explain` | a derivation as lines for a reader |
 
 mod beside;
 mod clause;
 mod explain;
+mod history;
 mod item;
 mod lexicon;
 mod matching;
@@ -162,6 +164,10 @@ pub struct Expression {
     pub money: bool,
     /// "Since 2019", "until May": one end is open.
     pub open: Open,
+    /// Counted in units ("two years ago"), not named ("last year").
+    pub counted: bool,
+    /// Counted from the day of writing in news, but in a history from the date told before: "the end of the month".
+    pub drifts: bool,
     /// The happening it is told by, with the word between: "before the invasion" after "days". Undated here, so the
     /// expression stays a length.
     pub beside: Option<Span>,

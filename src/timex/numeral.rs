@@ -22,6 +22,7 @@ pub struct Lists {
     and: Symbol,
     half: Symbol,
     a: Symbol,
+    unit: Symbol,
 }
 
 impl Lexicon {
@@ -40,6 +41,7 @@ impl Lexicon {
             and: list("numeral-and"),
             half: list("half"),
             a: list("a"),
+            unit: list("unit"),
         }
     }
 
@@ -205,7 +207,7 @@ pub fn fold(lexicon: &Lexicon, items: &mut Vec<Item>) {
 
 /// `second` in `{number} second`: a unit, if a number stands before it.
 fn is_unit(lexicon: &Lexicon, items: &[Item], at: usize) -> bool {
-    let unit = lexicon.class("unit").unwrap_or(0);
+    let unit = lexicon.numerals().unit;
     let What::Word(entry) = items[at].what else { return false };
     let before = |n: usize| at.checked_sub(n).and_then(|i| items.get(i));
     let counted = |item: Option<&Item>| match item.map(|i| i.what) {

@@ -128,7 +128,12 @@ fn yearly(cycle: Cycle, how: Pick, tense: Tense, base: Day) -> Option<Date> {
         Pick::Past => past(),
         Pick::Next => all.iter().find(|d| start(d) > base).copied(),
         Pick::Coming => coming(),
-        Pick::This => cycle.in_year(base.year()),
+        // "That winter", told of February.
+        Pick::This => match cycle {
+            Cycle::Season(_) => all.iter().find(|d| start(d) <= base && base <= end(d)).copied(),
+            _ => None,
+        }
+        .or_else(|| cycle.in_year(base.year())),
         Pick::Near => match (cycle, tense) {
             (Cycle::MonthDay(..) | Cycle::WeekdayMonthDay(..) | Cycle::Feast(_), _) => {
                 let ahead = |days: i32| if days > 0 { days * AHEAD_TENTHS / 10 } else { -days };

@@ -165,7 +165,7 @@ impl Production {
         let of = self.of.as_ref().and_then(|of| of.expression(slots));
         let from = match (&self.of, of) {
             (_, Some(of)) => Some(of.told.clone()),
-            (Some(words), None) => Some(Told::Near(Cycle::parse(&words.fill(slots)?)?, Pick::Near)),
+            (Some(words), None) => Some(Told::Near(Cycle::parse(&words.fill(slots)?)?, self.pick)),
             (None, None) => None,
         };
         let (told, base) = match self.kind {
@@ -247,6 +247,9 @@ fn unit(code: &str) -> Option<(f64, Unit)> {
     Some((if times.is_empty() { 1.0 } else { times.parse().ok()? }, Unit::from_code(code)?))
 }
 
+/// Years counted back further than this end before the calendar of [`Date`](crate::calendar::Date) begins, or before anybody wrote.
+const MOST_YEARS: f64 = 1900.0;
+
 fn moved(filled: &str, of: Option<Told>, counted: bool) -> Option<Told> {
     let (number, code) = filled.split_once(' ')?;
     let (negative, number) = match number.strip_prefix('-') {
@@ -272,7 +275,13 @@ fn moved(filled: &str, of: Option<Told>, counted: bool) -> Option<Told> {
         };
     }
     // Further than recorded history is no date.
-    if count > 100_000.0 {
+    let years = match unit {
+        Unit::Year => count,
+        Unit::Decade => count * 10.0,
+        Unit::Century => count * 100.0,
+        _ => 0.0,
+    };
+    if years > MOST_YEARS || count > 100_000.0 {
         return Some(Told::Word(if negative { "PAST_REF" } else { "FUTURE_REF" }.to_owned()));
     }
     // "A decade ago" is a year, ten years back.
@@ -320,6 +329,10 @@ pub fn length(number: &str, code: &str) -> Option<String> {
         return Some(format!("P{t}X{vague}"));
     }
     let count = number.parse::<f64>().ok()? * times;
+    // "Half a year"
+    if unit == Unit::Year && count == 0.5 {
+        return Some("P6M".to_owned());
+    }
     if unit == Unit::Hour && count.fract() != 0.0 {
         let minutes = (count * 60.0).round() as u64;
         let hours = if minutes >= 60 { format!("{}H", minutes / 60) } else { String::new() };

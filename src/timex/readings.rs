@@ -369,3 +369,85 @@ fn captions() {
         ],
     );
 }
+
+/// A history hangs its dates on what was told before, however long ago; what its verbs foretell hangs on the writing.
+#[test]
+fn histories() {
+    check(
+        PassageKind::Body,
+        &[
+            (
+                "2011-05-20",
+                "The war began in [the spring of 1894]. On [8 June] the first battalion landed. [Four days later] it was joined by a second, and by [the end of the month] all were ashore.\n\nOn [23 July] they took the palace. [The following month] the army marched north. On [the 15th] it stormed the city, and on [the 17th] the fleets met.\n\nThe port fell on [21 November]. In [January 1895] the last base was besieged; it fell on [12 February].",
+                "1894-SP 1894-06-08 1894-06-12 1894-06 1894-07-23 1894-08 1894-08-15 1894-08-17 1894-11-21 1895-01 1895-02-12",
+            ),
+            (
+                "2012-01-10",
+                "On [14 February 1962] a patrol was fired upon. In [April] the first refugees crossed the river, which a treaty of [1878] had made the border. Shelling went on until [late November]. Talks resumed in [June 1967], broke down in [August], and were taken up again in [January].",
+                "1962-02-14 1962-04 1878 1962-11 1967-06 1967-08 1968-01",
+            ),
+            (
+                "2015-05-06",
+                "She was born on [3 June 1931] in a mill. In [September 1949] she moved to the capital. She married in [June 1955]; [the following spring] a daughter was born. In [1983] she resigned. A service will be held on [16 May].",
+                "1931-06-03 1949-09 1955-06 1956-SP 1983 2015-05-16",
+            ),
+            (
+                "2010-06-01",
+                "The siege began on [June 24, 1916], and on [July 1] the infantry attacked. By [nightfall] the first line was taken. [The next morning], a [Sunday], it rained. In [March 1918] all was lost.",
+                "1916-06-24 1916-07-01 1916-07-01TEV 1916-07-02TMO 1916-07-02 1918-03",
+            ),
+            // news that tells a life in passing
+            (
+                "2024-05-15",
+                "The mayor resigned on [Tuesday]. He was born in [March 1950] and was elected in [June 1999]. A vote was set for [June 9].",
+                "2024-05-14 1950-03 1999-06 2024-06-09",
+            ),
+        ],
+    );
+}
+
+/// The year of a relative clause that is over is not that of what follows.
+#[test]
+fn years_told_in_passing() {
+    check(
+        PassageKind::Body,
+        &[
+            ("2024-05-15", "The mill, which opened in [2019], was sold in [March].", "2019 2024-03"),
+            ("2024-05-15", "In [2019], the mill was sold, and in [October] it closed.", "2019 2019-10"),
+        ],
+    );
+}
+
+/// A time that heads an entry of a live page is that of its writing.
+#[test]
+fn live_pages() {
+    check(
+        PassageKind::Body,
+        &[(
+            "2021-03-30",
+            "[10.15am]: The witness says she saw the van on [5 March].\n\n[10.32am]: She is shown a picture taken [that day].",
+            "2021-03-30T10:15 2021-03-05 2021-03-30T10:32 2021-03-05",
+        )],
+    );
+}
+
+#[test]
+fn days_of_the_month_at_hand() {
+    check(
+        PassageKind::Body,
+        &[
+            (
+                "2024-07-03",
+                "Parliament, in recess since [June 21], will return on [the 15th].",
+                "2024-06-21 2024-07-15",
+            ),
+            ("2024-07-03", "He sailed on [March 28] and was home by [the 9th].", "2024-03-28 2024-04-09"),
+            ("2024-10-12", "[February 24] - Rebels take the port.", "2024-02-24"),
+            (
+                "2024-07-03",
+                "The break-in happened between [9 p.m.] and [9:30 p.m. on the night of June 3], police said.",
+                "2024-06-03T21:00 2024-06-03T21:30",
+            ),
+        ],
+    );
+}

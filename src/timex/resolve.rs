@@ -11,8 +11,10 @@
 //!
 //! A day of writing that is known only to the month or year serves what needs no more, and leaves the rest empty.
 
+use super::clause;
+use super::history::{self, History, Place};
 use super::pick::{pick, within};
-use super::story::{Outcome, Story};
+use super::story::{Outcome, Story, is_aside};
 use super::told::{Cycle, Pick, Told};
 use super::{Anchor, Expression, Tense, Timex};
 use crate::calendar::{Date, Day, Granularity, Interval, Open, Unit, When};
@@ -33,13 +35,17 @@ const VERB_BYTES: u32 = 10;
 /// "The next day" counts from a day told at most this many sentences before.
 const DAY_SENTENCES: u32 = 8;
 
+/// "At dawn" in a history is that of a day told at most this many sentences before.
+const CLOCK_SENTENCES: u32 = 4;
+
 /// How much may stand before an expression that begins its sentence: "In ", "But on ".
 const LEAD_BYTES: u32 = 8;
 
 /// Counts each expression from its anchor. `published` is the day of writing, or something coarser; without it only
 /// expressions that say it all get a date.
 pub fn resolve(text: &str, sentences: &[Sentence], expressions: &[Expression], published: Option<Date>) -> Vec<Timex> {
-    let mut story = Story { published, ..Story::default() };
+    let history = history::is_history(sentences, expressions, published).then(History::default);
+    let mut story = Story { published, history, ..Story::default() };
     let mut all: Vec<Timex> = Vec::with_capacity(expressions.len());
     for (n, expression) in expressions.iter().enumerate() {
         let far = expression.partner.filter(|&p| p as usize > n).and_then(|p| expressions.get(p as usize));
@@ -48,12 +54,24 @@ pub fn resolve(text: &str, sentences: &[Sentence], expressions: &[Expression], p
         story.leads = expression.span.start.saturating_sub(within.start) <= LEAD_BYTES;
         story.heads = expression.span.start == within.start;
         story.alone = story.heads && within.end.saturating_sub(expression.span.end) <= 1;
+        let rest = text.get(expression.span.end as usize..within.end as usize).unwrap_or_default();
+        let told = rest.trim_start().strip_prefix(['-', '–', '—', ':']).unwrap_or_default();
+        story.entry = story.heads && told.trim_start().starts_with(char::is_alphabetic);
+        story.to_come = expression.tense == Tense::Ahead && expression.verb.is_some_and(|v| clause::is_now(v.of(text)));
+        story.year_aside = story.year.is_some_and(|(_, sentence, end)| {
+            sentence == expression.sentence && is_aside(text, within, end, expression.span.start)
+        });
         let partner = expression.partner.filter(|&p| (p as usize) < n).and_then(|p| expressions.get(p as usize));
         let weekly = partner.is_some_and(|e| e.weekday().is_some());
         let after = story.after(expression, near.and_then(|t| t.when), weekly);
         let outcome = after.unwrap_or_else(|| story.read(expression, far));
         story.remember(expression, &outcome);
-        all.push(timex(text, expression, outcome, &story));
+        let timex = timex(text, expression, outcome, &story);
+        if let Some(history) = &mut story.history {
+            let bracketed = history::bracketed(text, within, expression.span.start);
+            history.remember(text, expression, timex.when, Place { leads: story.leads, bracketed }, published);
+        }
+        all.push(timex);
     }
     join(&mut all);
     all
@@ -84,6 +102,13 @@ impl Story {
             if let Some(date) = back.filter(|_| yearly) {
                 return Outcome { base: Some(end), ..Outcome::date(date, Anchor::Previous) };
             }
+        }
+        // "Between 9 p.m. and 9:30 p.m. on Friday"
+        if let (Told::At(None, time), Some(Told::At(Some(_), _))) = (&expression.told, far.map(|f| &f.told))
+            && let Some(day) = far.and_then(|far| self.read(far, None).date)
+        {
+            let value = format!("{}T{time}", day.timex3());
+            return Outcome { base: Some(day), value, ..Outcome::date(day, Anchor::Previous) };
         }
         self.told(&expression.told, expression).unwrap_or_default()
     }
@@ -147,7 +172,14 @@ impl Story {
     /// The day that a bare time of day belongs to: the last one told in the sentence or in the one before it, else the
     /// day of writing.
     fn day_at_hand(&self, expression: &Expression) -> Option<Outcome> {
+        if self.history.is_some() {
+            let (day, sentence) = self.day?;
+            let near = expression.sentence.saturating_sub(sentence) <= CLOCK_SENTENCES;
+            let date = Date::Day(day);
+            return near.then(|| Outcome { base: Some(date), ..Outcome::date(date, Anchor::Previous) });
+        }
         if let Some((date @ Date::Day(_), sentence)) = self.previous
+            && !self.heads
             && expression.sentence.saturating_sub(sentence) <= 1
         {
             return Some(Outcome { base: Some(date), ..Outcome::date(date, Anchor::Previous) });
@@ -164,7 +196,9 @@ impl Story {
                 _ => None,
             };
             let base = told.unwrap_or(base);
-            let from = base.interval().start;
+            // "In 1848 …; the following spring" is that of 1849.
+            let whole = how == Pick::Next && base.granularity() == Granularity::Year;
+            let from = if whole { base.interval().end } else { base.interval().start };
             let date = match how {
                 // "The second quarter ended Oct. 31": fiscal quarters end anywhere in the year. The last such day, or
                 // for a quarter of the past the nearest.
@@ -183,6 +217,8 @@ impl Story {
         }
         // "Last year … in October": the October of the year told.
         if let (Pick::Near | Pick::Last, Some((year, sentence, end))) = (how, self.year)
+            && self.history.is_none()
+            && !self.year_aside
             && sentence == expression.sentence
             && expression.span.start.saturating_sub(end) <= YEAR_BYTES
             && let Some(date) = cycle.in_year(year)
@@ -190,6 +226,19 @@ impl Story {
         {
             let base = Some(Date::Year(year));
             return Some(Outcome { base, ..Outcome::date(date, Anchor::Previous) });
+        }
+        // "March 19 - Jets strike the port.", in the present tense.
+        let tense = if self.entry && expression.tense == Tense::Unknown { Tense::Past } else { expression.tense };
+        if let Some(outcome) = self.day_of_month(cycle, how, expression) {
+            return Some(outcome);
+        }
+        if let Some(outcome) = self
+            .history
+            .as_ref()
+            .filter(|_| !self.to_come)
+            .and_then(|history| history.read(cycle, how, expression.sentence))
+        {
+            return Some(outcome);
         }
         let told = self.line_of_chronology(cycle, expression).or_else(|| self.chronicle(cycle, expression));
         if let Some((last, date)) = told.filter(|_| how == Pick::Near) {
@@ -225,7 +274,7 @@ impl Story {
         let doubtful = |d: &Date| matches!(cycle, Cycle::Month(_)) && d.interval().start - base > MONTH_LIMIT_DAYS;
         let gap = |verb: Span| expression.span.start.checked_sub(verb.end);
         let close = expression.verb.and_then(gap).is_some_and(|gap| gap <= VERB_BYTES);
-        let date = pick(cycle, how, expression.tense, base)?;
+        let date = pick(cycle, how, tense, base)?;
         if how == Pick::Near && expression.tense == Tense::Ahead && !close && doubtful(&date) {
             let date = pick(cycle, how, Tense::Past, base)?;
             return Some(Outcome { base: Some(published), ..Outcome::date(date, Anchor::Published) });
@@ -278,10 +327,15 @@ impl Story {
             Anchor::Previous if unit == Unit::Quarter && count == 0 && self.quarter.is_some() => {
                 return self.quarter.and_then(|quarter| from(quarter, Anchor::Previous));
             }
+            // "A decade later", and no date told: not counted from the writing.
+            Anchor::Previous if expression.counted && count > 0 && self.previous.is_none() => return None,
             Anchor::Previous => {
                 if let Some(found) = self.previous.and_then(|(base, _)| from(base, Anchor::Previous)) {
                     return Some(found);
                 }
+            }
+            Anchor::Published if expression.drifts && self.history.is_some() => {
+                return self.previous.and_then(|(base, _)| from(base, Anchor::Previous));
             }
             Anchor::Published | Anchor::None => {}
         }

@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 use smallvec::SmallVec;
 
-use super::lexicon::{Lexicon, Symbol, class};
+use super::lexicon::{Lexicon, Symbol, bit, class};
 use super::pattern::{self, Flat};
 use super::production::{Kind, Production, Template};
 use super::told::Pick;
@@ -62,6 +62,8 @@ pub struct Rule {
     pub says: String,
     /// What it counts from.
     pub anchor: Anchor,
+    /// `from = "told"`: the day of writing in news, the date told before in a history.
+    pub drifts: bool,
     /// The TIMEX3 modifier it adds.
     pub modifier: Option<&'static str>,
     /// The type, where it differs from what the value suggests.
@@ -110,6 +112,8 @@ pub struct Trie {
     /// First step: node by symbol; 0 is none.
     first: Vec<u32>,
     nodes: Vec<Node>,
+    /// How many items before an expression found in an earlier layer a row begins at most; `None` if a row holds none.
+    reach: Option<usize>,
 }
 
 /// One node of a trie.
@@ -119,6 +123,8 @@ struct Node {
     next: SmallVec<[(Symbol, u32); 4]>,
     /// Rows that end here.
     accepts: SmallVec<[u32; 2]>,
+    /// The bits of all symbols that go on from here, and all bits where a row ends.
+    bits: u64,
 }
 
 /// Set in a symbol that must be glued.
@@ -126,7 +132,7 @@ const GLUED: Symbol = 0x8000;
 
 impl Trie {
     fn new(symbols: usize) -> Self {
-        Self { first: vec![0; symbols], nodes: vec![Node::default()] }
+        Self { first: vec![0; symbols], nodes: vec![Node::default()], reach: Some(0) }
     }
 
     fn insert(&mut self, flat: &Flat, row: u32) {
@@ -148,17 +154,31 @@ impl Trie {
             });
         }
         self.nodes[node as usize].accepts.push(row);
+        let first = flat.steps.iter().position(|step| is_expression(step.symbol));
+        self.reach = self.reach.zip(first).map(|(reach, first)| reach.max(first));
     }
 
     /// Puts the steps of each node in order, once all rows are in.
     fn sort(&mut self) {
         for node in &mut self.nodes {
             node.next.sort_unstable();
+            let bits = node.next.iter().fold(0, |bits, (symbol, _)| bits | bit(symbol & !GLUED));
+            node.bits = if node.accepts.is_empty() { bits } else { u64::MAX };
         }
     }
 
     fn next(&self, node: u32, key: Symbol) -> Option<u32> {
         self.nodes.get(node as usize)?.next.iter().find(|(symbol, _)| *symbol == key).map(|&(_, to)| to)
+    }
+
+    /// How many items before an expression a row begins at most; `None` if a row needs no expression.
+    pub fn reach(&self) -> Option<usize> {
+        self.reach
+    }
+
+    /// Whether a row ends at a node, or an item with these bits may go on from it.
+    pub fn goes_on(&self, node: u32, bits: u64) -> bool {
+        self.nodes.get(node as usize).is_some_and(|node| node.bits == u64::MAX || node.bits & bits != 0)
     }
 
     /// The node that a first symbol leads to.
@@ -272,6 +292,7 @@ impl Rulebook {
                 }
             }
         }
+        lexicon.finish();
         let tries = (0..LAYERS)
             .map(|layer| {
                 let mut trie = Trie::new(lexicon.symbol_count());
@@ -346,7 +367,7 @@ fn rule(stanza: &toml::Value, family: &'static str, dct: Date, lexicon: &Lexicon
     let (mut of, mut anchor) = (template("of")?, None);
     match text("from") {
         Some("none") => anchor = Some(Anchor::None),
-        Some("published") => anchor = Some(Anchor::Published),
+        Some("published" | "told") => anchor = Some(Anchor::Published),
         Some("previous") => anchor = Some(Anchor::Previous),
         Some("story") => anchor = Some(Anchor::Story),
         Some(slot) if slot.contains('{') => of = Some(Template::parse(slot)?),
@@ -409,6 +430,7 @@ fn rule(stanza: &toml::Value, family: &'static str, dct: Date, lexicon: &Lexicon
         productions,
         says: format!("{key} {}", written.join(" · ")).trim().to_owned(),
         anchor,
+        drifts: text("from") == Some("told"),
         modifier,
         kind: kind_told,
         range: stanza.get("range").and_then(toml::Value::as_bool).unwrap_or(false),

@@ -10,10 +10,13 @@
 //!
 //! Everywhere else a year told before is not the one meant: news comes back to its own year with every sentence.
 
+use super::history::History;
 use super::pick::pick;
+use super::rulebook::english;
 use super::told::{Cycle, Pick, Told};
 use super::{Anchor, Expression, Tense};
 use crate::calendar::{Date, Day, Granularity, Interval};
+use crate::span::Span;
 
 /// Sentences of a lead, the headline among them.
 const LEAD_SENTENCES: u32 = 3;
@@ -78,6 +81,14 @@ pub(super) struct Story {
     pub(super) line: Option<(Date, u32)>,
     /// The sentence that last told amounts of half a year or three quarters, and no quarter after.
     pub(super) long: Option<u32>,
+    /// Its verb looks ahead from the writing: "will be held", not "was set for".
+    pub(super) to_come: bool,
+    /// It begins a line that tells what happened then: "March 19 - …".
+    pub(super) entry: bool,
+    /// The year last told stands in a relative clause that is over: "the mill, which opened in 2019, …".
+    pub(super) year_aside: bool,
+    /// Where a history has come to; `None` in news.
+    pub(super) history: Option<History>,
 }
 
 impl Story {
@@ -97,6 +108,10 @@ impl Story {
             self.long = Some(expression.sentence);
         }
         let Some(date) = outcome.date else { return };
+        // The time of an entry in a live page is that of its writing: what it tells may be of another day.
+        if self.heads && matches!(&expression.told, Told::At(None, _)) {
+            return;
+        }
         if matches!(date, Date::Quarter(..)) {
             self.long = None;
             self.quarter = Some(date);
@@ -183,6 +198,19 @@ impl Story {
         (date.interval().start >= last.interval().start).then_some((last, date))
     }
 
+    /// "On the 15th", in news: of the month told before, or the first after it that the verb agrees with.
+    pub(super) fn day_of_month(&self, cycle: Cycle, how: Pick, expression: &Expression) -> Option<Outcome> {
+        let (Cycle::DayOfMonth(_), Pick::Near, None) = (cycle, how, &self.history) else { return None };
+        let (last, sentence) = self.previous.filter(|(d, _)| d.granularity() <= Granularity::Month)?;
+        if expression.sentence.saturating_sub(sentence) > LEAD_SENTENCES {
+            return None;
+        }
+        let date = pick(cycle, Pick::Coming, Tense::Unknown, last.interval().start)?;
+        let ahead = self.published.is_some_and(|p| date.interval().start > p.interval().end);
+        (!ahead || expression.tense != Tense::Past)
+            .then(|| Outcome { base: Some(last), ..Outcome::date(date, Anchor::Previous) })
+    }
+
     /// A weekday that no verb settles is the one that the article has told by that name: of 113 repeated in the corpora, 112
     /// are the same day.
     pub(super) fn same_weekday(&self, cycle: Cycle, how: Pick, expression: &Expression) -> Option<Outcome> {
@@ -211,4 +239,17 @@ impl Story {
             ..Outcome::date(Date::Day(tomorrow), Anchor::Published)
         })
     }
+}
+
+/// Whether a year that ends at `year` stands in a relative clause that a comma closes before `at`.
+pub(super) fn is_aside(text: &str, sentence: Span, year: u32, at: u32) -> bool {
+    let piece = |from: u32, to: u32| text.get(from as usize..to as usize).unwrap_or_default();
+    if !piece(year, at).contains(',') {
+        return false;
+    }
+    let lexicon = &english().lexicon;
+    let Some(list) = lexicon.class("relative") else { return false };
+    let clause = piece(sentence.start, year).rsplit(',').next().unwrap_or_default();
+    let mut words = clause.split(|c: char| !c.is_alphabetic());
+    words.any(|word| lexicon.look_up(word.as_bytes()).is_some_and(|entry| lexicon.value(entry, list).is_some()))
 }

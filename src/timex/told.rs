@@ -213,8 +213,10 @@ impl Told {
         match date(s) {
             Some(date) => Some(Self::Date(date)),
             None if s.ends_with("_REF") || s.starts_with("XXXX") => Some(Self::Word(s.to_owned())),
-            // A while: a length of which not even the unit is told.
-            None if s.starts_with("PX") => Some(Self::Length(s.to_owned())),
+            // A while: a length of which not even the unit is told. `P3Y2M`: of two units.
+            None if s.starts_with("PX") || (s.starts_with('P') && s.ends_with(|c: char| c.is_ascii_uppercase())) => {
+                Some(Self::Length(s.to_owned()))
+            }
             // Before Christ: words of TIMEX3 that the calendar has no place for.
             None if s.starts_with("BC") => before_christ(s).map(Self::Word),
             None => None,
@@ -255,6 +257,10 @@ fn date(s: &str) -> Option<Date> {
     if let Some(rest) = s.strip_prefix("century") {
         return Some(Date::Century(number(rest)? - 1));
     }
+    // "The class of '98", "the autumn of '39": the tens and twenties are this century's, as of decades.
+    if let Some(two) = s.strip_prefix('\'') {
+        return number(two).map(|two| Date::Year(two + if two >= 30 { 1900 } else { 2000 }));
+    }
     if let Some(year) = s.strip_prefix("AD") {
         return number(year).map(Date::Year);
     }
@@ -265,6 +271,10 @@ fn date(s: &str) -> Option<Date> {
         None => return None,
     };
     let Some(rest) = rest else { return Some(Date::Year(year)) };
+    if let Some(week) = rest.strip_prefix('W').filter(|w| w.starts_with(|c: char| c.is_ascii_digit())) {
+        let week = u32::try_from(number(week)?).ok()?;
+        return Day::from_week(year, week, Weekday::Monday).map(|_| Date::Week(year, week));
+    }
     Cycle::parse(&format!("XXXX-{rest}"))?.in_year(year)
 }
 
