@@ -140,8 +140,10 @@ impl Story {
             }
         }
         // The end of "the 1987/88 season" says nothing of the year of its June.
+        // Nor does "a year earlier" of the month after it.
         if let Date::Year(year) = date
             && expression.partner.is_none()
+            && !expression.counted
         {
             self.year = Some((year, expression.sentence, expression.span.end));
         }
