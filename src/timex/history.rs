@@ -33,11 +33,15 @@ const GONE_YEARS: i32 = 3;
 const LEAST_WEIGHT: u32 = 4;
 
 /// The same where no day of writing is known, so that all years count as gone by.
-const LEAST_UNDATED: u32 = 10;
+const LEAST_UNDATED: u32 = 24;
 
 /// Days and months with their year that a history has at least, one if nothing hangs on the day of writing: base years of
 /// an index are none.
 const LEAST_FINE: u32 = 2;
+
+/// Days and months of the year before last that make a history where nothing hangs on the day of writing: a war that has
+/// just been fought.
+const LEAST_NEAR: u32 = 6;
 
 /// What hangs on the day of writing ("yesterday", a bare weekday) weighs 2, a date of its year 1. A history has so many
 /// times the weight of years gone by. With less, features that tell a life in passing would count.
@@ -61,7 +65,7 @@ const LOOK_BACK_DAYS: i32 = 10;
 /// Whether the article tells of the past, and not of the day on which it was written.
 pub(super) fn is_history(sentences: &[Sentence], expressions: &[Expression], published: Option<Date>) -> bool {
     let year = published.map(|p| p.interval().start.year());
-    let (mut gone, mut own, mut fine) = (0, 0, 0);
+    let (mut gone, mut fine, mut near, mut recent, mut deictic) = (0, 0, 0, 0, 0);
     // Tables of prices hold four figures beside months.
     let prose = |e: &&Expression| {
         let kind = sentences.get(e.sentence as usize).map(|s| s.kind);
@@ -72,21 +76,24 @@ pub(super) fn is_history(sentences: &[Sentence], expressions: &[Expression], pub
             // "Up from 24 million in December 1985" is no story.
             Some(date) if date.granularity() <= Granularity::Year && !expression.money => {
                 let is_fine = u32::from(date.granularity() < Granularity::Year);
-                if year.is_none_or(|year| date.interval().start.year() <= year - GONE_YEARS) {
+                let back = year.map_or(i32::MAX, |year| year - date.interval().start.year());
+                if back >= GONE_YEARS {
                     gone += 1 + is_fine;
                     fine += is_fine;
                 } else {
-                    own += 1;
+                    recent += 1;
+                    near += is_fine * u32::from(back == GONE_YEARS - 1);
                 }
             }
             Some(_) => {}
-            None => own += 2 * u32::from(hangs_on_writing(expression)),
+            None => deictic += u32::from(hangs_on_writing(expression)),
         }
     }
+    let own = recent + 2 * deictic;
     // Without a day of writing even news of today would do.
     let least = if year.is_some() { LEAST_WEIGHT } else { LEAST_UNDATED };
     let least_fine = if own == 0 { 1 } else { LEAST_FINE };
-    fine >= least_fine && gone >= least && own * OUTWEIGHED <= gone
+    (fine >= least_fine && gone >= least && own * OUTWEIGHED <= gone) || (deictic == 0 && near >= LEAST_NEAR)
 }
 
 /// "Yesterday", "last week", "Friday": what only a reader of the day understands.
@@ -116,8 +123,12 @@ pub(super) struct History {
 
 impl History {
     /// The date of a cycle that comes every year, week or month.
-    pub(super) fn read(&self, cycle: Cycle, how: Pick, sentence: u32) -> Option<Outcome> {
+    pub(super) fn read(&self, cycle: Cycle, how: Pick, sentence: u32, published: Option<Date>) -> Option<Outcome> {
         let here = self.here.filter(|_| matches!(how, Pick::Near | Pick::Coming | Pick::Past))?;
+        // It has come to the day of writing, from where the rest is counted better.
+        if published.is_some_and(|p| here.start.year() >= p.interval().start.year() - 1) {
+            return None;
+        }
         let date = match cycle {
             Cycle::Weekday(_) | Cycle::Weekend => {
                 let near = here.days() == 1 && sentence.saturating_sub(self.sentence) <= WEEKDAY_SENTENCES;

@@ -236,7 +236,7 @@ impl Story {
             .history
             .as_ref()
             .filter(|_| !self.to_come)
-            .and_then(|history| history.read(cycle, how, expression.sentence))
+            .and_then(|history| history.read(cycle, how, expression.sentence, self.published))
         {
             return Some(outcome);
         }

@@ -144,7 +144,7 @@ impl Clause<'_> {
             Verb::Unclear if stands(LIMIT) => Tense::Ahead,
             Verb::Unclear => Tense::Unknown,
             // "They gave him until Friday", but "he ruled until Friday".
-            Verb::Past if stands(TERM) && self.is(at, TERMS) => {
+            Verb::Past if behind && stands(TERM) && self.is(at, TERMS) => {
                 if weekly {
                     Tense::Ahead
                 } else {
