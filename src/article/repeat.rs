@@ -33,6 +33,7 @@ pub fn mark(text: &str, passages: &mut [Passage]) {
     let mut runs: FxHashSet<u64> = FxHashSet::default();
     let mut whole: FxHashSet<u64> = FxHashSet::default();
     let mut words: Vec<u64> = Vec::new();
+    let mut hashes: Vec<u64> = Vec::new();
     for passage in passages.iter_mut().filter(|p| p.kind != PassageKind::Furniture) {
         words.clear();
         hash_words(passage.span.of(text), &mut words);
@@ -40,7 +41,9 @@ pub fn mark(text: &str, passages: &mut [Passage]) {
             continue;
         }
         let all = fold(&words);
-        let seen = words.windows(RUN_WORDS).filter(|run| runs.contains(&fold(run))).count();
+        hashes.clear();
+        hashes.extend(words.windows(RUN_WORDS).map(fold));
+        let seen = hashes.iter().filter(|run| runs.contains(run)).count();
         let count = words.len().saturating_sub(RUN_WORDS - 1);
         let repeated =
             if words.len() >= RUN_PASSAGE_WORDS { seen * 10 >= count * REPEATED_TENTHS } else { whole.contains(&all) };
@@ -48,7 +51,7 @@ pub fn mark(text: &str, passages: &mut [Passage]) {
             passage.kind = PassageKind::Repeat;
         } else {
             whole.insert(all);
-            runs.extend(words.windows(RUN_WORDS).map(fold));
+            runs.extend(&hashes);
         }
     }
 }

@@ -26,7 +26,8 @@ fn write(about: &str, out: &mut dyn Write) -> io::Result<()> {
             family = rule.family;
             writeln!(out, "# {family}\n")?;
         }
-        writeln!(out, "{}  (anchor {})", rule.id, rule.anchor.name())?;
+        let history = if rule.drifts { ", in a history previous" } else { "" };
+        writeln!(out, "{}  (anchor {}{history})", rule.id, rule.anchor.name())?;
         for pattern in &rule.patterns {
             writeln!(out, "  pattern  {pattern}")?;
         }

@@ -182,7 +182,7 @@ impl History {
             Some(here) => {
                 let since = year - here.start.year();
                 let near = if yearly || counted {
-                    (0..=YEARS_ON).contains(&since) && (counted || tells(text, expression.span))
+                    (0..=YEARS_ON).contains(&since) && (counted || follows(text, expression.span, "telling"))
                 } else {
                     since >= -YEARS_BACK && (!place.bracketed || since <= YEARS_ON)
                 };
@@ -209,10 +209,11 @@ pub(super) struct Place {
     pub(super) bracketed: bool,
 }
 
-/// Whether the word before a year tells that something happened in it ("in 1943"), not only what is of it ("the 1943 treaty").
-fn tells(text: &str, span: Span) -> bool {
+/// Whether the word before an expression stands in a list: "in 1943" tells that something happened then, "the 1943 treaty"
+/// does not.
+pub(super) fn follows(text: &str, span: Span, list: &str) -> bool {
     let lexicon = &english().lexicon;
-    let Some(list) = lexicon.class("telling") else { return false };
+    let Some(list) = lexicon.class(list) else { return false };
     let before = text.get(..span.start as usize).unwrap_or_default().trim_end();
     let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
     lexicon.look_up(word.as_bytes()).is_some_and(|entry| lexicon.value(entry, list).is_some())

@@ -335,7 +335,6 @@ fn rebuild(
     let mut place = vec![0; made.len()];
     let mut new_of_old: Vec<Option<u32>> = vec![None; found.len()];
     let mut list: Vec<Expression> = Vec::with_capacity(made.len() + found.len());
-    let mut fresh: Vec<bool> = Vec::new();
     let mut rebuilt = Vec::with_capacity(items.len());
     let mut waiting = order.iter().peekable();
     let mut at = 0;
@@ -356,7 +355,6 @@ fn rebuild(
                     }
                 }
                 list.push(expression.clone());
-                fresh.push(true);
                 at = *to;
                 continue;
             }
@@ -372,7 +370,6 @@ fn rebuild(
                 new_of_old[old as usize] = Some(list.len() as u32);
                 rebuilt.push(Item { what: What::Expression(list.len() as u32, set), ..item });
                 list.push(expression.clone());
-                fresh.push(false);
             }
             _ => rebuilt.push(item),
         }

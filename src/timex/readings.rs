@@ -413,6 +413,13 @@ fn years_told_in_passing() {
         PassageKind::Body,
         &[
             ("2024-05-15", "The mill, which opened in [2019], was sold in [March].", "2019 2024-03"),
+            (
+                "2024-05-15",
+                "The [1994] treaty was signed in a tent, as a film shown on [April 7] tells.",
+                "1994 2024-04-07",
+            ),
+            ("2024-05-15", "The [2004] [Boxing Day] tsunami killed many.", "2004 2004-12-26"),
+            ("2024-03-20", "Output rose from [a year earlier] after a fall in [January].", "2023 2024-01"),
             ("2024-05-15", "In [2019], the mill was sold, and in [October] it closed.", "2019 2019-10"),
         ],
     );

@@ -66,6 +66,15 @@ pub fn resolve(text: &str, sentences: &[Sentence], expressions: &[Expression], p
         let after = story.after(expression, near.and_then(|t| t.when), weekly);
         let outcome = after.unwrap_or_else(|| story.read(expression, far));
         story.remember(expression, &outcome);
+        // "The 1994 treaty was marked on 7 April" says nothing of the year of that April; "the 1994 Christmas truce" does.
+        let beside = expressions.get(n + 1).is_some_and(|next| next.span.start <= expression.span.end + 1);
+        if story.year.is_some_and(|(_, sentence, end)| (sentence, end) == (expression.sentence, expression.span.end))
+            && expression.is_absolute()
+            && !beside
+            && history::follows(text, expression.span, "beginning")
+        {
+            story.year = None;
+        }
         let timex = timex(text, expression, outcome, &story);
         if let Some(history) = &mut story.history {
             let bracketed = history::bracketed(text, within, expression.span.start);
