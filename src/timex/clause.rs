@@ -61,6 +61,7 @@ lists! {
     SET_FOR "set_for" 30
     PURPOSE "purpose" 31
     MISTAKEN_AFTER "mistaken_after" 32
+    COMPLEMENT "complement" 33
 }
 
 /// Word → the lists it stands in, as bits.

@@ -58,6 +58,7 @@ pub fn resolve(text: &str, sentences: &[Sentence], expressions: &[Expression], p
         let told = rest.trim_start().strip_prefix(['-', '–', '—', ':']).unwrap_or_default();
         story.entry = story.heads && told.trim_start().starts_with(char::is_alphabetic);
         story.to_come = expression.tense == Tense::Ahead && expression.verb.is_some_and(|v| clause::is_now(v.of(text)));
+        story.ends = history::follows(text, expression.span, "ending");
         story.year_aside = story.year.is_some_and(|(_, sentence, end)| {
             sentence == expression.sentence && is_aside(text, within, end, expression.span.start)
         });
@@ -69,11 +70,10 @@ pub fn resolve(text: &str, sentences: &[Sentence], expressions: &[Expression], p
         // "The 1994 treaty was marked on 7 April" says nothing of the year of that April; "the 1994 Christmas truce" does.
         let beside = expressions.get(n + 1).is_some_and(|next| next.span.start <= expression.span.end + 1);
         if story.year.is_some_and(|(_, sentence, end)| (sentence, end) == (expression.sentence, expression.span.end))
-            && expression.is_absolute()
             && !beside
-            && history::follows(text, expression.span, "beginning")
+            && story.is_passing(text, within, expression)
         {
-            story.year = None;
+            story.year_passing = true;
         }
         let timex = timex(text, expression, outcome, &story);
         if let Some(history) = &mut story.history {
@@ -228,6 +228,7 @@ impl Story {
         if let (Pick::Near | Pick::Last, Some((year, sentence, end))) = (how, self.year)
             && self.history.is_none()
             && !self.year_aside
+            && (!self.year_passing || self.ends)
             && sentence == expression.sentence
             && expression.span.start.saturating_sub(end) <= YEAR_BYTES
             && let Some(date) = cycle.in_year(year)

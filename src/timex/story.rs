@@ -10,7 +10,7 @@
 //!
 //! Everywhere else a year told before is not the one meant: news comes back to its own year with every sentence.
 
-use super::history::History;
+use super::history::{History, follows};
 use super::pick::pick;
 use super::rulebook::english;
 use super::told::{Cycle, Pick, Told};
@@ -20,6 +20,9 @@ use crate::span::Span;
 
 /// Sentences of a lead, the headline among them.
 const LEAD_SENTENCES: u32 = 3;
+
+/// What stands between two commas and is told in passing: ", introduced last year,".
+const ASIDE_BYTES: usize = 30;
 
 /// How many sentences a line of a chronology may have.
 const LINE_SENTENCES: u32 = 6;
@@ -81,6 +84,10 @@ pub(super) struct Story {
     pub(super) line: Option<(Date, u32)>,
     /// The sentence that last told amounts of half a year or three quarters, and no quarter after.
     pub(super) long: Option<u32>,
+    /// So does no other date of its sentence: "base 1980", "the 1994 treaty".
+    pub(super) year_passing: bool,
+    /// It ends what was told: "the 1985 period ended Dec. 29".
+    pub(super) ends: bool,
     /// Its verb looks ahead from the writing: "will be held", not "was set for".
     pub(super) to_come: bool,
     /// It begins a line that tells what happened then: "March 19 - …".
@@ -146,6 +153,7 @@ impl Story {
             && !expression.counted
         {
             self.year = Some((year, expression.sentence, expression.span.end));
+            self.year_passing = false;
         }
         if let (Some(weekday), Date::Day(day)) = (expression.weekday(), date)
             && let Some(last) = self.weekdays.get_mut(weekday.index() as usize)
@@ -167,7 +175,19 @@ impl Story {
         let Some(published) = self.published.map(Date::interval) else { return true };
         let over = date.interval().end < published.start;
         let long = date.interval().start.year() < published.start.year() - 1;
-        !over || tense == Tense::Past || (tense == Tense::Unknown && !long)
+        // "This year, against a rise forecast in December", written in March.
+        let ahead = date.interval().start > published.end;
+        if ahead { tense != Tense::Past } else { !over || tense == Tense::Past || (tense == Tense::Unknown && !long) }
+    }
+
+    /// Whether a year is told in passing, so that what follows it in its sentence need not be of it: "base 1980", "the 1994
+    /// treaty", "since 2003", "last year's vote", or between commas.
+    pub(super) fn is_passing(&self, text: &str, sentence: Span, expression: &Expression) -> bool {
+        let after = text.get(expression.span.end as usize..sentence.end as usize).unwrap_or_default();
+        let before = text.get(sentence.start as usize..expression.span.start as usize).unwrap_or_default();
+        let between = after.starts_with(',') && before.rsplit_once(',').is_some_and(|(_, b)| b.len() <= ASIDE_BYTES);
+        let told = self.heads || follows(text, expression.span, "telling");
+        after.starts_with(['\'', '’']) || between || (expression.is_absolute() && !told)
     }
 
     /// A line of a chronology: of the year that stands over it, or the first such date from the line before on, as long as

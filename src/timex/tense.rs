@@ -22,7 +22,7 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
-use super::clause::{APPOINTED, APPOINTMENT, Clause, FREE, LIMIT, OCCASION, PURPOSE, TERM, TERMS, Verb};
+use super::clause::{APPOINTED, APPOINTMENT, COMPLEMENT, Clause, FREE, LIMIT, OCCASION, PURPOSE, TERM, TERMS, Verb};
 use super::told::{Cycle, Told};
 use super::{Expression, Pick, Tense};
 use crate::article::PassageKind;
@@ -70,8 +70,15 @@ pub fn govern(text: &str, sentence: &Sentence, found: &mut [Expression]) {
             continue;
         };
         let place = near.place(expression.span);
-        let shown = match near.beside(&place).or_else(|| near.before(place.start, weekly)) {
+        let complement =
+            place.start > 1 && near.is(place.start - 2, COMPLEMENT) && near.tag(place.start - 1) == Pos::Preposition;
+        let behind = || if complement { None } else { near.before(place.start, weekly) };
+        let shown = match near.beside(&place).or_else(behind) {
             _ if place.start > 0 && near.is(place.start - 1, FREE) => Shown::default(),
+            // "Hopes of a rise by July kept prices up": the verb that follows is not its own.
+            Some((_, at)) if place.start > 2 && at == place.end && !weekly && near.is(place.start - 1, LIMIT) => {
+                Shown::default()
+            }
             Some(verb) => {
                 let behind = verb.1 < place.start;
                 near.tense(expression, place, verb, behind, weekly, sentence.kind)
