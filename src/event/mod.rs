@@ -239,6 +239,8 @@ fn event(
     let facts = rank::Facts {
         contentless: label.contentless,
         flaws: label.flaws,
+        state: label.state,
+        dated: members.iter().any(|m| m.mention.timex.is_some()),
         independent: independent_sources,
         position: rank::position(&profiles),
         when,

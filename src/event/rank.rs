@@ -12,7 +12,9 @@
 //!
 //! Only articles that are no copies of each other enter, so printing one more copy changes nothing. A happening denied or
 //! only planned counts a little less than one that happened. A statement of which no source says what was said counts
-//! half, and so, by degrees, does what no source says in a line that stands alone: a row of a table, half a sentence.
+//! half, and so, by degrees, does what no source says in a line that stands alone: a row of a table, half a sentence. What
+//! one voice alone tells, and no word of it dates, counts three quarters, for it is comment as often as news; a line that
+//! tells how things are (`Good harbors are rare`) counts .85, or three quarters where one voice tells it.
 
 use rustc_hash::FxHashMap;
 
@@ -63,6 +65,10 @@ pub struct Facts {
     pub contentless: bool,
     /// What speaks against its best label, 0 if nothing does.
     pub flaws: f32,
+    /// Whether its best label tells how things are and not that something happened.
+    pub state: bool,
+    /// Whether a word of a source names its time; else it is dated by the day of writing.
+    pub dated: bool,
 }
 
 /// What remains of the importance of a statement that does not say what was said ("The spokesperson said on television").
@@ -73,6 +79,14 @@ const CONTENTLESS: f32 = 0.5;
 /// sink; both higher, and rows of tables stand among the leads.
 const WHOLE: f32 = 0.15;
 const TORN: f32 = 0.55;
+
+/// What remains of an event that one voice tells and no word dates: lower, and leads of features that are news disappear; at
+/// 1, asides of columnists stand among the first.
+const ASIDE: f32 = 0.75;
+
+/// What remains of a state: what many tell is seldom none, what one tells often.
+const STATE: f32 = 0.85;
+const LONE_STATE: f32 = 0.75;
 
 /// Importance of each event, in order.
 pub fn importance(events: &[&Facts]) -> Vec<f32> {
@@ -95,7 +109,14 @@ pub fn importance(events: &[&Facts]) -> Vec<f32> {
                 + 0.10 * e.prominence;
             let torn = ((e.flaws - WHOLE) / (TORN - WHOLE)).clamp(0.0, 1.0);
             let content = if e.contentless { CONTENTLESS } else { 1.0 - (1.0 - CONTENTLESS) * torn };
-            (sum * status * content).clamp(0.0, 1.0)
+            let lone = e.independent <= 1;
+            let aside = if lone && !e.dated { ASIDE } else { 1.0 };
+            let state = match (e.state, lone) {
+                (false, _) => 1.0,
+                (true, false) => STATE,
+                (true, true) => LONE_STATE,
+            };
+            (sum * status * content * aside * state).clamp(0.0, 1.0)
         })
         .collect()
 }

@@ -159,7 +159,7 @@ fn fixture(marked: &str) -> Fixture {
     f
 }
 
-fn events(marked: &str) -> Vec<Event> {
+pub(super) fn events(marked: &str) -> Vec<Event> {
     let f = fixture(marked);
     let told = f.told();
     group(&told, f.mentions.clone(), &f.likeness, &Hand::default()).1
@@ -539,76 +539,6 @@ fn events_know_why_and_who() {
     );
     assert_eq!(told[0].entities, ["Anna Berg", "Tomas Ruiz"]);
     assert!(told[0].key.starts_with('e') && told[0].key.len() == 13);
-}
-
-#[test]
-fn labels_say_who_did_what() {
-    /// The label of a single report.
-    fn check(sentence: &str, expected: &str) {
-        let told = events(&format!("== a 2021-03-04\n{sentence}"));
-        assert_eq!(told[0].label, expected);
-    }
-    check(
-        "Timber trade between [Norvik] and [Halden] <reached> $41.2 million {2020 in 2020}, according to customs.",
-        "Timber trade between Norvik and Halden reached $41.2 million",
-    );
-    check(
-        "Customs data show that timber trade <reached> $41.2 million {2020 in 2020}, a record.",
-        "Timber trade reached $41.2 million, a record",
-    );
-    check(
-        "OSLO (Wire) — Governor [Ida Holm] <resigned> on {2021-03-04 Thursday}, the bank said.",
-        "Governor Ida Holm resigned",
-    );
-    check(
-        "Meanwhile, {2020 last year} [Norvik] <overtook> [Halden] as the largest exporter of timber.",
-        "Norvik overtook Halden as the largest exporter of timber",
-    );
-    check(
-        "[Anna Berg] (pictured) <spoke> by phone {2021-03-04 Thursday} with [Tomas Ruiz], reiterating that both want a fair share of the cod.",
-        "Anna Berg spoke by phone with Tomas Ruiz",
-    );
-    check("iMarket <opened> a depot in [Ghent] {2021-03-03 on Wednesday}.", "iMarket opened a depot in Ghent");
-    // a statement is named by what was said; who said it stays where both fit
-    check(
-        "BERGEN (Wire) — [Norvik] will dredge the harbor of its second largest town, the head of the port office <said> {2021-03-03 on Wednesday}.",
-        "Norvik will dredge the harbor of its second largest town",
-    );
-    check(
-        "The head of the port office <told> reporters in [Bergen] {2021-03-03 on Wednesday} that fog was not the cause of the collision.",
-        "Fog was not the cause of the collision",
-    );
-    check(
-        "[Anna Berg] <said> {2021-03-03 on Wednesday} that the ferry would sail.",
-        "Anna Berg said that the ferry would sail",
-    );
-    // the object belongs to its verb, and nothing dangles
-    check("The minister <opened> it {2021-03-03 on Wednesday}.", "The minister opened it");
-    check(
-        "The ferry <reached> [Bergen] shortly before dawn {2021-03-03 on Wednesday}.",
-        "The ferry reached Bergen shortly before dawn",
-    );
-    check(
-        "The [Norvik] Harbor Authority has <cut> its claim against the owners of the Northern Lantern to $550 million {2021-03-03 on Wednesday}.",
-        "The Norvik Harbor Authority has cut its claim against the owners of the Northern Lantern",
-    );
-    // of the ends that a long line may have, one where nothing waits for more
-    check(
-        "[Anna Berg] <presented> the budget of the port in [Kalvo] {2021-03-03 on Wednesday} and announces that the harbor will have a third dock.",
-        "Anna Berg presented the budget of the port",
-    );
-    // what ran into the sentence, and what lost its anchor
-    check("HARBOR CLOSED The ferry <reached> [Bergen] {2021-03-03 on Wednesday}.", "The ferry reached Bergen");
-    check("“We won,” [Anna Berg] <said> {2021-03-03 on Wednesday}.", "“We won,” Anna Berg said");
-}
-
-#[test]
-fn labels_never_end_in_the_middle() {
-    let long = "The independent commission that oversees elections in the northern provinces <postponed> {2021-03-03 on Wednesday} the \
-        vote for the assembly of [Kalvo] and of the neighboring districts because of floods that had destroyed bridges and roads";
-    let label = &events(&format!("== a 2021-03-04\n{long}."))[0].label;
-    assert!(label.chars().count() <= 90 && label.contains("postponed"), "{label}");
-    assert!(!["the", "of", "and", "because"].contains(&label.rsplit(' ').next().unwrap()), "{label}");
 }
 
 #[test]

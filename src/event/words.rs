@@ -98,8 +98,13 @@ pub fn named(file: &'static str) -> Lists {
     named.map(|(name, words)| (name.trim(), words.split_whitespace().collect())).collect()
 }
 
+/// The stem that a folded word is compared by, irregular forms brought together: `sought` and `seeks` are one.
+pub fn stem(folded: &str) -> String {
+    LEXICON.stem(folded)
+}
+
 /// The lines of a list without comments and empty lines.
-fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {
+pub(super) fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {
     list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 

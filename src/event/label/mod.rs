@@ -13,19 +13,30 @@
 //! | attribution | `, the ministry said`, `according to police`, `Customs data show that` |
 //! | time | `on Thursday`: the event has a date |
 //! | tail | `, reiterating …`, `, which …`, `as …`, `while …` when the line is long |
+//! | middle | what stands between commas or dashes, a title before a name: only what can go without a doubt, only if needed |
+//! | end | as much as it must, where least is waited for ([`wait`]) |
 //!
 //! An event that is a *statement* (its trigger is `said`) is named by what was said: the speaker stays where both fit.
 //!
 //! A pronoun that plainly means somebody (`mention::refer`) becomes the name. Then the line must stand alone: it holds the
 //! trigger, does not begin with a pronoun or end with a preposition, keeps its quotation marks in pairs, and fits 90
 //! characters. Every mention near the middle of its event offers its clause and its
-//! sentence; the best line wins.
+//! sentence; the best line wins ([`score`]). A torn line costs more than one whose mention is less typical, and a line that
+//! is whole but says something else than its source costs most.
 
+mod fit;
 mod piece;
 mod score;
+#[cfg(test)]
+mod tests;
 mod trim;
+mod wait;
 
+use std::cell::LazyCell;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 use self::piece::{Piece, finish, pieces};
 use super::words::{Lists, fold, named};
@@ -52,15 +63,27 @@ const CUT: f32 = 0.07;
 /// What a line may cost besides its cut, and still no shorter end is looked for.
 const WHOLE: f32 = 0.05;
 
+/// What each thing costs that is left out of the middle of a line to make it fit.
+const SPARED: f32 = 0.03;
+
 /// What each character costs that was left out to end a line well. At .002 a verb and its subject win over all that was said
 /// of them; at .01 nearly every line is cut as late as it can be.
 const LEFT_OUT: f32 = 0.008;
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| named(include_str!("../../../assets/words/en/event-label.txt")));
 
+/// A word → the lists that have it: most words are in none, and one look-up says so.
+static WORDS: LazyLock<FxHashMap<&'static str, SmallVec<[&'static str; 8]>>> = LazyLock::new(|| {
+    let mut of: FxHashMap<&'static str, SmallVec<[&'static str; 8]>> = FxHashMap::default();
+    for (list, words) in LISTS.iter() {
+        words.iter().for_each(|word| of.entry(word).or_default().push(list));
+    }
+    of
+});
+
 /// Whether a word, in lower case, is in a list of `assets/words/en/event-label.txt`.
 fn is(list: &str, word: &str) -> bool {
-    LISTS.get(list).is_some_and(|words| words.contains(word))
+    WORDS.get(word).is_some_and(|lists| lists.contains(&list))
 }
 
 /// Whether a word ends in one of a list's endings.
@@ -102,6 +125,8 @@ pub struct Label {
     pub contentless: bool,
     /// What speaks against it, 0 if nothing does.
     pub flaws: f32,
+    /// Whether it tells how things are and not that something happened.
+    pub state: bool,
     /// What makes it hard to read alone. It settles between the lines of one event, and says nothing of its importance.
     alone: f32,
 }
@@ -123,7 +148,7 @@ fn length_cost(length: usize) -> f32 {
 /// The best line that the offers yield; never empty if one of them has a word.
 pub fn choose(offers: &[Offer<'_>], names: &[String]) -> Label {
     let plain = || offers.iter().map(plain).find(|line| !line.is_empty()).unwrap_or_default();
-    let last_resort = || Label { text: plain(), contentless: false, flaws: 1.0, alone: 0.0 };
+    let last_resort = || Label { text: plain(), flaws: 1.0, ..Label::default() };
     let names: Vec<String> = names.iter().take(3).map(|n| fold(n)).collect();
     let lines = lines(offers, &names);
     let first_best = |score: fn(&(f32, Label)) -> f32| {
@@ -162,7 +187,7 @@ fn lines(offers: &[Offer<'_>], names: &[String]) -> Vec<(f32, Label)> {
 /// Makes one token of an ending that a tokenizer has cut off its word (`Norway 's`, `they 've`), and of a name with a hyphen
 /// (`Ana Ruiz-Diaz`): no label may tear them.
 fn join_tokens(text: &str, words: &mut Vec<Token>) {
-    let cut = text.contains(" , ");
+    let cut = LazyCell::new(|| text.contains(" , "));
     let of = |word: &Token| word.span.of(text);
     let mut joined: Vec<Token> = Vec::with_capacity(words.len());
     for (at, word) in words.iter().enumerate() {
@@ -176,7 +201,7 @@ fn join_tokens(text: &str, words: &mut Vec<Token>) {
         let ending = matches!(of(&mark), "'" | "’") && before.span.end < mark.span.start && is("endings", of(word));
         let capital = |word: &Token| word.kind == TokenKind::Word && of(word).starts_with(char::is_uppercase);
         let tight = touches && before.span.end == mark.span.start;
-        let hyphen = of(&mark) == "-" && capital(&before) && capital(word) && (tight || cut);
+        let hyphen = of(&mark) == "-" && capital(&before) && capital(word) && (tight || *cut);
         // "ANKARA - The", a dash
         let dash = !tight && (before.span.len() > 2 && !of(&before).contains(char::is_lowercase));
         if touches && ending && next.is_none_or(|next| next.span.start > word.span.end) {
@@ -215,8 +240,19 @@ impl<'a> Reading<'a> {
 
     /// All lines that the sentence yields, and how much each is liked beforehand.
     fn lines(&self) -> Vec<(Label, f32)> {
-        let tries = tries(self.offer).into_iter();
+        let tries = tries(self.offer, self.clause()).into_iter();
         tries.filter_map(|(within, aim, bonus)| Some((self.compress(within, aim)?, bonus))).collect()
+    }
+
+    /// The clause, with what bounds the number that it begins with: "more than [60 people]".
+    fn clause(&self) -> Span {
+        let clause = self.offer.clause;
+        let from = self.source.partition_point(|p| p.span.end <= clause.start);
+        if !self.source.get(from).is_some_and(|p| p.pos == Pos::Number && p.span.start == clause.start) {
+            return clause;
+        }
+        let bounds = self.source[..from].iter().rev().take_while(|p| is("bounds", &p.word()) && !p.ends_segment());
+        bounds.last().map_or(clause, |p| Span { start: p.span.start, end: clause.end })
     }
 
     /// The line that a stretch yields; `None` if nothing usable remains.
@@ -236,27 +272,29 @@ impl<'a> Reading<'a> {
         trim::drop_opener(&mut line);
         trim::drop_time(&mut line);
         trim::drop_opener(&mut line);
+        trim::drop_agency(&mut line);
         trim::drop_apposition(&mut line);
-        trim::drop_tail(&mut line);
+        trim::drop_tail(&mut line, &self.source);
         trim::mend_comma(&mut line);
         piece::call_by_name(&mut line);
-        let whole = line.len();
-        let ends = trim::fit(line, LONGEST).into_iter().filter_map(|mut line| {
-            let cut = line.len() < whole;
-            trim::drop_dangling(&mut line);
-            trim::drop_span(&mut line);
-            self.label(&line, aim, cut)
-        });
         let mut best: Option<(f32, Label)> = None;
-        let mut longest = 0;
-        for label in ends {
-            let length = label.text.chars().count();
-            longest = longest.max(length);
-            let cost = label.flaws + label.alone + length_cost(length) + LEFT_OUT * (longest - length) as f32;
-            if best.as_ref().is_none_or(|(known, _)| cost < *known) {
-                best = Some((cost, label));
+        for (spared, form) in fit::shorten(line, LONGEST).into_iter().enumerate() {
+            let whole = form.len();
+            for mut line in fit::fit(form, &self.source, LONGEST) {
+                let cut = line.len() < whole;
+                trim::drop_dangling(&mut line);
+                trim::drop_span(&mut line);
+                piece::settle(&mut line);
+                let Some(label) = self.label(&line, aim, cut) else { continue };
+                let length = label.text.chars().count();
+                let left_out = LEFT_OUT * LONGEST.saturating_sub(length) as f32;
+                let left_out = if cut { left_out } else { 0.0 };
+                let cost = label.flaws + label.alone + length_cost(length) + left_out + SPARED * spared as f32;
+                if best.as_ref().is_none_or(|(known, _)| cost < *known) {
+                    best = Some((cost, label));
+                }
             }
-            // A shorter end is none the better where a longer one is whole.
+            // Nothing more is left out where the line is whole.
             if best.as_ref().is_some_and(|(known, _)| *known < CUT + WHOLE) {
                 break;
             }
@@ -272,13 +310,13 @@ impl<'a> Reading<'a> {
         let alone = score::alone(line, &text);
         let loss = if cut { CUT } else { 0.0 };
         let flaws = score::flaws(self.offer, aim, line, &text) + score::torn(&self.source, line) + loss;
-        Some(Label { text, contentless: score::contentless(line), flaws, alone })
+        Some(Label { text, contentless: score::contentless(line), flaws, state: score::state(line), alone })
     }
 }
 
 /// The stretches of an offer that may become a line, what each must hold, and how much it is liked beforehand.
-fn tries(offer: &Offer<'_>) -> Vec<(Span, Aim, f32)> {
-    let (sentence, clause) = (offer.sentence, offer.clause);
+fn tries(offer: &Offer<'_>, clause: Span) -> Vec<(Span, Aim, f32)> {
+    let sentence = offer.sentence;
     if offer.caption {
         // The verb of a caption says what the picture shows; its time often stands with another.
         return vec![(sentence, Aim::Content, 0.0), (sentence, Aim::Happening, 0.0)];
@@ -296,7 +334,7 @@ fn tries(offer: &Offer<'_>) -> Vec<(Span, Aim, f32)> {
 /// The first words of the sentence, as many as fit: the last resort.
 fn plain(offer: &Offer<'_>) -> String {
     let pieces = pieces(offer.text, offer.sentence);
-    trim::fit(pieces, LONGEST).first().map(|line| finish(line)).unwrap_or_default()
+    fit::fit(pieces.clone(), &pieces, LONGEST).first().map(|line| finish(line)).unwrap_or_default()
 }
 
 /// A stretch as pieces that know what they are.
@@ -312,6 +350,14 @@ fn read<'a>(offer: &Offer<'a>, within: Span, words: &[Token], tags: &[Pos]) -> V
         let stands = offer.referents.iter().find(|(span, _)| *span == piece.span);
         piece.stands = stands.map(|(_, name)| name.as_str());
         piece.pos = inside.map(|(_, &tag)| tag).filter(|tag| *tag != Pos::Mark).last().unwrap_or(Pos::Other);
+        if piece.pos.is_verb() && is("foreign", &piece.word()) {
+            piece.pos = Pos::Other;
+        }
+        // "Governor Will Berg": no such verb has a capital inside a sentence
+        let cased = offer.sentence.of(offer.text).contains(|c: char| c.is_lowercase());
+        if piece.pos == Pos::Modal && piece.span.start > offer.sentence.start && piece.is_capital() && cased {
+            piece.pos = Pos::Name;
+        }
     }
     line
 }

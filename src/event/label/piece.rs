@@ -4,6 +4,8 @@
 //! with its marks (`“Never,”`), its word inside the marks (`Never`) and what is known of it. Whatever remains is written
 //! again as it stood; only the mark at the end, lone quotation marks and the first letter are tidied.
 
+use std::borrow::Cow;
+
 use super::is;
 use crate::event::words::fold;
 use crate::sentence::pos::Pos;
@@ -30,9 +32,13 @@ pub(super) struct Piece<'a> {
     pub(super) known: bool,
 }
 
-impl Piece<'_> {
-    pub(super) fn word(&self) -> String {
-        fold(self.core)
+impl<'a> Piece<'a> {
+    /// The word in lower case, as the lists write it.
+    pub(super) fn word(&self) -> Cow<'a, str> {
+        if self.core.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+            return Cow::Borrowed(self.core);
+        }
+        Cow::Owned(fold(self.core))
     }
 
     pub(super) fn ends_segment(&self) -> bool {
@@ -83,7 +89,8 @@ pub(super) fn pieces(text: &str, within: Span) -> Vec<Piece<'_>> {
     }
     push(start, part.len());
     // A text that was cut into words writes "Anna - Maria ," for "Anna-Maria,": its hyphens are no dashes.
-    if found.iter().any(|p| p.text == "," || p.text == ".") || text.contains(" , ") {
+    let hyphens = found.iter().any(|p| p.text == "-");
+    if hyphens && (found.iter().any(|p| p.text == "," || p.text == ".") || text.contains(" , ")) {
         for piece in found.iter_mut().filter(|p| p.text == "-") {
             piece.text = HYPHEN;
         }
@@ -131,8 +138,13 @@ pub(super) fn segments(line: &[Piece<'_>]) -> Vec<std::ops::Range<usize>> {
     }
     found
 }
-/// The line as text: trailing connectives and marks off, quotation marks whole, first letter a capital.
-pub(super) fn finish(line: &[Piece<'_>]) -> String {
+/// Takes off what no line ends with.
+pub(super) fn settle(line: &mut Vec<Piece<'_>>) {
+    line.truncate(end(line));
+}
+
+/// How many pieces remain without what no line ends with.
+fn end(line: &[Piece<'_>]) -> usize {
     let mut end = line.len();
     while end > 1 && (is("last", &line[end - 1].word()) || line[end - 1].core.is_empty()) {
         let (before, here) = (&line[end - 2], &line[end - 1]);
@@ -143,6 +155,12 @@ pub(super) fn finish(line: &[Piece<'_>]) -> String {
         }
         end -= 1;
     }
+    end
+}
+
+/// The line as text: trailing connectives and marks off, quotation marks whole, first letter a capital.
+pub(super) fn finish(line: &[Piece<'_>]) -> String {
+    let end = end(line);
     let mut text = String::new();
     let mut quoted = false;
     for piece in &line[..end] {
@@ -173,7 +191,7 @@ pub(super) fn finish(line: &[Piece<'_>]) -> String {
     while text.contains("  ") {
         text = text.replace("  ", " ");
     }
-    let opened = text.trim_start_matches([',', ';', ':', '.', ' ', '—', '–', '-']);
+    let opened = text.trim_start_matches([',', ';', ':', '.', ' ', '—', '–', '-', '·', '•', '*', '|']);
     let mut text = opened.trim_end_matches([',', ';', ':', ' ', '—', '–', '-']).to_owned();
     while text.ends_with('.') && !ends_with_abbreviation(&text) {
         text.pop();
@@ -183,6 +201,10 @@ pub(super) fn finish(line: &[Piece<'_>]) -> String {
             let lone: &[char] = &[open, close];
             text = text.replace(lone, "");
         }
+    }
+    // `" , the mayor said`: what was quoted is gone
+    if let Some(rest) = text.strip_prefix("\",") {
+        text = rest.replace('"', "").trim_start().to_owned();
     }
     if text.matches('"').count() % 2 == 1 {
         text = text.replace('"', "");

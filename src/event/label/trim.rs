@@ -3,8 +3,9 @@
 //! Each pass takes away one thing that news sentences carry besides who did what (the table in `label`). A pass never takes
 //! the trigger, and leaves the line alone where it is not sure that the rest reads on.
 
+use super::fit::waits_at;
 use super::piece::{Piece, finish, is_dash, segments};
-use super::{COMFORTABLE, has_ending, is, score};
+use super::{COMFORTABLE, has_ending, is, score, wait};
 use crate::event::words::fold;
 use crate::sentence::pos::Pos;
 
@@ -31,7 +32,10 @@ pub(super) fn drop_heading(line: &mut Vec<Piece<'_>>) {
         let small = line.get(at + 1).is_some_and(|p| p.core.chars().next().is_some_and(char::is_lowercase));
         let joined = before.ends_segment() || before.text.ends_with(['.', '“', '"', '‘', '\'', '(', '?', '!', ']']);
         // a small word with a capital, nothing before it that asks for one
-        here.is_capital() && small && !joined && !here.core.is_empty() && is("heading", &here.word())
+        // but "Channel Five" is a name
+        let counts = line.get(at + 1).is_some_and(|p| p.pos == Pos::NounPlural);
+        let named = before.is_capital() && here.pos == Pos::Number && !counts;
+        here.is_capital() && small && !joined && !named && !here.core.is_empty() && is("heading", &here.word())
     };
     let cuts: Vec<usize> = (1..line.len()).filter(|&at| begins(at)).collect();
     let from = cuts.iter().copied().filter(|&cut| cut <= trigger).max().unwrap_or(0);
@@ -72,19 +76,43 @@ pub(super) fn drop_title(line: &mut Vec<Piece<'_>>, text: &str) {
         {
             return false;
         }
-        // "TRAVELERS WARNED The port"
-        if at >= 3 && line[..at].iter().all(loud) && letters(here) && !loud(here) {
+        // "TRAVELERS WARNED The port", "THE COURIER Berg has …"
+        let paper = at == 2 && line[..at].iter().all(|p| p.core.len() > 2);
+        if (at >= 3 || paper) && line[..at].iter().all(loud) && letters(here) && !loud(here) {
             return true;
         }
-        let small = line.get(at + 1).is_some_and(|p| p.core.starts_with(char::is_lowercase));
-        small && !before.is_capital() && letters(here) && !loud(here) && is_written(text, &here.core.to_lowercase())
+        let next = line.get(at + 1);
+        let small = next.is_some_and(|p| p.core.starts_with(char::is_lowercase) && p.pos != Pos::Possessive);
+        // a capital on what is no name: the tagger sees it from the words around
+        let ends = score::is_nominal(before.pos) || before.pos == Pos::Adjective;
+        let common = at >= 3 && ends && wait::is_common(here);
+        let known = || common || is_written(text, &here.core.to_lowercase());
+        small && !before.is_capital() && letters(here) && !loud(here) && known()
     };
     let last = trigger.min(line.len().saturating_sub(3)).min(TITLE_WORDS);
-    if let Some(at) = (2..=last).rev().find(|&at| begins(at)) {
-        line.drain(..at);
-    }
+    let from = (2..=last).rev().find(|&at| begins(at)).unwrap_or(0);
+    // "Medics bring the wounded ashore Dozens of sailors were …": the title holds the trigger
+    let loose = |at: usize| {
+        let before = &line[at - 1];
+        matches!(before.pos, Pos::Noun | Pos::NounPlural | Pos::Adjective)
+            && begins(at)
+            && (wait::is_common(&line[at]) || score::is_start(&line[at]) && !line[at].pos.is_name())
+    };
+    let to = (trigger + 2..line.len().min(TITLE_WORDS)).find(|&at| at >= from + 3 && loose(at)).unwrap_or(line.len());
+    line.truncate(to);
+    line.drain(..from);
     // "NEW: The port …"
     if line.len() > 4 && line.first().is_some_and(|p| p.text.ends_with(':') && loud(p) && !p.trigger) {
+        line.remove(0);
+    }
+}
+
+/// Drops the name of an agency that ran into its line: `Reuters Norwegian pilots strike`.
+pub(super) fn drop_agency(line: &mut Vec<Piece<'_>>) {
+    let names = line.iter().skip(1).take_while(|p| p.is_capital()).count();
+    let agency = line.first().is_some_and(|p| is("agency", &p.word()) && !p.ends_segment() && !p.trigger);
+    let noun = line.get(1 + names).is_some_and(|p| matches!(p.pos, Pos::Noun | Pos::NounPlural));
+    if agency && (1..=2).contains(&names) && noun && line.len() > 4 {
         line.remove(0);
     }
 }
@@ -169,6 +197,11 @@ pub(super) fn drop_attribution(line: &mut Vec<Piece<'_>>) {
     let trigger = line.iter().position(|p| p.trigger);
     let leads = |at: usize, piece: &Piece<'_>| -> Option<usize> {
         let word = piece.word();
+        // "the paper that first reported | the split said …": no speaker of the sentence
+        let before = line[..at].iter().rev().find(|p| p.pos != Pos::Adverb && p.pos != Pos::Adjective);
+        if before.is_some_and(|p| is("relative", &p.word())) {
+            return None;
+        }
         if piece.trigger || !(is("say", &word) || is("show", &word)) {
             return None;
         }
@@ -209,7 +242,12 @@ pub(super) fn drop_attribution(line: &mut Vec<Piece<'_>>) {
     for (n, part) in parts.iter().enumerate() {
         let pieces = &line[part.clone()];
         let first = pieces.iter().find(|p| !p.core.is_empty()).map(Piece::word).unwrap_or_default();
-        let says = pieces.iter().any(|p| is("say", &p.word()));
+        // "the ministry said", "said the minister", not "and said that the bridge was closed"
+        let says = pieces.iter().position(|p| is("say", &p.word())).is_some_and(|at| {
+            let begun = pieces.first().is_some_and(|p| p.pos == Pos::Conjunction);
+            let more = pieces[at + 1..].iter().any(|p| score::finite(p) || is("complement", &p.word()));
+            !begun && !more
+        });
         let attribution = is("attribution", &first) || n > 0 && says && pieces.len() <= ATTRIBUTION_WORDS;
         if attribution && !pieces.iter().any(|p| p.trigger) {
             drop[part.clone()].fill(true);
@@ -231,8 +269,13 @@ pub(super) fn drop_opener(line: &mut Vec<Piece<'_>>) {
             let segment = &line[part.clone()];
             let rest = line.len() - part.end;
             // "Born [on 3 May 1950], Diaz grew up": what its time left over
+            let next = &line[part.end..];
+            let subject = next.first().is_some_and(|p| score::is_start(p) || p.pos == Pos::Pronoun);
+            let comma = segment.last().is_some_and(|p| p.text.ends_with(',') || p.comma);
+            let led = segment[0].pos == Pos::VerbGerund && subject && comma && score::leads(next);
             let bare = segment.len() == 1 && matches!(segment[0].pos, Pos::VerbParticiple | Pos::Adverb);
             if bare && rest >= 3 && !segment[0].trigger
+                || led && rest >= 4 && !segment.iter().any(|p| p.trigger)
                 || is("opener", &word) && rest >= 4 && !segment.iter().any(|p| p.trigger)
                 || segment.iter().all(|p| p.time || is("opener", &p.word())) && rest >= 4
             {
@@ -257,9 +300,13 @@ pub(super) fn drop_opener(line: &mut Vec<Piece<'_>>) {
 pub(super) fn drop_time(line: &mut Vec<Piece<'_>>) {
     let Some(from) = line.iter().position(|p| p.timex) else { return };
     let to = line.iter().rposition(|p| p.timex).unwrap_or(from) + 1;
-    if line[from..to].iter().any(|p| p.trigger || !p.timex) || to - from >= line.len() {
+    // "30 years ago [today]"
+    let more = line[to..].iter().take_while(|p| p.time && is("deictic", &p.word())).count();
+    let more = if line[to - 1].ends_segment() { 0 } else { more };
+    if line[from..to].iter().any(|p| p.trigger || !p.timex) || to + more - from >= line.len() {
         return;
     }
+    let to = to + more;
     let before = from.checked_sub(1).and_then(|at| line.get(at)).map(Piece::word).unwrap_or_default();
     let after = line.get(to).map(Piece::word).unwrap_or_default();
     let noun_follows = line
@@ -281,7 +328,22 @@ pub(super) fn drop_time(line: &mut Vec<Piece<'_>>) {
     let said =
         from.checked_sub(preposition + 1).and_then(|at| line.get(at)).is_some_and(|p| is("predicate", &p.word()));
     let predicate = said && !line.get(to).is_some_and(|p| score::finite(p) || p.pos == Pos::VerbParticiple);
-    if owns || modifies || titled || predicate {
+    // "Friday night's event": the event is not named without it
+    let owning = line[to - 1].text.ends_with("'s") || line[to - 1].text.ends_with("’s");
+    if owning && noun_follows {
+        return;
+    }
+    let closed = line[to - 1].ends_segment() || line.get(to).is_some_and(|p| p.core.is_empty() && p.ends_segment());
+    // "A second lane, opened [in 2015], will close"
+    let alone = from
+        .checked_sub(preposition + 1)
+        .is_some_and(|at| line[at].pos == Pos::VerbParticiple && at > 0 && line[at - 1].ends_segment() && closed);
+    if alone {
+        return;
+    }
+    // "Born [on 3 May 1950], Diaz grew up"
+    let lone = from == preposition + 1 && line[0].pos == Pos::VerbParticiple && closed;
+    if owns || modifies || titled || predicate || lone {
         return;
     }
     if owner && !noun_follows {
@@ -292,7 +354,9 @@ pub(super) fn drop_time(line: &mut Vec<Piece<'_>>) {
         return;
     }
     let mut from = from;
-    while from > 0 && is("timeprep", &line[from - 1].word()) && !line[from - 1].trigger {
+    // "was sworn in [today]"
+    let particle = |p: &Piece<'_>| is("inside", &p.word()) && matches!(p.pos, Pos::Particle | Pos::Adverb);
+    while from > 0 && is("timeprep", &line[from - 1].word()) && !line[from - 1].trigger && !particle(&line[from - 1]) {
         // "the events of 2011": without its noun's complement the line says less than before.
         if is("complemented", &line[from - 1].word()) {
             return;
@@ -307,8 +371,11 @@ pub(super) fn drop_time(line: &mut Vec<Piece<'_>>) {
     }
 }
 
+/// What may be waited for at an end that a line is given though it would fit.
+const SPARE: f32 = 0.25;
+
 /// Drops what explains and does not tell: relative clauses, participles, subordinate clauses.
-pub(super) fn drop_tail(line: &mut Vec<Piece<'_>>) {
+pub(super) fn drop_tail(line: &mut Vec<Piece<'_>>, source: &[Piece<'_>]) {
     let width = |line: &[Piece<'_>]| line.iter().map(|p| p.text.chars().count() + 1).sum::<usize>();
     let last_needed = line.iter().rposition(|p| p.trigger).map_or(2, |t| t.max(2));
     // Segments after a comma that begin with a relative word or a participle.
@@ -324,7 +391,8 @@ pub(super) fn drop_tail(line: &mut Vec<Piece<'_>>) {
     }
     // Without a comma, only where the line is long.
     while width(line) > COMFORTABLE + 1 {
-        let cut = (last_needed.max(3) + 1..line.len()).rev().find(|&at| is("subordinate", &line[at].word()));
+        let mut ends = (last_needed.max(3) + 1..line.len()).rev().filter(|&at| is("subordinate", &line[at].word()));
+        let cut = ends.find(|&at| waits_at(line, at, source) < SPARE);
         match cut {
             Some(cut) => line.truncate(cut),
             None => break,
@@ -366,38 +434,4 @@ pub(super) fn drop_dangling(line: &mut Vec<Piece<'_>>) {
     if line.len() > 5 && line[line.len() - 2].pos == Pos::Conjunction && line[line.len() - 1].pos == Pos::VerbBase {
         line.truncate(line.len() - 2);
     }
-}
-
-/// Ends that a line may be given are weighed against each other, the longest that fit. Fewer, and most lines end where a verb
-/// waits for its object; more cost time and say too little.
-const ENDS: usize = 5;
-
-/// The lines of at most `most` characters that a long one can be cut to, longest first: before a preposition, a clause or a
-/// second verb, or after a comma. The line itself if it fits.
-pub(super) fn fit<'a>(line: Vec<Piece<'a>>, most: usize) -> Vec<Vec<Piece<'a>>> {
-    if finish(&line).chars().count() <= most {
-        return vec![line];
-    }
-    let fits = |n: usize| finish(&line[..n]).chars().count() <= most;
-    let longest = (1..=line.len()).rev().find(|&n| fits(n)).unwrap_or(0);
-    let needed = line.iter().rposition(|p| p.trigger).filter(|&t| t < longest).map_or(3, |t| (t + 1).max(3));
-    // "to $5 million", not "to find out": before a verb it belongs to the word before
-    let toward = |n: usize| line[n].pos == Pos::Preposition && is("toward", &line[n].word());
-    // "went on stage | and announced …"
-    let second = |n: usize| line[n].pos == Pos::Conjunction && line.get(n + 1).is_some_and(score::finite);
-    let ends = (needed + 1..=longest.min(line.len() - 1)).rev().filter(|&n| {
-        let joint = (is("cut", &line[n].word()) || toward(n)) && !is("last", &line[n - 1].word());
-        line[n - 1].ends_segment() || joint || second(n)
-    });
-    let mut lines: Vec<Vec<Piece<'a>>> = ends.take(ENDS).map(|n| line[..n].to_vec()).collect();
-    if lines.is_empty() {
-        let mut kept = longest;
-        // An adjective or a number without its noun was cut in the middle.
-        let half = |p: &Piece<'_>| matches!(p.pos, Pos::Adjective | Pos::Determiner | Pos::Adverb | Pos::Possessive);
-        while kept > 4 && line.get(kept - 1).is_some_and(half) {
-            kept -= 1;
-        }
-        lines.push(line[..kept].to_vec());
-    }
-    lines
 }

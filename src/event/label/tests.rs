@@ -1,0 +1,177 @@
+//! One-line cases: a report as its event is named.
+
+use super::super::tests::events;
+use super::piece::Piece;
+use super::{Offer, Reading, wait};
+use crate::span::Span;
+
+#[test]
+fn labels_say_who_did_what() {
+    /// The label of a single report.
+    fn check(sentence: &str, expected: &str) {
+        let told = events(&format!("== a 2021-03-04\n{sentence}"));
+        assert_eq!(told[0].label, expected);
+    }
+    check(
+        "Timber trade between [Norvik] and [Halden] <reached> $41.2 million {2020 in 2020}, according to customs.",
+        "Timber trade between Norvik and Halden reached $41.2 million",
+    );
+    check(
+        "Customs data show that timber trade <reached> $41.2 million {2020 in 2020}, a record.",
+        "Timber trade reached $41.2 million, a record",
+    );
+    check(
+        "OSLO (Wire) — Governor [Ida Holm] <resigned> on {2021-03-04 Thursday}, the bank said.",
+        "Governor Ida Holm resigned",
+    );
+    check(
+        "Meanwhile, {2020 last year} [Norvik] <overtook> [Halden] as the largest exporter of timber.",
+        "Norvik overtook Halden as the largest exporter of timber",
+    );
+    check(
+        "[Anna Berg] (pictured) <spoke> by phone {2021-03-04 Thursday} with [Tomas Ruiz], reiterating that both want a fair share of the cod.",
+        "Anna Berg spoke by phone with Tomas Ruiz",
+    );
+    check("iMarket <opened> a depot in [Ghent] {2021-03-03 on Wednesday}.", "iMarket opened a depot in Ghent");
+    // a statement is named by what was said; who said it stays where both fit
+    check(
+        "BERGEN (Wire) — [Norvik] will dredge the harbor of its second largest town, the head of the port office <said> {2021-03-03 on Wednesday}.",
+        "Norvik will dredge the harbor of its second largest town",
+    );
+    check(
+        "The head of the port office <told> reporters in [Bergen] {2021-03-03 on Wednesday} that fog was not the cause of the collision.",
+        "Fog was not the cause of the collision",
+    );
+    check(
+        "[Anna Berg] <said> {2021-03-03 on Wednesday} that the ferry would sail.",
+        "Anna Berg said that the ferry would sail",
+    );
+    // the object belongs to its verb, and nothing dangles
+    check("The minister <opened> it {2021-03-03 on Wednesday}.", "The minister opened it");
+    check(
+        "The ferry <reached> [Bergen] shortly before dawn {2021-03-03 on Wednesday}.",
+        "The ferry reached Bergen shortly before dawn",
+    );
+    check(
+        "The [Norvik] Harbor Authority has <cut> its claim against the owners of the Northern Lantern to $550 million {2021-03-03 on Wednesday}.",
+        "The Norvik Harbor Authority has cut its claim against the owners of the Northern Lantern",
+    );
+    // of the ends that a long line may have, one where nothing waits for more
+    check(
+        "[Anna Berg] <presented> the budget of the port in [Kalvo] {2021-03-03 on Wednesday} and announces that the harbor will have a third dock.",
+        "Anna Berg presented the budget of the port",
+    );
+    // between two that end as well, the one that says more
+    check(
+        "The cabin steward was <tested> for the sleeping sickness virus in a [Bergen] hospital {2021-03-03 on Wednesday} after he had come back from a long trip.",
+        "The cabin steward was tested for the sleeping sickness virus in a Bergen hospital",
+    );
+    check(
+        "Witnesses at the trial <painted> {2021-03-03 on Wednesday} a bleak portrait of the captain who had run the ferry [Northern Lantern] aground.",
+        "Witnesses at the trial painted a bleak portrait of the captain",
+    );
+    check(
+        "[Anna Berg] <announced> {2021-03-03 on Wednesday} plans to put as much as 300 million crowns into the harbors of the northern provinces of her country.",
+        "Anna Berg announced plans to put as much as 300 million crowns",
+    );
+    // what can go from the middle goes before the end is cut
+    check(
+        "[Anna Berg], a former captain of the coast guard from the islands, <resigned> {2021-03-03 on Wednesday} over the sale of the harbor.",
+        "Anna Berg resigned over the sale of the harbor",
+    );
+    check(
+        "Speaking to reporters in the port of [Kalvo], the head of the coast guard <promised> two more boats {2021-03-03 on Wednesday}.",
+        "The head of the coast guard promised two more boats",
+    );
+    // a time without which the verb says nothing
+    check("The crew had <worked> through {2021-03-03 the night}.", "The crew had worked through the night");
+    check(
+        "Born on {1950-05-03 3 May 1950}, [Anna Berg] <grew> up on the island.",
+        "Born on 3 May 1950, Anna Berg grew up on the island",
+    );
+    check("[Anna Berg] was <sworn> in {2021-03-03 today} as mayor.", "Anna Berg was sworn in as mayor");
+    // what ran into the sentence, and what lost its anchor
+    check("HARBOR CLOSED The ferry <reached> [Bergen] {2021-03-03 on Wednesday}.", "The ferry reached Bergen");
+    check("THE COURIER [Berg] <opened> a depot in [Ghent] {2021-03-03 on Wednesday}.", "Berg opened a depot in Ghent");
+    check(
+        "Ferry passengers sleep on benches Thousands of people have <spent> a second night in the port {2021-03-03 on Wednesday}.",
+        "Thousands of people have spent a second night in the port",
+    );
+    check("“We won,” [Anna Berg] <said> {2021-03-03 on Wednesday}.", "“We won,” Anna Berg said");
+}
+
+#[test]
+fn labels_never_end_in_the_middle() {
+    let long = "The independent commission that oversees elections in the northern provinces <postponed> {2021-03-03 on Wednesday} the \
+        vote for the assembly of [Kalvo] and of the neighboring districts because of floods that had destroyed bridges and roads";
+    let label = &events(&format!("== a 2021-03-04\n{long}."))[0].label;
+    assert!(label.chars().count() <= 90 && label.contains("postponed"), "{label}");
+    assert!(!["the", "of", "and", "because"].contains(&label.rsplit(' ').next().unwrap()), "{label}");
+}
+
+#[test]
+fn the_better_of_two_lines_names_the_event() {
+    /// The label of two reports of one happening.
+    fn check(one: &str, two: &str, expected: &str) {
+        let told = events(&format!("== a 2021-03-04\n{one}\n== b 2021-03-05\n{two}"));
+        assert_eq!((told.len(), told[0].label.as_str()), (1, expected));
+    }
+    // half a sentence, and what is turned into its opposite, lose against what stands alone
+    check(
+        "Whether [Anna Berg] <resigned> {2021-03-03 on Wednesday} or was dismissed, nobody can say.",
+        "[Anna Berg] <resigned> {2021-03-03 on Wednesday} as head of the bank.",
+        "Anna Berg resigned as head of the bank",
+    );
+    check(
+        "Neither the mayor nor [Anna Berg] <resigned> {2021-03-03 on Wednesday} over the bank.",
+        "[Anna Berg] <resigned> {2021-03-03 on Wednesday} as head of the bank.",
+        "Anna Berg resigned as head of the bank",
+    );
+}
+
+#[test]
+fn an_end_waits_for_what_its_words_want() {
+    /// How a sentence may end at the bar: 0 whole, 1 it says less, 2 torn.
+    fn check(marked: &str, expected: u8) {
+        let (before, _) = marked.split_once('|').unwrap();
+        let text = marked.replacen('|', "", 1);
+        let sentence = Span::new(0, text.len());
+        let offer = Offer { text: &text, sentence, clause: sentence, ..Offer::default() };
+        let reading = Reading::of(&offer);
+        let to = reading.source.partition_point(|p: &Piece<'_>| (p.span.start as usize) < before.len());
+        let cost = wait::waits(&reading.source, to, &reading.source[..to]);
+        let found = [0.15, 0.45, f32::MAX].iter().position(|most| cost <= *most).unwrap() as u8;
+        assert_eq!(found, expected, "{marked}: {cost}");
+    }
+    // compounds, names, numbers
+    check("He was tested for the swine flu |virus in a hospital", 2);
+    check("The regulator fined Channel |Five for the quiz", 2);
+    check("The minister named a new |chief of police", 2);
+    check("The port will cost 40 million |crowns in two years", 2);
+    check("The council has accepted the mayor's |plan for the harbor", 2);
+    // verbs
+    check("The minister opened |the bridge in Bergen", 2);
+    check("The minister is seen |as a reformer in the capital", 2);
+    check("The minister asked a judge |to allow the sale", 2);
+    check("Police accused the mayor |of fraud in the sale of the harbor", 2);
+    check("The council elected Ida Holm |as its head in June", 2);
+    check("The head of the bank resigned |over the sale of the harbor", 0);
+    check("The ferry sank |in the harbor of Bergen", 0);
+    check("The ship was seized |by the navy off the coast", 1);
+    // nouns
+    check("Witnesses painted a bleak portrait |of the captain", 2);
+    check("The council made a decision |to sell the harbor", 2);
+    check("The ministers hold talks |after the vote in June", 0);
+    check("The ministers opened talks |in Bergen", 0);
+    check("The minister met the owner of the port |and announced a plan", 0);
+    // pairs
+    check("The plan costs as much |as the old one did", 2);
+    check("The ferry ran between Bergen |and Stavanger", 2);
+    check("The bank lost more money |than the others did", 2);
+    check("The vote was not held |before the end of June", 2);
+}
+
+#[test]
+fn every_frame_is_read() {
+    assert_eq!(wait::unread(), Vec::<&str>::new());
+}
