@@ -542,6 +542,19 @@ fn events_know_why_and_who() {
 }
 
 #[test]
+fn asides_of_one_voice_stand_below_what_is_dated() {
+    let told = events(
+        "
+        == a 2021-03-04
+        [Ida Holm] <resigned> {2021-03-04 on Thursday} over the coin affair.
+        == b 2021-03-04
+        [Anna Berg] <opened> a depot for glass in [Ghent].",
+    );
+    let of = |who: &str| told.iter().find(|e| e.label.contains(who)).map_or(0.0, |e| e.importance);
+    assert!(of("Berg") > 0.0 && of("Holm") > of("Berg"), "{told:#?}");
+}
+
+#[test]
 fn the_same_whatever_the_order_of_threads() {
     let marked = format!(
         "

@@ -70,7 +70,7 @@ pub(super) fn flaws(offer: &Offer<'_>, aim: Aim, line: &[Piece<'_>], text: &str)
             flaws += 0.8;
         } else if matches!(first.pos, Pos::VerbGerund | Pos::VerbParticiple) && !(first.is_capital() && leads(line)) {
             // "Asked if the bridge was safe", "Speaking in Bern"
-            flaws += if main_clause_follows(line) { 0.1 } else { 0.7 };
+            flaws += if first.is_capital() && main_clause_follows(line) { 0.1 } else { 0.7 };
         } else if !first.is_capital() && (first.pos.is_verb() && (first.trigger || finite(first))) {
             // A line that begins with its verb has lost its subject.
             flaws += 0.8;
@@ -124,6 +124,9 @@ pub(super) fn flaws(offer: &Offer<'_>, aim: Aim, line: &[Piece<'_>], text: &str)
     {
         flaws += 0.6;
     }
+    if LISTS.get("garbled").is_some_and(|marks| marks.iter().any(|mark| text.contains(mark))) {
+        flaws += 0.4;
+    }
     if !balanced(text) {
         flaws += 0.6;
     }
@@ -141,6 +144,13 @@ pub(super) fn alone(line: &[Piece<'_>], text: &str) -> f32 {
     if let Some(main) = line.iter().position(finite).filter(|&main| main < trigger)
         && line[trigger].pos.is_verb()
         && line[main..trigger].iter().any(|p| p.pos == Pos::Wh || is("subordinator", &p.word()))
+    {
+        flaws += 0.15;
+    }
+    // "The stretch where the ferry sank was left": another verb is the line's own
+    if let Some(main) = line.iter().rposition(finite).filter(|&main| main > trigger && line[trigger].pos.is_verb())
+        && line[..trigger].iter().any(|p| p.pos == Pos::Wh && !p.ends_segment())
+        && main > trigger + 1
     {
         flaws += 0.15;
     }
@@ -184,7 +194,7 @@ pub(super) fn alone(line: &[Piece<'_>], text: &str) -> f32 {
     {
         flaws += 0.2;
     }
-    // "The man was arrested": which?
+    // "The man was arrested": which? With the line before, 0.3
     let heads: Vec<std::borrow::Cow<'_, str>> =
         line.iter().filter(|p| !p.core.is_empty()).take(2).map(Piece::word).collect();
     if let [article, noun] = heads.as_slice()
@@ -192,10 +202,7 @@ pub(super) fn alone(line: &[Piece<'_>], text: &str) -> f32 {
         && is("someone", noun)
         && line.iter().filter(|p| !p.core.is_empty()).nth(2).is_none_or(finite)
     {
-        flaws += 0.3;
-    }
-    if LISTS.get("garbled").is_some_and(|marks| marks.iter().any(|mark| text.contains(mark))) {
-        flaws += 0.5;
+        flaws += 0.1;
     }
     flaws
 }
@@ -448,7 +455,9 @@ fn next_is_bound(line: &[Piece<'_>]) -> bool {
 /// after the court ruled".
 pub(super) fn leads(line: &[Piece<'_>]) -> bool {
     let Some(verb) = line.iter().position(finite) else { return false };
-    !line[..verb].iter().any(|p| p.ends_segment() || is("subordinator", &p.word()) || is("clause", &p.word()))
+    !line[..verb]
+        .iter()
+        .any(|p| p.ends_segment() || p.pos == Pos::Wh || is("subordinator", &p.word()) || is("clause", &p.word()))
 }
 
 /// Whether a clause with a subject and a verb comes after a comma.

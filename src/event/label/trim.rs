@@ -4,7 +4,7 @@
 //! the trigger, and leaves the line alone where it is not sure that the rest reads on.
 
 use super::fit::waits_at;
-use super::piece::{Piece, finish, is_dash, segments};
+use super::piece::{Piece, is_dash, segments};
 use super::{COMFORTABLE, has_ending, is, score, wait};
 use crate::event::words::fold;
 use crate::sentence::pos::Pos;
@@ -111,7 +111,7 @@ pub(super) fn drop_title(line: &mut Vec<Piece<'_>>, text: &str) {
 pub(super) fn drop_agency(line: &mut Vec<Piece<'_>>) {
     let names = line.iter().skip(1).take_while(|p| p.is_capital()).count();
     let agency = line.first().is_some_and(|p| is("agency", &p.word()) && !p.ends_segment() && !p.trigger);
-    let noun = line.get(1 + names).is_some_and(|p| matches!(p.pos, Pos::Noun | Pos::NounPlural));
+    let noun = line.get(1 + names).is_some_and(|p| matches!(p.pos, Pos::Noun | Pos::NounPlural | Pos::VerbParticiple));
     if agency && (1..=2).contains(&names) && noun && line.len() > 4 {
         line.remove(0);
     }

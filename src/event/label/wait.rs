@@ -143,14 +143,14 @@ pub(super) fn waits(source: &[Piece<'_>], to: usize, line: &[Piece<'_>]) -> f32 
         let small = rest.get(1).is_some_and(|n| n.core.starts_with(char::is_lowercase));
         p.is_capital() && !last.is_capital() && small && is_common(p)
     };
-    if rest.first().is_some_and(|p| heads(p) || common(p) || is("source", &p.word())) || last.text.ends_with(['”', '"'])
-    {
+    let quoted = last.text.ends_with(['”', '"']) && !rest.first().is_some_and(|p| is_nominal(p.pos));
+    if rest.first().is_some_and(|p| heads(p) || common(p) || is("source", &p.word())) || quoted {
         return 0.0;
     }
     if finite(last) && is("last", &last.word()) && end + 1 < line.len() {
         return TORN;
     }
-    if ends_in_time && rest_is_time(source, to, line) {
+    if rest_is_time(source, to, line) {
         return TORN;
     }
     // "was found four years | after the flood"
@@ -165,6 +165,13 @@ pub(super) fn waits(source: &[Piece<'_>], to: usize, line: &[Piece<'_>]) -> f32 
     let mark = rest.first().is_some_and(|p| p.core.is_empty() && p.text.contains(['"', '“', '\'']))
         || rest.first().is_some_and(|p| p.text.starts_with(['"', '“']));
     if mark && last.pos.is_name() && rest.iter().take(2).any(|p| p.pos.is_name() && p.is_capital()) {
+        return TORN;
+    }
+    // "was arrested after Diaz, 32, | said": the clause has no verb yet
+    let mut words = rest.iter().filter(|p| !p.core.is_empty());
+    let verb = words.find(|p| p.pos != Pos::Number).is_some_and(finite);
+    let begun = line.iter().rposition(|p| is("subordinator", &p.word()));
+    if begun.is_some_and(|at| !line[at..].iter().any(finite)) && verb {
         return TORN;
     }
     let closed = last.ends_segment()
@@ -202,6 +209,10 @@ pub(super) fn waits(source: &[Piece<'_>], to: usize, line: &[Piece<'_>]) -> f32 
     // "as much | as", "more than half | of", "from Bern | to Basel", "between Bern | and Basel"
     if let Some(cost) = pair(before, last, next, &word) {
         return cost;
+    }
+    // "three in London, one in Bern and one | in Basel"
+    if last.pos == Pos::Number && next.pos == Pos::Preposition {
+        return if before.last().is_some_and(|p| p.pos == Pos::Conjunction) { TORN } else { LESS };
     }
     let near = match last.pos {
         Pos::Particle | Pos::Adverb => {
@@ -274,6 +285,9 @@ fn inside(last: &Piece<'_>, next: &Piece<'_>, rest: &[Piece<'_>]) -> Option<f32>
     if last.pos == Pos::Number && !last.time && next.time {
         // "is scheduled for 6 [- 7 February]"
         return Some(OPEN);
+    }
+    if last.is_capital() && next.is_capital() && is_nominal(next.pos) && !last.time && !next.time {
+        return Some(TORN);
     }
     let noun = |p: &Piece<'_>| is_nominal(p.pos) && !p.time;
     if noun(last) && noun(next) {
@@ -401,6 +415,8 @@ fn after_verb(last: &Piece<'_>, next: &Piece<'_>, following: Option<&Piece<'_>>,
             let shared = matches!(last.pos, Pos::VerbBase | Pos::VerbGerund) || !awaits(Class::Verb, last, "complete");
             return if same && shared { OPEN } else { HINT };
         }
+        // "was joking | when …"
+        Pos::Wh if last.pos == Pos::VerbGerund => return 0.5,
         _ if begins_phrase(next) && !next.time => return TORN,
         _ => {}
     }
