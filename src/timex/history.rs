@@ -21,7 +21,7 @@ use super::story::Outcome;
 use super::told::{Cycle, Pick, Told};
 use super::{Anchor, Expression, Tense};
 use crate::article::PassageKind;
-use crate::calendar::{Date, Granularity, Interval, Open, When};
+use crate::calendar::{Date, Granularity, Interval, Open, Unit, When};
 use crate::sentence::Sentence;
 use crate::span::Span;
 
@@ -177,6 +177,8 @@ impl History {
         let counted = matches!(expression.day_told(), Told::Move(..));
         let moves = match self.here {
             None => true,
+            // "Revenue fell last year": from here on the writing is near. "Today a street bears his name" is an aside.
+            _ if hangs_on_writing(expression) => !matches!(expression.day_told(), Told::Move(0, Unit::Day, None)),
             _ if place.leads && !place.bracketed => !counted || days.start >= self.here.map_or(days.start, |h| h.start),
             _ if !told && !counted => true,
             Some(here) => {

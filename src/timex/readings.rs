@@ -401,6 +401,12 @@ fn histories() {
                 "The siege began on [June 24, 1916], and on [July 1] the infantry attacked. By [nightfall] the first line was taken. [The next morning], a [Sunday], it rained. In [March 1918] all was lost.",
                 "1916-06-24 1916-07-01 1916-07-01TEV 1916-07-02TMO 1916-07-02 1918-03",
             ),
+            // a history that comes to the day of its writing
+            (
+                "2021-05-02",
+                "The canal opened on [17 November 1869]. It was seized on [26 July 1956], and shut from [June 1967] to [June 1975]. A lane was dug between [August 2014] and [July 2015]. It earned little [last year]. In [March] a ship closed it.",
+                "1869-11-17 1956-07-26 1967-06 1975-06 2014-08 2015-07 2020 2021-03",
+            ),
             // news that tells a life in passing
             (
                 "2024-05-15",
