@@ -134,6 +134,17 @@ impl Draft {
     }
 }
 
+/// The kinds of happening that stand in a sentence. A word of a time names none: March is no march.
+fn kinds(vocabulary: &Vocabulary<'_>, told: &Told<'_>, words: &[Word]) -> Vec<KindAt> {
+    let timed = |word: &Word| {
+        let next = told.timexes.partition_point(|timex| timex.span.end <= word.span.start);
+        told.timexes.get(next).is_some_and(|timex| timex.span.start <= word.span.start)
+    };
+    let mut kinds = vocabulary.kinds(words);
+    kinds.retain(|&(at, ..)| words.get(at).is_some_and(|word| !timed(word)));
+    kinds
+}
+
 /// The terms of a name.
 fn terms_of_name(name: &str, vocabulary: &mut Vocabulary<'_>) -> SmallVec<[TermId; 3]> {
     let spans = word_spans(name, Span::new(0, name.len()));
@@ -156,7 +167,7 @@ impl<'a> Reader<'a> {
                 last = Some(here);
                 if let Some(told) = told.get(mention.article.index()) {
                     let words = vocabulary.read(&told.article.text, mention.sentence);
-                    draft.kinds.extend(vocabulary.kinds(&words));
+                    draft.kinds.extend(kinds(&vocabulary, told, &words));
                     draft.words.extend(words);
                 }
                 draft.places.push((mention.article.0, mention.sentence));
@@ -202,7 +213,7 @@ impl<'a> Reader<'a> {
         }
         let here = told.get(article as usize);
         let words = here.map_or_else(Vec::new, |told| self.vocabulary.read(&told.article.text, span));
-        let kinds = self.vocabulary.kinds(&words);
+        let kinds = here.map_or_else(Vec::new, |told| kinds(&self.vocabulary, told, &words));
         Words::New(words, kinds)
     }
 

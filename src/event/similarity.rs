@@ -14,7 +14,7 @@
 
 use super::feed::{self, Measured};
 use super::profile::{Profile, Weighted};
-use super::words::TermId;
+use super::words::{self, TermId};
 use crate::calendar::{Granularity, When};
 
 /// Share of each kind of evidence in the similarity. Words lead; trigger and actors settle.
@@ -147,6 +147,9 @@ pub fn compare(a: &Profile, b: &Profile, bond: Bond) -> Agreement {
     let time = if a.loose && b.loose && a.article != b.article { time * GUESSED } else { time };
     // Times that agree less need more of everything else.
     similarity -= (1.0 - time) * 0.35;
+    if once(a, b, (at, bt), bond) && actors != Some(0.0) {
+        similarity = similarity.max(ONE_AFFAIR);
+    }
     Agreement {
         similarity: similarity.clamp(0.0, 1.0),
         time,
@@ -157,6 +160,23 @@ pub fn compare(a: &Profile, b: &Profile, bond: Bond) -> Agreement {
         conflict: false,
     }
 }
+
+/// "The bow came loose", "tugs pulled the ship off the bank": in a folder about one affair a ship comes free once on a day, whatever the
+/// words and whoever is named, as long as no other is.
+fn once(a: &Profile, b: &Profile, (at, bt): (When, When), bond: Bond) -> bool {
+    bond.crowd < ONE_FOLDER
+        && a.explicit
+        && b.explicit
+        && at == bt
+        && at.granularity == Granularity::Day
+        && a.kinds.iter().any(|kind| b.kinds.contains(kind) && words::happens_once(*kind))
+        && !matches!(amounts(a, b), Amounts::Different)
+}
+
+/// How like two such reports are at least: enough to join, less than any that share words.
+const ONE_AFFAIR: f32 = 0.42;
+/// What a folder is told of besides at most: at .7 it has some 125 articles. In larger ones two ships run aground on one day.
+const ONE_FOLDER: f32 = 0.7;
 
 /// Sentences counted as the top of an article: headline, lead and what follows at once.
 pub const LEAD: u32 = 4;

@@ -206,6 +206,11 @@ fn one_event_told_in_other_words() {
             Timber trade between [Norvik] and [Halden] <reached> @41200000 USD $41.2 million@ {2020-01/2020-10 between January and October}.
             == b 2021-03-04
             [Norvik]-[Halden] timber trade <hit> @41200000 USD $41.2m@ {2020-01/2020-10 in January-October}, customs said."),
+        ("what happens to a ship once", "
+            == a 2021-03-05
+            Tugs <pulled> the freighter [Tindal] off a reef near [Varde] {2021-03-04 on Thursday}.
+            == b 2021-03-05
+            {2021-03-04 On Thursday} the bow <came> loose, to the noise of horns and bells."),
         ("a month that holds the day", "
             == a 2021-03-04
             The [Kalvo] dam <collapsed> {2020-11-17 on 17 November}, flooding the town of [Ister].
@@ -337,6 +342,11 @@ fn happenings_apart() {
             [Anna Berg] and [Tomas Ruiz] <spoke> by phone {2021-03-04 Thursday} about fishing rights.
             == b 2021-03-04
             [Anna Berg] <dismissed> her finance minister {2021-03-04 on Thursday}."),
+        ("a month is no march", "
+            == a 2021-03-05
+            Fishermen <lay> in the harbor of [Varde] {2021-03-04 on March 4} for want of bait.
+            == b 2021-03-05
+            The council <sat> on the roof of its hall {2021-03-04 on March 4}, and its clerk wrote."),
         ("other scope", "
             == a 2021-03-04
             Timber trade between [Norvik] and [Halden] <reached> @41200000 USD $41.2 million@ {2020-01/2020-10 between January and October}.

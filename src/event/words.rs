@@ -29,6 +29,13 @@ pub type TermId = u32;
 /// A sort of happening: index into the list of `event-kinds.txt`.
 pub type KindId = u16;
 
+/// Stands in a phrase for a few words between a verb and its particle: "pull _ off".
+const GAP: &str = "_";
+/// Words in such a gap, at most. With more the particle belongs to something else.
+const WIDEST: usize = 4;
+/// Stands after a kind that happens once to a thing in a day.
+const ONCE: char = '*';
+
 /// The word lists, read once.
 struct Lexicon {
     stemmer: Stemmer,
@@ -38,6 +45,8 @@ struct Lexicon {
     /// Irregular form or name of a country → what it is compared as.
     base: FxHashMap<String, String>,
     kinds: Vec<&'static str>,
+    /// Whether one of the kind is all of the kind that a day has of one thing: a ship runs aground once.
+    once: Vec<bool>,
     /// First stem of a phrase → the whole phrase and its kind; longest first.
     phrases: FxHashMap<String, Vec<(Vec<String>, KindId)>>,
 }
@@ -65,6 +74,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         light: FxHashSet::default(),
         say: FxHashSet::default(),
         kinds: Vec::new(),
+        once: Vec::new(),
         phrases: FxHashMap::default(),
         stemmer,
         base,
@@ -73,7 +83,8 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     lexicon.say = words(include_str!("../../assets/words/en/event-say.txt")).map(|w| lexicon.stem(w)).collect();
     for (id, line) in lines(include_str!("../../assets/words/en/event-kinds.txt")).enumerate() {
         let Some((name, list)) = line.split_once(':') else { continue };
-        lexicon.kinds.push(name);
+        lexicon.kinds.push(name.trim_end_matches(ONCE));
+        lexicon.once.push(name.ends_with(ONCE));
         for phrase in list.split(',') {
             let stems: Vec<String> = phrase.split_whitespace().map(|w| lexicon.stem(w)).collect();
             let Some(first) = stems.first() else { continue };
@@ -88,6 +99,11 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     }
     lexicon
 });
+
+/// Whether it happens to one thing once a day at most: a ship runs aground, a king dies; they meet and say more often.
+pub fn happens_once(kind: KindId) -> bool {
+    LEXICON.once.get(kind as usize).copied().unwrap_or_default()
+}
 
 /// A list's name → its words.
 pub type Lists = FxHashMap<&'static str, FxHashSet<&'static str>>;
@@ -275,17 +291,27 @@ impl<'a> Vocabulary<'a> {
                     if stems.len() < longest {
                         break;
                     }
-                    let here = words.get(at..at + stems.len());
-                    if here.is_some_and(|w| w.iter().zip(stems).all(|(w, s)| self.get(w.term).stem == *s)) {
+                    if self.stands(words.get(at + 1..).unwrap_or_default(), stems.get(1..).unwrap_or_default()) {
                         longest = stems.len();
-                        found.push((at, longest, *kind));
+                        // What stands in the gap may be of a kind, too.
+                        let whole = if stems.iter().any(|s| s == GAP) { 1 } else { longest };
+                        found.push((at, whole, *kind));
+                        taken = taken.max(whole);
                     }
                 }
-                taken = longest.max(1);
             }
             at += taken;
         }
         found
+    }
+
+    /// Whether a phrase stands at the beginning of `words`.
+    fn stands(&self, words: &[Word], stems: &[String]) -> bool {
+        let Some((first, rest)) = stems.split_first() else { return true };
+        if first == GAP {
+            return (1..=WIDEST).any(|n| self.stands(words.get(n..).unwrap_or_default(), rest));
+        }
+        words.split_first().is_some_and(|(word, words)| self.get(word.term).stem == *first && self.stands(words, rest))
     }
 
     /// The kinds of a single term.
@@ -384,6 +410,8 @@ mod tests {
         assert_eq!(kinds("They spoke by phone"), "call");
         assert_eq!(kinds("in a telephone conversation"), "call");
         assert_eq!(kinds("She called for calm"), "demand");
+        assert_eq!(kinds("Tugs pulled the ferry off the rocks"), "refloat");
+        assert_eq!(kinds("He pulled on a coat that his old friend had taken off"), "");
         assert_eq!(kinds("held in-person talks"), "meeting meeting");
         assert!(kinds("The rival overtook it").contains("overtake"));
         assert!(kinds("The rival leapfrogged it").contains("overtake"));
