@@ -29,7 +29,9 @@ pub(super) fn fit<'a>(line: Vec<Piece<'a>>, source: &[Piece<'a>], most: usize) -
     let needed = line.iter().rposition(|p| p.trigger).filter(|&t| t < longest).map_or(3, |t| (t + 1).max(3));
     let mut ends: Vec<(f32, usize)> = (needed..=longest.min(line.len() - 1))
         .rev()
-        .filter(|&n| n > 0 && !line[n - 1].core.is_empty() && !is("last", &line[n - 1].word()))
+        .filter(|&n| {
+            n > 0 && !line[n - 1].core.is_empty() && (line[n - 1].is_month() || !is("last", &line[n - 1].word()))
+        })
         .map(|n| (waits_at(&line, n, source) + LEFT_OUT * most.saturating_sub(width(&line[..n])) as f32, n))
         .collect();
     ends.sort_by(|a, b| a.0.total_cmp(&b.0));

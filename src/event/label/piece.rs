@@ -50,6 +50,11 @@ impl<'a> Piece<'a> {
     pub(super) fn is_capital(&self) -> bool {
         self.core.chars().next().is_some_and(char::is_uppercase)
     }
+
+    /// Whether it is a month and no modal: `for $550 million in May`.
+    pub(super) fn is_month(&self) -> bool {
+        self.time && self.is_capital()
+    }
 }
 
 pub(super) fn is_dash(text: &str) -> bool {
@@ -149,7 +154,7 @@ fn end(line: &[Piece<'_>]) -> usize {
     while end > 1 && (is("last", &line[end - 1].word()) || line[end - 1].core.is_empty()) {
         let (before, here) = (&line[end - 2], &line[end - 1]);
         // "opened it" has its object, "the year before" its time
-        let whole = before.trigger && is("object", &here.word()) || before.time && here.time;
+        let whole = before.trigger && is("object", &here.word()) || before.time && here.time || here.is_month();
         if here.trigger || whole && !here.core.is_empty() {
             break;
         }
