@@ -110,3 +110,19 @@ fn dates_are_as_coarse_as_they_were_told() {
         assert!(story.list("events").iter().any(|event| event["status"] == status), "nothing is {status}");
     }
 }
+
+#[test]
+fn labels_tell_what_happened_that_day() {
+    let story = Story::read();
+    for (edtf, label) in [
+        ("2021-03-29", "Tugs pulled the Ever Given off the bank of the Suez Canal"),
+        // "reached on Sunday, July 4, and signed …": the settlement of Sunday is another event
+        ("2021-07-07", "The settlement was signed at a ceremony in Ismailia"),
+    ] {
+        let labels: Vec<_> = story.on(edtf).iter().map(|event| event["label"].clone()).collect();
+        assert!(labels.iter().any(|found| found == label), "{edtf}: {labels:?}");
+    }
+    // one who tells it in other words tells the same
+    let free = story.on("2021-03-29");
+    assert!(free.iter().any(|event| event["sources"].as_u64() > Some(3)), "{free:?}");
+}

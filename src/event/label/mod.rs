@@ -270,6 +270,7 @@ impl<'a> Reading<'a> {
         }
         trim::drop_attribution(&mut line);
         trim::drop_opener(&mut line);
+        trim::drop_conjunct(&mut line);
         trim::drop_time(&mut line);
         trim::drop_opener(&mut line);
         trim::drop_agency(&mut line);
