@@ -12,6 +12,8 @@
 //! | file | holds |
 //! |---|---|
 //! | [`state`] | everything the window knows, as plain data |
+//! | [`range`] | the days on the screen, as gestures move them |
+//! | [`keep`] | what outlives the window |
 //! | [`command`] | everything that can be done, and the one function that does it |
 //! | [`worker`] | reading, analysis, search, dialogs and writing, beside the window |
 //! | [`index`] | a snapshot of the analysis with its look-ups |
@@ -24,8 +26,10 @@
 pub mod command;
 pub mod dialog;
 pub mod index;
+pub mod keep;
 pub mod keys;
 pub mod paint;
+pub mod range;
 pub mod sample;
 pub mod stage;
 pub mod state;
@@ -42,8 +46,9 @@ use egui::{CentralPanel, Frame, Stroke};
 
 use self::command::{Command, Effect};
 use self::dialog::{Desktop, Dialogs};
+use self::keep::Keep;
 use self::stage::Stage;
-use self::state::{Keep, Leave, Loading, Look, Notice, Sheet, State};
+use self::state::{Leave, Loading, Look, Notice, Sheet, State};
 use self::style::Palette;
 use self::view::{Panel, sheets};
 use self::worker::{Report, Worker};

@@ -3,57 +3,20 @@
 //! Panels read it; only [`crate::app::command`] changes it. What is selected is kept as ids, what is shown as days, so
 //! that a new snapshot of the analysis can slip under it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::index::Snapshot;
+use super::keep::Keep;
+use super::range::around;
 use crate::article::ArticleId;
-use crate::calendar::{Date, Granularity, Interval};
 use crate::event::EventId;
-use crate::mention::{MentionId, Status};
-use crate::problem::Problem;
+use crate::mention::MentionId;
 use crate::progress::Monitor;
-use crate::project::{Anchor, Project, View};
 use crate::scene::{LaneMode, Range};
 use crate::timeline::edit::Journal;
 use crate::timeline::query::Query;
-
-/// As far as one can pan: the years −4000 to 6000. Nothing is told outside, and getting lost has an end.
-const WORLD: Range = Range { start: -2_180_000.0, end: 1_472_000.0 };
-
-/// Days with a little air at both ends. Labels stand to the right of their mark, so the right end gets more.
-pub fn around(days: Range) -> Range {
-    let span = days.days().max(3.0);
-    Range::new(days.start - span * 0.03 - 0.5, days.end + span * 0.09 + 0.5).clamp(WORLD)
-}
-
-/// Days with their surroundings, so that one can see where one is: a day in its month, a month in its year.
-pub fn framing(days: Interval) -> Range {
-    let days = Range::of(days);
-    let air = (days.days() * 1.5).max(12.0);
-    Range::new(days.start - air, days.end + air).clamp(WORLD)
-}
-
-/// The same width around the day `at`.
-pub fn centered(range: Range, at: f64) -> Range {
-    range.shift(at - middle(range)).clamp(WORLD)
-}
-
-/// The middle of a range.
-pub fn middle(range: Range) -> f64 {
-    (range.start + range.end) / 2.0
-}
-
-/// `factor` > 1 shows fewer days; the day `at` stays where it is.
-pub fn zoomed(range: Range, factor: f64, at: f64) -> Range {
-    if factor.is_finite() { range.zoom(factor, at).clamp(WORLD) } else { range }
-}
-
-/// `days` later.
-pub fn moved(range: Range, days: f64) -> Range {
-    if days.is_finite() { range.shift(days).clamp(WORLD) } else { range }
-}
 
 /// A choice of lanes as the menu says it.
 pub fn lanes_name(lanes: LaneMode) -> &'static str {
@@ -86,9 +49,6 @@ pub struct Sort {
     /// The other way round.
     pub reversed: bool,
 }
-
-/// Folders and projects on the start page: what fits below it in the least window.
-const KEPT_RECENT: usize = 4;
 
 /// Light, dark, or what the system says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -139,34 +99,6 @@ impl State {
         // While a name is typed its quotation marks are open, and nothing is known of it.
         let names: Vec<String> = Query::parse(&self.search.text).ok()?.entities().collect();
         (names != self.focus).then_some(names)
-    }
-}
-
-/// The file that keeps what the analyst did, and how far it does.
-#[derive(Clone, Debug, Default)]
-pub struct Keep {
-    /// Where it is; `None` until it is saved for the first time.
-    pub path: Option<PathBuf>,
-    /// Where things named by the edits stood when they were last seen.
-    pub anchors: BTreeMap<String, Anchor>,
-    /// Edits whose sentence is gone.
-    pub unplaced: Vec<Problem>,
-    /// Edits made, undone and redone so far in this session.
-    pub changes: u64,
-    /// How many of them are in the file.
-    pub saved: u64,
-    /// How many there were when saving was last tried.
-    pub tried: u64,
-    /// Whether a file is being written.
-    pub saving: bool,
-    /// Whether the file was written in this session, so that the last good copy is made.
-    pub kept: bool,
-}
-
-impl Keep {
-    /// Whether something would be lost if the window closed now.
-    pub fn is_dirty(&self) -> bool {
-        self.changes != self.saved
     }
 }
 
@@ -442,19 +374,6 @@ impl State {
         self.journal.now().renamed.get(&event.key).unwrap_or(&event.label)
     }
 
-    /// Notes what is open for the start page of another day: the project, else the folder.
-    pub fn remember(&mut self) {
-        let open = match (&self.keep.path, self.paths.as_slice()) {
-            (Some(path), _) => path,
-            (None, [path]) => path,
-            _ => return,
-        };
-        let open = std::path::absolute(open).unwrap_or_else(|_| open.clone());
-        self.recent.retain(|path| *path != open);
-        self.recent.insert(0, open);
-        self.recent.truncate(KEPT_RECENT);
-    }
-
     /// How many problems there are: of the articles, and of edits that have lost their place.
     pub fn problem_count(&self) -> usize {
         self.keep.unplaced.len() + self.snapshot.as_ref().map_or(0, |s| s.timeline.problems.len())
@@ -471,91 +390,6 @@ impl State {
         if let Some(snapshot) = &mut self.snapshot {
             Arc::make_mut(snapshot).relabel(&self.journal.now().renamed);
         }
-    }
-
-    /// What the file is to hold of how the timeline is looked at.
-    pub fn view(&self) -> View {
-        let days = self.range.interval();
-        let chosen = &self.filters;
-        let text = |names: &BTreeSet<&'static str>| names.iter().map(|name| (*name).to_owned()).collect();
-        let look = [
-            ("disputed", chosen.disputed),
-            ("starred", chosen.starred),
-            ("noted", chosen.noted),
-            ("hidden", chosen.hidden),
-        ];
-        let filters: [(&str, BTreeSet<String>); 5] = [
-            ("entity", chosen.entities.clone()),
-            ("source", chosen.sources.clone()),
-            ("status", text(&chosen.statuses)),
-            ("granularity", text(&chosen.granularities)),
-            ("is", look.into_iter().filter(|(_, on)| *on).map(|(name, _)| name.to_owned()).collect()),
-        ];
-        View {
-            from: days.start.to_string(),
-            to: days.end.to_string(),
-            lanes: lanes_name(self.lanes).to_owned(),
-            top: self.top,
-            filters: filters
-                .into_iter()
-                .filter(|(_, names)| !names.is_empty())
-                .map(|(kind, names)| (kind.to_owned(), names))
-                .collect(),
-        }
-    }
-
-    /// Looks at the timeline as it was looked at before.
-    pub fn restore(&mut self, view: &View) {
-        let day = |text: &str| text.parse::<Date>().ok().map(|date| date.interval());
-        if let (Some(from), Some(to)) = (day(&view.from), day(&view.to)) {
-            self.range = Range::of(Interval { start: from.start, end: to.end.max(from.start) }).clamp(WORLD);
-        }
-        if let Some(lanes) = LANES.into_iter().find(|&lanes| lanes_name(lanes) == view.lanes) {
-            self.lanes = lanes;
-        }
-        self.top = view.top;
-        let of = |kind: &str| view.filters.get(kind).cloned().unwrap_or_default();
-        let (statuses, fine, is) = (of("status"), of("granularity"), of("is"));
-        self.filters = Filters {
-            entities: of("entity"),
-            sources: of("source"),
-            statuses: [Status::Reported, Status::Planned, Status::Denied]
-                .into_iter()
-                .map(Status::name)
-                .filter(|name| statuses.contains(*name))
-                .collect(),
-            granularities: Granularity::ALL
-                .into_iter()
-                .map(Granularity::name)
-                .filter(|name| fine.contains(*name))
-                .collect(),
-            disputed: is.contains("disputed"),
-            starred: is.contains("starred"),
-            noted: is.contains("noted"),
-            hidden: is.contains("hidden"),
-        };
-        self.revision += 1;
-    }
-
-    /// Finds again what edits name in articles that were changed since, and notes what cannot be found. Says whether the
-    /// events must be found again for it.
-    pub fn place_edits(&mut self) -> bool {
-        let Some(snapshot) = self.snapshot.clone() else { return false };
-        let timeline = &snapshot.timeline;
-        let before = self.journal.now().hand.clone();
-        let moved = Project::moved(self.journal.now(), &self.keep.anchors, timeline);
-        for (old, new) in &moved {
-            if let Some(anchor) = self.keep.anchors.remove(old) {
-                self.keep.anchors.insert(new.clone(), anchor);
-            }
-        }
-        self.journal.follow(&moved);
-        self.journal.follow(&timeline.renamed(&self.journal.events()));
-        self.keep.unplaced = Project::unplaced(self.journal.now(), &self.keep.anchors, timeline);
-        drop(snapshot);
-        self.relabel();
-        self.revision += 1;
-        self.journal.now().hand != before
     }
 
     /// Takes over a finished analysis. What was selected is found again by its words, what was edited by its mentions.
@@ -601,41 +435,5 @@ impl State {
         self.snapshot = Some(new);
         self.relabel();
         self.revision += 1;
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::calendar::Day;
-
-    #[test]
-    fn zooming_keeps_the_day_under_the_pointer() {
-        let range = Range { start: 100.0, end: 200.0 };
-        let near = zoomed(range, 2.0, 125.0);
-        assert_eq!((near.start, near.end), (112.5, 162.5));
-        assert_eq!(zoomed(near, 0.5, 125.0), range);
-    }
-
-    #[test]
-    fn no_gesture_leaves_the_world() {
-        let mut range = Range { start: 0.0, end: 10.0 };
-        for _ in 0..200 {
-            range = zoomed(range, 3.0, 5.0);
-        }
-        assert!(range.days() > 1.0);
-        for _ in 0..200 {
-            range = moved(zoomed(range, 0.3, 5.0), 1e6);
-        }
-        assert!(range.start >= WORLD.start && range.end <= WORLD.end);
-        assert_eq!(zoomed(range, f64::NAN, 0.0), range);
-        assert_eq!(moved(range, f64::INFINITY), range);
-    }
-
-    #[test]
-    fn a_framed_day_shows_its_surroundings() {
-        let day = Day::from_number(1000);
-        let range = framing(Interval { start: day, end: day });
-        assert!(range.start < 990.0 && range.end > 1010.0);
     }
 }

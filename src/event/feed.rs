@@ -1,6 +1,6 @@
 //! What keeps the reports of an agency apart.
 //!
-//! A folder that is large, on many subjects, and states its days is a *feed* ([`super::cluster::Stories`] finds it): the output of an
+//! A folder that is large, on many subjects, and states its days is a *feed* ([`super::story::Stories`] finds it): the output of an
 //! agency or of a newspaper over weeks. It tells the same of a thousand companies in one form, and follows every affair from
 //! day to day. There alike words say little, and what two mentions do not share says much:
 //!

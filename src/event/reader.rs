@@ -211,9 +211,9 @@ impl<'a> Reader<'a> {
         if let Ok(known) = self.draft.places.binary_search(&(article, span)) {
             return Words::Known(known as u32);
         }
-        let here = told.get(article as usize);
-        let words = here.map_or_else(Vec::new, |told| self.vocabulary.read(&told.article.text, span));
-        let kinds = here.map_or_else(Vec::new, |told| kinds(&self.vocabulary, told, &words));
+        let Some(told) = told.get(article as usize) else { return Words::New(Vec::new(), Vec::new()) };
+        let words = self.vocabulary.read(&told.article.text, span);
+        let kinds = kinds(&self.vocabulary, told, &words);
         Words::New(words, kinds)
     }
 

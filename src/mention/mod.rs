@@ -8,6 +8,7 @@
 //! | words | `word` | what each word is |
 //! | clauses | `clause` | which words belong to which verb |
 //! | trigger | `trigger` | which happening the time belongs to |
+//! | times | `pair` | which times of a sentence tell a happening of their own |
 //! | status | `status` | whether it is told as fact, as plan, or as not so |
 //! | actors | `actor`, `name`, `capital` | who takes part, in full |
 //! | referents | `refer` | whom "he" means |
@@ -25,6 +26,7 @@ mod capital;
 mod clause;
 mod closer;
 mod name;
+mod pair;
 mod refer;
 mod status;
 #[cfg(test)]
@@ -122,9 +124,6 @@ pub struct Amount {
 
 /// A sentence of more words than this is a table or a list that lost its line breaks; its times are not read.
 const LONGEST_SENTENCE: usize = 400;
-/// Days after a happening within which telling it is no happening of its own. At 0 the sinking of Monday is one of Tuesday too,
-/// "the coast guard said on Tuesday"; after weeks a statement is news.
-const WITNESS: i32 = 3;
 /// A lead of fewer words is a byline or a heading.
 const SHORTEST_LEAD: usize = 8;
 
@@ -230,73 +229,6 @@ struct Parsed {
     clauses: Vec<Clause>,
 }
 
-/// A time with the happening it belongs to.
-struct Pair {
-    timex: usize,
-    /// Last word of the time.
-    last: usize,
-    when: When,
-    governs: Governs,
-    compared: bool,
-    /// In the dateline: the day of the report, not that of a happening.
-    dateline: bool,
-}
-
-impl Parsed {
-    /// Whether pair `n` tells more than when something else of its sentence was told.
-    fn adds(&self, pairs: &[Pair], n: usize) -> bool {
-        let Some(pair) = pairs.get(n) else { return false };
-        let says = |pair: &Pair| self.words.get(pair.governs.trigger).is_some_and(|w| w.is(is::SAYING));
-        let mut others = pairs.iter().filter(|other| other.timex != pair.timex);
-        if pair.dateline {
-            // "OSLO, May 14 — The ferry ran aground on Monday": the time in the sentence is that of the happening. Where it only
-            // says when it was said, that is the day.
-            return !others.any(|other| {
-                let own =
-                    if says(other) { other.when != pair.when } else { other.governs.clause == pair.governs.clause };
-                own && !other.dateline
-            });
-        }
-        if !says(pair) {
-            return true;
-        }
-        // "The ferry ran aground, the coast guard said on Monday": what was said of a day is what happened on it, and a witness
-        // who speaks within days of what he tells makes no other happening of it.
-        let content = self.content(pair.governs.clause);
-        !others.any(|other| {
-            !says(other)
-                && (other.when == pair.when
-                    || Some(other.governs.clause) == content
-                        && !other.governs.embedded
-                        && other.when.granularity == Granularity::Day
-                        && (0..=WITNESS).contains(&(pair.when.interval().start - other.when.interval().end)))
-        })
-    }
-
-    /// The clause that tells what the saying in clause `n` says.
-    fn content(&self, n: usize) -> Option<usize> {
-        let main = clause::main_after(&self.clauses, 0)?;
-        if main < n { Some(main) } else { Some(n + 1).filter(|&n| self.clauses.get(n).is_some_and(|c| !c.relative)) }
-    }
-
-    /// Whether `next` goes on with the subject and the day of `pair`: "was hired on Monday and flew out the same evening".
-    fn goes_on(&self, pair: &Pair, next: &Pair) -> bool {
-        let (Some(a), Some(b)) = (self.clauses.get(pair.governs.clause), self.clauses.get(next.governs.clause)) else {
-            return false;
-        };
-        let joined = self.words.get(b.start).is_some_and(|w| w.pos == Pos::Conjunction);
-        let own = (b.start + 1..b.group).any(|i| self.words.get(i).is_some_and(|w| w.pos != Pos::Adverb));
-        let told = |c: &Clause| (c.form, c.ahead, c.open, c.negated);
-        !pair.governs.embedded
-            && !next.governs.embedded
-            && next.governs.clause == pair.governs.clause + 1
-            && joined
-            && !own
-            && told(a) == told(b)
-            && pair.when.interval() == next.when.interval()
-    }
-}
-
 impl<'a> Reader<'a> {
     fn names(&self) -> &actor::Names<'a> {
         self.names
@@ -341,42 +273,7 @@ impl<'a> Reader<'a> {
         if words.iter().filter(|w| !w.timed && w.kind == TokenKind::Word).count() < 2 {
             return;
         }
-        let report = word::after_dateline(words);
-        let mut pairs: Vec<Pair> = Vec::new();
-        for (n, timex) in timexes.iter().enumerate() {
-            // Both ends of a range tell one stretch of time; the first speaks for both.
-            let partner = timex.joined.map(|index| index as usize);
-            let Some(when) = timex.whole().filter(|_| partner.is_none_or(|index| index > offset + n)) else { continue };
-            let end =
-                partner.and_then(|index| timexes.get(index.checked_sub(offset)?)).map_or(timex.span, |t| t.span).end;
-            let first = words.partition_point(|w| w.span.end <= timex.span.start);
-            let last = words.partition_point(|w| w.span.start < end.max(timex.span.end)).saturating_sub(1);
-            let Some(governs) = trigger::governs(words, &parsed.clauses, first, last.max(first)) else { continue };
-            let back = |n: usize| first.checked_sub(n).and_then(|i| words.get(i));
-            let compared = back(1).is_some_and(|w| w.is(is::COMPARING))
-                || back(1).is_some_and(|w| w.is(is::TEMPORAL)) && back(2).is_some_and(|w| w.is(is::COMPARING));
-            // "the holiday on Saturday": two names of one day; the second adds nothing, however it was counted.
-            let again = pairs.last().is_some_and(|pair| {
-                pair.last < first
-                    && first - pair.last <= 2
-                    && (pair.last + 1..first).all(|i| words.get(i).is_some_and(|w| w.is(is::TEMPORAL)))
-                    && !pair.when.interval().contains(when.interval())
-                    && pair.when.granularity <= when.granularity
-            });
-            if !again {
-                pairs.push(Pair { timex: n, last: last.max(first), when, governs, compared, dateline: first < report });
-            }
-        }
-        let kept: Vec<bool> = (0..pairs.len()).map(|n| stands(&pairs, n) && parsed.adds(&pairs, n)).collect();
-        let mut told: Vec<Pair> = Vec::new();
-        for (pair, _) in pairs.into_iter().zip(kept).filter(|(_, kept)| *kept) {
-            // "was hired on Monday and flew out the same evening": one report of one day
-            match told.iter_mut().find(|before| parsed.goes_on(before, &pair)) {
-                Some(before) => before.governs.stretch.1 = pair.governs.stretch.1.max(before.governs.stretch.1),
-                None => told.push(pair),
-            }
-        }
-        for pair in &told {
+        for pair in pair::told(words, &parsed.clauses, timexes, offset) {
             let Some(timex) = timexes.get(pair.timex) else { continue };
             let mention = self.mention(
                 sentence,
@@ -510,23 +407,4 @@ impl<'a> Reader<'a> {
             status,
         }
     }
-}
-
-/// Whether pair `n` tells something that no other pair of the sentence tells better: of two times for one happening the
-/// finer stands ("last year … last March"), of two equal ones the first, and what it is compared with falls ("than in 2010").
-fn stands(pairs: &[Pair], n: usize) -> bool {
-    let Some(pair) = pairs.get(n) else { return false };
-    !pairs.iter().enumerate().any(|(m, other)| {
-        if m == n || other.governs.trigger != pair.governs.trigger || other.dateline && !pair.dateline {
-            return false;
-        }
-        if pair.compared && !other.compared {
-            return true;
-        }
-        if pair.when.open != Open::No || other.when.open != Open::No {
-            return pair.when == other.when && m < n;
-        }
-        let (mine, theirs) = (pair.when.interval(), other.when.interval());
-        if mine == theirs { m < n } else { mine.contains(theirs) && (pair.compared || !other.compared) }
-    })
 }

@@ -10,7 +10,8 @@ mod walk;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::state::{self, ExportForm, Filters, Leave, Listing, Look, Notice, Reading, Sheet, Sort, State};
+use super::range;
+use super::state::{ExportForm, Filters, Leave, Listing, Look, Notice, Reading, Sheet, Sort, State};
 use crate::article::ArticleId;
 use crate::calendar::Date;
 use crate::event::EventId;
@@ -230,12 +231,12 @@ fn perform(state: &mut State, command: Command) -> Option<Effect> {
         C::Band(band) => state.band = band,
         C::ZoomToBand => {
             if let Some(band) = state.band.take() {
-                state.range = state::zoomed(band, 1.0, state::middle(band));
+                state.range = range::zoomed(band, 1.0, range::middle(band));
             }
         }
-        C::Zoom(factor) => state.range = state::zoomed(state.range, factor, zoom_center(state)),
-        C::ZoomAt(factor, at) => state.range = state::zoomed(state.range, factor, at),
-        C::Pan(share) => state.range = state::moved(state.range, share * state.range.days()),
+        C::Zoom(factor) => state.range = range::zoomed(state.range, factor, zoom_center(state)),
+        C::ZoomAt(factor, at) => state.range = range::zoomed(state.range, factor, at),
+        C::Pan(share) => state.range = range::moved(state.range, share * state.range.days()),
         C::FrameSelection => {
             if let Some(event) = state.selection {
                 frame(state, event);
@@ -247,7 +248,7 @@ fn perform(state: &mut State, command: Command) -> Option<Effect> {
         }
         C::FullRange => {
             if let Some(full) = state.snapshot.as_ref().and_then(|s| s.full) {
-                state.range = state::around(full);
+                state.range = range::around(full);
             }
         }
         C::Lanes(lanes) => state.lanes = lanes,
@@ -270,7 +271,7 @@ fn perform(state: &mut State, command: Command) -> Option<Effect> {
         C::TypeGoTo(text) => state.sheet = Some(Sheet::GoTo { text }),
         C::GoTo(date) => {
             state.sheet = None;
-            state.range = state::framing(date.interval());
+            state.range = range::framing(date.interval());
         }
         C::CloseSheet => state.sheet = None,
         C::Escape => escape(state),

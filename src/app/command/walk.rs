@@ -1,7 +1,8 @@
 //! Getting about: from event to event, from place to place, from hit to hit.
 
 use super::select;
-use crate::app::state::{self, State};
+use crate::app::range;
+use crate::app::state::State;
 use crate::event::EventId;
 use crate::mention::MentionId;
 use crate::scene::Range;
@@ -67,17 +68,17 @@ pub(super) fn select_end(state: &mut State, end: impl Fn(&[EventId]) -> Option<E
 pub(super) fn zoom_center(state: &State) -> f64 {
     let selected = state.snapshot.as_ref().and_then(|s| s.event(state.selection?));
     selected
-        .map(|e| state::middle(Range::of(e.when.interval())))
+        .map(|e| range::middle(Range::of(e.when.interval())))
         .filter(|at| (state.range.start..=state.range.end).contains(at))
-        .unwrap_or(state::middle(state.range))
+        .unwrap_or(range::middle(state.range))
 }
 
 /// First to the middle; there already, fitted.
 pub(super) fn frame(state: &mut State, id: EventId) {
     let Some(days) = state.snapshot.as_ref().and_then(|s| s.event(id)).map(|e| e.when.interval()) else { return };
-    let middle = state::middle(Range::of(days));
-    let centered = (state::middle(state.range) - middle).abs() < state.range.days() * 0.02;
-    state.range = if centered { state::framing(days) } else { state::centered(state.range, middle) };
+    let middle = range::middle(Range::of(days));
+    let centered = (range::middle(state.range) - middle).abs() < state.range.days() * 0.02;
+    state.range = if centered { range::framing(days) } else { range::centered(state.range, middle) };
 }
 
 pub(super) fn travel(state: &mut State, back: bool) {
@@ -116,6 +117,6 @@ pub(super) fn bring_into_view(state: &mut State, id: EventId) {
     let Some(days) = state.snapshot.as_ref().and_then(|s| s.event(id)).map(|e| e.when.interval()) else { return };
     let days = Range::of(days);
     if !days.overlaps(state.range) {
-        state.range = state::centered(state.range, state::middle(days));
+        state.range = range::centered(state.range, range::middle(days));
     }
 }

@@ -2,14 +2,12 @@
 
 use egui::text::{LayoutJob, TextFormat};
 use egui::{
-    Align, CornerRadius, Frame, Key, Label, Layout, Margin, RichText, Role, ScrollArea, Sense, Stroke, TextEdit, Ui,
-    UiBuilder, WidgetInfo, vec2,
+    Align, CornerRadius, Frame, Label, Layout, Margin, RichText, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder,
+    WidgetInfo, vec2,
 };
 
-use super::widgets::{
-    Folded, Icon, Marks, group_title, icon_button, paint_marks, place_marks, primary, quiet, text_job,
-};
-use super::{Panel, count, file_name, short};
+use super::widgets::{Folded, Icon, Marks, group_title, icon_button, paint_marks, place_marks, quiet, text_job};
+use super::{Panel, count, file_name, own, short};
 use crate::app::command::Command;
 use crate::app::index::Snapshot;
 use crate::app::style::{self, HEADING, SMALL, TEXT};
@@ -33,7 +31,7 @@ pub fn event_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
         ui.spacing_mut().item_spacing.y = 0.0;
         Frame::new().inner_margin(Margin { left: SIDE as i8, right: SIDE as i8, top: 16, bottom: 12 }).show(ui, |ui| {
             head_ui(ui, panel, event, id);
-            note_ui(ui, panel, id);
+            own::note_ui(ui, panel, id);
             ui.add_space(12.0);
             picked_ui(ui, panel);
             if let Some(mention) = panel.state.cited().and_then(|m| snapshot.mention(m)) {
@@ -86,7 +84,7 @@ fn head_ui(ui: &mut Ui, panel: &mut Panel<'_>, event: &Event, id: EventId) {
         ui.vertical(|ui| {
             ui.set_width(width);
             match panel.state.label_form.clone() {
-                Some(text) => label_form_ui(ui, panel, id, text),
+                Some(text) => own::label_ui(ui, panel, id, text),
                 None => _ = ui.add(Label::new(title).wrap().selectable(true)),
             }
         });
@@ -142,81 +140,6 @@ fn head_ui(ui: &mut Ui, panel: &mut Panel<'_>, event: &Event, id: EventId) {
                 }
             }
         });
-    });
-}
-
-/// The words of the event, to be typed over; what its sources say stands below.
-fn label_form_ui(ui: &mut Ui, panel: &mut Panel<'_>, id: EventId, mut text: String) {
-    let palette = panel.palette;
-    let field = TextEdit::multiline(&mut text)
-        .id(egui::Id::unique("label of the event"))
-        .font(style::bold(HEADING))
-        .return_key(None)
-        .desired_rows(1)
-        .desired_width(f32::INFINITY)
-        .margin(Margin::symmetric(8, 4));
-    let response = ui.add(field).accessible_name("Label of the event");
-    super::sheets::focus_once(ui, &response);
-    let enter = response.has_focus() && ui.input(|i| i.key_pressed(Key::Enter));
-    if response.changed() {
-        panel.push(Command::EditLabel(Some(text.clone())));
-    }
-    let own = panel.state.snapshot.as_ref().map(|s| s.own_label(id).to_owned()).unwrap_or_default();
-    if panel.state.label(id) != own {
-        ui.add_space(2.0);
-        let own = RichText::new(format!("Its sources say: {own}")).size(SMALL).color(palette.second);
-        ui.add(Label::new(own).wrap());
-    }
-    ui.add_space(4.0);
-    ui.horizontal(|ui| {
-        if primary(ui, palette, "Rename").clicked() || enter {
-            panel.push(Command::Rename(text));
-        }
-        if quiet(ui, palette, "Cancel", TEXT).clicked() {
-            panel.push(Command::EditLabel(None));
-        }
-    });
-}
-
-/// What the analyst wrote on the event; a click opens it for writing.
-fn note_ui(ui: &mut Ui, panel: &mut Panel<'_>, id: EventId) {
-    let palette = panel.palette;
-    let Some(mut text) = panel.state.note_form.clone() else {
-        let Some(note) = panel.state.note(id) else { return };
-        ui.add_space(10.0);
-        let frame = Frame::new().stroke(Stroke::new(1.0, palette.line)).corner_radius(CornerRadius::same(6));
-        let response = frame.inner_margin(Margin::symmetric(12, 8)).show(ui, |ui| {
-            ui.set_min_width(ui.available_width());
-            ui.add(Label::new(RichText::new(note).size(TEXT).color(palette.ink).line_height(Some(18.0))).wrap());
-        });
-        let response = response.response.interact(Sense::click());
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Note: {note}")));
-        if response.on_hover_cursor(egui::CursorIcon::Text).clicked() {
-            panel.push(Command::ShowNote);
-        }
-        return;
-    };
-    ui.add_space(10.0);
-    let field = TextEdit::multiline(&mut text)
-        .id(egui::Id::unique("note on the event"))
-        .hint_text(RichText::new("A note of your own").color(palette.second))
-        .desired_rows(3)
-        .desired_width(f32::INFINITY)
-        .margin(Margin::symmetric(10, 8));
-    let response = ui.add(field).accessible_name("Note on the event");
-    super::sheets::focus_once(ui, &response);
-    if response.changed() {
-        panel.push(Command::EditNote(Some(text.clone())));
-    }
-    let enter = response.has_focus() && ui.input(|i| i.modifiers.command && i.key_pressed(Key::Enter));
-    ui.add_space(4.0);
-    ui.horizontal(|ui| {
-        if primary(ui, palette, "Keep the note").clicked() || enter {
-            panel.push(Command::Note(text));
-        }
-        if quiet(ui, palette, "Cancel", TEXT).clicked() {
-            panel.push(Command::EditNote(None));
-        }
     });
 }
 

@@ -6,6 +6,7 @@ pub mod export;
 pub mod facets;
 pub mod list;
 pub mod overview;
+pub mod own;
 pub mod problems;
 pub mod results;
 pub mod sheets;

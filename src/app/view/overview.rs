@@ -10,7 +10,7 @@ use egui::{CursorIcon, Role, Sense, Ui, WidgetInfo};
 
 use super::Panel;
 use crate::app::command::Command;
-use crate::app::state::centered;
+use crate::app::range::centered;
 use crate::app::{paint, stage};
 use crate::scene::{Range, Theme, density};
 

@@ -116,6 +116,13 @@ pub struct Offer<'a> {
     pub centrality: f32,
 }
 
+impl Offer<'_> {
+    /// Whether the sentence is written in capitals.
+    fn is_loud(&self) -> bool {
+        !self.sentence.of(self.text).contains(char::is_lowercase)
+    }
+}
+
 /// The name of an event.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Label {
@@ -231,8 +238,7 @@ impl<'a> Reading<'a> {
         tokens(offer.text, offer.sentence, &mut words);
         join_tokens(offer.text, &mut words);
         // The tagger takes every word of a headline in capitals for a name.
-        let loud = !offer.sentence.of(offer.text).contains(|c: char| c.is_lowercase());
-        let text = loud.then(|| offer.text.to_ascii_lowercase());
+        let text = offer.is_loud().then(|| offer.text.to_ascii_lowercase());
         let tags = pos::tag(text.as_deref().unwrap_or(offer.text), &words);
         let source = read(offer, offer.sentence, &words, &tags);
         Self { offer, source, words, tags }
@@ -355,8 +361,8 @@ fn read<'a>(offer: &Offer<'a>, within: Span, words: &[Token], tags: &[Pos]) -> V
             piece.pos = Pos::Other;
         }
         // "Governor Will Berg": no such verb has a capital inside a sentence
-        let cased = offer.sentence.of(offer.text).contains(|c: char| c.is_lowercase());
-        if piece.pos == Pos::Modal && piece.span.start > offer.sentence.start && piece.is_capital() && cased {
+        if piece.pos == Pos::Modal && piece.span.start > offer.sentence.start && piece.is_capital() && !offer.is_loud()
+        {
             piece.pos = Pos::Name;
         }
     }
