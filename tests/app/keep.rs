@@ -1,0 +1,259 @@
+//! What an analyst does to a timeline, and what is kept of it.
+
+use dateline::app::App;
+use dateline::app::command::Command;
+use dateline::event::EventId;
+use dateline::mention::MentionId;
+use egui::{Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+
+use crate::{click, ferry, opened, perform, sample, sees, settled, wait, window};
+
+#[test]
+fn what_was_opened_before_is_offered_again() {
+    #[derive(Default)]
+    struct Drawer(std::collections::BTreeMap<String, String>);
+    impl eframe::Storage for Drawer {
+        fn get_string(&self, key: &str) -> Option<String> {
+            self.0.get(key).cloned()
+        }
+        fn set_string(&mut self, key: &str, value: String) {
+            self.0.insert(key.into(), value);
+        }
+        fn remove_string(&mut self, key: &str) {
+            self.0.remove(key);
+        }
+        fn flush(&mut self) {}
+    }
+    let (_folder, articles) = case();
+    let mut drawer = Drawer::default();
+    eframe::App::save(opened(&articles).state_mut(), &mut drawer);
+    let mut window = window([900.0, 600.0]);
+    window.state_mut().recall(Some(&drawer));
+    window.run();
+    window.get_by_label_contains("canal").click();
+    window.run_steps(2);
+    wait(&mut window, "the folder", |app| app.state().snapshot.is_some());
+    assert!(sees(&window, "3 articles"));
+}
+
+#[test]
+fn another_day_of_writing_moves_the_dates_and_undo_moves_them_back() {
+    use dateline::timex::Anchor;
+    let mut window = sample([1600.0, 1000.0], egui::Theme::Light);
+    let snapshot = window.state().state().snapshot.clone().unwrap();
+    // A report whose words count from its day of writing: "on Tuesday", "last month".
+    let told = |n: &u32| {
+        let mention = snapshot.mention(MentionId(*n)).unwrap();
+        let timex = snapshot.timeline.timex(mention);
+        timex.is_some_and(|t| t.anchor == Anchor::Published) && snapshot.event_of(MentionId(*n)).is_some()
+    };
+    let mention = MentionId((0..snapshot.timeline.mentions.len() as u32).find(told).unwrap());
+    let article = snapshot.mention(mention).unwrap().article;
+    let date = |window: &Harness<'_, App>| {
+        let state = window.state().state();
+        let cited = state.reading.and_then(|r| r.mention).unwrap();
+        state.snapshot.as_ref().unwrap().mention(cited).unwrap().when.edtf()
+    };
+    perform(&mut window, Command::Read(article, Some(mention)));
+    let before = date(&window);
+    click(&mut window, "Set day…");
+    window.get_by_label("Day of writing").focus();
+    window.run();
+    window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    window.run();
+    window.get_by_label("Day of writing").type_text("1999-09-09");
+    window.run();
+    window.get_by_label("Set").click();
+    window.step();
+    wait(&mut window, "the dates", |app| app.state().loading.is_none());
+    let after = date(&window);
+    assert!(after.starts_with("1999") || after.starts_with("1998"), "{before} became {after}");
+    assert!(sees(&window, "set\u{a0}by\u{a0}you"));
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    window.run_steps(2);
+    wait(&mut window, "the dates", |app| app.state().loading.is_none());
+    assert_eq!(date(&window), before);
+}
+
+#[test]
+fn events_are_merged_and_split_by_hand_and_undo_takes_it_back() {
+    let mut window = sample([1600.0, 1000.0], egui::Theme::Light);
+    let snapshot = window.state().state().snapshot.clone().unwrap();
+    let (first, second) = (snapshot.by_importance[0], snapshot.by_importance[1]);
+    let size = |id: EventId| snapshot.event(id).unwrap().mentions.len();
+    let label = window.state().state().label(first).to_owned();
+    let shown = |window: &Harness<'_, App>| {
+        let state = window.state().state();
+        let snapshot = state.snapshot.clone().unwrap();
+        (snapshot.timeline.events.len(), snapshot.event(state.selection.unwrap()).unwrap().clone())
+    };
+    let all = snapshot.timeline.events.len();
+    let settle = |window: &mut Harness<'_, App>| {
+        window.run_steps(2);
+        wait(window, "the events", |app| app.state().loading.is_none());
+        window.run();
+    };
+    perform(&mut window, Command::Select(second));
+    perform(&mut window, Command::Star);
+    // with Ctrl held, a click picks a second event beside the first
+    let mark = format!("{label}, ");
+    window.get_all_by_label_contains(&mark).next().unwrap().click_modifiers(Modifiers::COMMAND);
+    window.run();
+    assert_eq!(window.state().state().picked, [first]);
+    assert!(sees(&window, "Chosen with it"));
+    window.key_press_modifiers(Modifiers::COMMAND, Key::M);
+    settle(&mut window);
+    let (count, event) = shown(&window);
+    assert_eq!((count, event.mentions.len()), (all - 1, size(first) + size(second)));
+    assert_eq!(event.because, "merged by hand");
+    assert!(
+        window.state().state().journal.now().starred.contains(&event.key),
+        "the star stays with what it was put on"
+    );
+    click(&mut window, "Split this one off");
+    settle(&mut window);
+    let (count, event) = shown(&window);
+    assert_eq!((count, event.mentions.len()), (all, 1), "what was split off is chosen");
+    assert_eq!(event.because, "split off by hand");
+    for _ in 0..2 {
+        window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+        settle(&mut window);
+    }
+    assert_eq!(shown(&window).0, all);
+}
+
+/// A folder of a few of our articles, as an analyst would have it.
+fn case() -> (tempfile::TempDir, std::path::PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let articles = folder.path().join("canal");
+    let sample = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/sample");
+    for name in ["harbor-wire/seizure.txt", "northern-post/stuck-fast.txt", "daily-ledger/arithmetic-of-a-claim.md"] {
+        let to = articles.join(name);
+        std::fs::create_dir_all(to.parent().unwrap()).unwrap();
+        std::fs::copy(sample.join(name), to).unwrap();
+    }
+    (folder, articles)
+}
+
+/// The event that a sentence with these words tells.
+fn told(window: &Harness<'_, App>, words: &str) -> EventId {
+    let snapshot = window.state().state().snapshot.clone().unwrap();
+    let mention = snapshot.timeline.mentions.iter().position(|mention| {
+        let source = &snapshot.timeline.sources[mention.article.index()];
+        mention.sentence.of(&source.article.text).contains(words)
+    });
+    snapshot.event_of(MentionId(mention.unwrap_or_else(|| panic!("nothing tells ‘{words}’")) as u32)).unwrap()
+}
+
+#[test]
+fn an_event_gets_other_words_and_a_note() {
+    let mut window = ferry();
+    click(&mut window, "Ferry Skarvet runs aground");
+    window.key_press(Key::F2);
+    window.run();
+    let field = window.get_by_label("Label of the event");
+    assert!(field.is_focused());
+    window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    window.run();
+    window.get_by_label("Label of the event").type_text("The grounding");
+    window.run();
+    window.key_press(Key::Enter);
+    window.run();
+    // In the panel and as a label on the timeline, for the search and for every export.
+    assert!(
+        sees(&window, "The grounding, Thursday 8 February 2024") || sees(&window, "The grounding, 8 February 2024")
+    );
+    let event = window.state().state().selection.unwrap();
+    let label = |window: &Harness<'_, App>| {
+        window.state().state().snapshot.as_ref().unwrap().event(event).unwrap().label.clone()
+    };
+    assert_eq!(label(&window), "The grounding");
+    window.key_press(Key::N);
+    window.run();
+    window.get_by_label("Note on the event").type_text("Ask the harbor office");
+    window.run();
+    window.get_by_label("Keep the note").click();
+    window.run();
+    assert!(sees(&window, "Note: Ask the harbor office"));
+    for _ in 0..2 {
+        window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+        window.run();
+    }
+    assert_eq!(label(&window), "Ferry Skarvet runs aground off Holmsund");
+    assert!(!sees(&window, "Ask the harbor office"));
+}
+
+#[test]
+fn what_was_done_is_kept_and_found_again_in_changed_articles() {
+    let (_folder, articles) = case();
+    let seized = "Egypt has seized the container ship";
+    let suspended = "Egypt formally suspended traffic";
+    let mut window = opened(&articles);
+    let event = told(&window, seized);
+    perform(&mut window, Command::Select(event));
+    perform(&mut window, Command::Rename("The seizure".into()));
+    perform(&mut window, Command::Note("Who signed the order?".into()));
+    perform(&mut window, Command::Star);
+    let event = told(&window, suspended);
+    perform(&mut window, Command::Select(event));
+    perform(&mut window, Command::Hide);
+    assert!(sees(&window, "Not saved"));
+    // Another folder would lose it: the window asks.
+    perform(&mut window, Command::OpenSample);
+    assert!(sees(&window, "4 changes that no file keeps yet would be lost"));
+    window.get_by_label("Save…").click();
+    window.run();
+    window.get_by_label("File of the project");
+    window.get_by_label("Save").click();
+    settled(&mut window);
+    assert!(sees(&window, "Saved"));
+    let file = articles.with_extension("dateline");
+    assert!(file.is_file(), "the project lies beside the folder, under its name");
+    // From now on every change is kept at once.
+    let event = told(&window, "had presented its claim");
+    perform(&mut window, Command::Select(event));
+    perform(&mut window, Command::Star);
+    settled(&mut window);
+    drop(window);
+
+    let check = |window: &Harness<'_, App>| {
+        let state = window.state().state();
+        let (event, hidden) = (told(window, seized), told(window, suspended));
+        assert_eq!(state.label(event), "The seizure");
+        assert_eq!(state.note(event), Some("Who signed the order?"));
+        let key = |id| state.snapshot.as_ref().unwrap().event(id).unwrap().key.clone();
+        let edits = state.journal.now();
+        assert!(edits.starred.contains(&key(event)) && edits.hidden.contains(&key(hidden)));
+        assert_eq!(edits.starred.len(), 2);
+    };
+    check(&opened(&articles));
+    check(&opened(&file));
+
+    // The article is corrected elsewhere; then the other one is gone.
+    let path = articles.join("harbor-wire/seizure.txt");
+    let text = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, text.replacen("ISMAILIA, Egypt", "Corrected on Wednesday.\n\nISMAILIA, Egypt", 1)).unwrap();
+    check(&opened(&articles));
+    std::fs::remove_file(articles.join("northern-post/stuck-fast.txt")).unwrap();
+    let mut window = opened(&file);
+    assert!(sees(&window, "1 problem"));
+    click(&mut window, "1 problem");
+    assert!(sees(&window, "an event was hidden, but the sentence is gone: “Egypt formally suspended traffic"));
+}
+
+#[test]
+fn a_day_that_is_none_cannot_be_set() {
+    let mut window = ferry();
+    click(&mut window, "Ferry Skarvet runs aground");
+    click(&mut window, "Set day…");
+    window.get_by_label("Day of writing").focus();
+    window.run();
+    window.get_by_label("Day of writing").type_text("-31");
+    window.run();
+    assert!(sees(&window, "is no date; write 2024"));
+    window.key_press(Key::Enter);
+    window.run();
+    assert!(window.state().state().journal.next_undo().is_none());
+}
