@@ -225,17 +225,21 @@ mod tests {
     #[test]
     fn a_story_that_a_small_folder_is_about_is_one() {
         let articles = [
-            "The freighter Tindal ran onto rocks off Varde on Sunday night in thick fog. A helicopter took off its crew of nineteen, \
-             the coast guard said. Oil was seen on the water at daybreak, and a tug from Halmer was on its way.",
+            "The freighter Tindal ran onto rocks off Varde on Sunday night. A helicopter took off its crew, \
+             the coast guard said. Oil was seen on the water at daybreak, and a tug was on its way.",
             "Nineteen sailors were lifted from the Tindal by a rescue helicopter after the freighter struck a reef near Varde. None \
              was hurt. The owner in Piraeus blamed the fog and the charts.",
-            "Shopkeepers along the coast fear for the season. Tar balls lie on two beaches, guests have called to cancel, and the mayor \
-             wants whoever sailed the Tindal to pay for brooms and buckets. Nobody has offered anything so far.",
+            "Shopkeepers of Varde fear for the season. Tar balls lie on two beaches, guests have called to cancel, and the mayor \
+             wants the owner to pay for brooms and buckets. Nobody has offered anything so far.",
             "The council of Halmer voted on Monday to close two village schools. Parents stood in the rain outside and sang. The \
              schools have forty pupils between them, and the money is to go to a new bus.",
+            "The price of bread rose again. Bakers blame flour, millers blame the harvest, and a mother of three in the queue said \
+             she would bake her own.",
+            "A choir from Norvik won the cup for men's voices in the capital. Its conductor, a plumber, wept and shook every hand.",
+            "The bridge over the Ister is to be painted green. It has been brown since it was built, and nobody recalls why.",
         ]
         .map(|text| article(&text[..12], text));
-        assert_eq!(compare(&articles.iter().collect::<Vec<_>>()).stories, [0, 0, 0, 3]);
+        assert_eq!(compare(&articles.iter().collect::<Vec<_>>()).stories, [0, 0, 0, 3, 4, 5, 6]);
     }
 
     #[test]

@@ -344,9 +344,9 @@ fn happenings_apart() {
             [Anna Berg] <dismissed> her finance minister {2021-03-04 on Thursday}."),
         ("a month is no march", "
             == a 2021-03-05
-            Fishermen <lay> in the harbor of [Varde] {2021-03-04 on March 4} for want of bait.
+            Fishermen <ate> herring with [Anna Berg] {2021-03-04 on 4 march}.
             == b 2021-03-05
-            The council <sat> on the roof of its hall {2021-03-04 on March 4}, and its clerk wrote."),
+            The budget was <left> to [Anna Berg] {2021-03-04 on 4 march}, and her clerk wept."),
         ("other scope", "
             == a 2021-03-04
             Timber trade between [Norvik] and [Halden] <reached> @41200000 USD $41.2 million@ {2020-01/2020-10 between January and October}.
