@@ -102,7 +102,7 @@ fn hangs_on_writing(expression: &Expression) -> bool {
         return false;
     }
     match expression.day_told() {
-        Told::Move(_, _, None) => true,
+        Told::Move(_, _, None) | Told::Anniversary(..) => true,
         Told::Near(cycle, pick) => *pick != Pick::Near || matches!(cycle, Cycle::Weekday(_) | Cycle::Weekend),
         _ => false,
     }

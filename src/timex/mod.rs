@@ -166,6 +166,8 @@ pub struct Expression {
     pub open: Open,
     /// Counted in units ("two years ago"), not named ("last year").
     pub counted: bool,
+    /// No later rule counts with it.
+    pub alone: bool,
     /// Counted from the day of writing in news, but in a history from the date told before: "the end of the month".
     pub drifts: bool,
     /// The happening it is told by, with the word between: "before the invasion" after "days". Undated here, so the

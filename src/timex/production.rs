@@ -7,6 +7,7 @@
 //! | `within` | `XXXX-{month}`, `of = "{date}"` | the one that lies in a date told beside it |
 //! | `align` | `-1 {unit}` | the unit that holds the anchor, moved |
 //! | `shift` | `-{number} {unit}` | the same, counted; a vague number makes it a vague reference |
+//! | `anniversary` | `-{number} {unit}`, `of = "0 D"` | the day, week or month so far from another, as fine as that |
 //! | `duration` | `{number} {unit}` | a length |
 //! | `set` | `P1 {unit}`, `XXXX-WXX-{weekday}` | a repeated time |
 //! | `keep` | `{date}` | an expression found before, with a wider extent, a modifier or a time of day |
@@ -29,6 +30,7 @@ pub enum Kind {
     Within,
     Align,
     Shift,
+    Anniversary,
     Duration,
     Set,
     Keep,
@@ -37,12 +39,13 @@ pub enum Kind {
 
 impl Kind {
     /// All of them with their keys.
-    pub const ALL: [(&'static str, Self); 9] = [
+    pub const ALL: [(&'static str, Self); 10] = [
         ("value", Self::Value),
         ("nearest", Self::Nearest),
         ("within", Self::Within),
         ("align", Self::Align),
         ("shift", Self::Shift),
+        ("anniversary", Self::Anniversary),
         ("duration", Self::Duration),
         ("set", Self::Set),
         ("keep", Self::Keep),
@@ -161,11 +164,15 @@ impl Production {
     /// The unresolved value, with the expression it keeps or builds on. `None` if the words make no sense together
     /// (30 February): then the rule did not match.
     pub fn make<'a>(&self, slots: &Slots<'a>) -> Option<(Told, Option<&'a Expression>)> {
-        // What it is counted from: an expression found before, or a cycle that the words themselves tell.
+        // What it is counted from: an expression found before, or a cycle or a move that the words themselves tell.
         let of = self.of.as_ref().and_then(|of| of.expression(slots));
         let from = match (&self.of, of) {
             (_, Some(of)) => Some(of.told.clone()),
-            (Some(words), None) => Some(Told::Near(Cycle::parse(&words.fill(slots)?)?, self.pick)),
+            (Some(words), None) => {
+                let words = words.fill(slots)?;
+                let cycle = || Cycle::parse(&words).map(|cycle| Told::Near(cycle, self.pick));
+                Some(moved(&words, None, false).or_else(cycle)?)
+            }
             (None, None) => None,
         };
         let (told, base) = match self.kind {
@@ -186,6 +193,10 @@ impl Production {
                 (Told::Within(cycle, Box::new(of.told.clone())), Some(of))
             }
             Kind::Align | Kind::Shift => (moved(&self.template.fill(slots)?, from, self.kind == Kind::Shift)?, of),
+            Kind::Anniversary => match moved(&self.template.fill(slots)?, None, true)? {
+                Told::Move(count, unit, None) => (Told::Anniversary(count, unit, Box::new(from?)), of),
+                vague => (vague, None),
+            },
             Kind::Duration => {
                 let filled = self.template.fill(slots)?;
                 let (number, unit) = filled.split_once(' ')?;

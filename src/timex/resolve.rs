@@ -163,6 +163,11 @@ impl Story {
                 let date = whole.and_then(|d| d.moved(*count, *unit))?;
                 Some(Outcome { base: Some(base), ..Outcome::date(date, of.anchor?) })
             }
+            Told::Anniversary(count, unit, of) => {
+                let of = self.told(of, expression)?;
+                let base = of.date?;
+                Some(Outcome { base: Some(base), ..Outcome::date(base.moved(*count, *unit)?, of.anchor?) })
+            }
             Told::Within(cycle, of) => {
                 let of = self.told(of, expression)?;
                 let date = within(*cycle, of.date?)?;

@@ -6,6 +6,7 @@
 //! | Thursday | [`Told::Near`] a [`Cycle`] | `near XXXX-WXX-4` |
 //! | next March | the same, picked otherwise | `next XXXX-03` |
 //! | last year, two weeks ago | [`Told::Move`] | `Y-1`, `W-2` |
+//! | a year ago today | [`Told::Anniversary`] | `Y-1 of (D+0)` |
 //! | March of last year | [`Told::Within`] | `XXXX-03 in Y-1` |
 //! | Friday at 5 p.m. | [`Told::At`] | `near XXXX-WXX-5 at 17:00` |
 //! | three months | [`Told::Length`] | `P3M` |
@@ -27,6 +28,8 @@ pub enum Told {
     Near(Cycle, Pick),
     /// The unit that holds the anchor, moved by so many.
     Move(i32, Unit, Option<Box<Told>>),
+    /// The same day, week or month so many units from a told one, as fine as that one.
+    Anniversary(i32, Unit, Box<Told>),
     /// The one that lies in a told date.
     Within(Cycle, Box<Told>),
     /// A time of day, of a told day or of the day at hand.
@@ -229,6 +232,7 @@ impl Told {
             Self::Date(date) => Some(date.granularity()),
             Self::Near(cycle, _) | Self::Within(cycle, _) => Some(cycle.grain()),
             Self::Move(_, unit, _) => Some(unit_grain(*unit)),
+            Self::Anniversary(.., of) => of.grain(),
             Self::At(..) => Some(Granularity::Day),
             Self::Word(_) | Self::Length(_) | Self::Set(_) => None,
         }
@@ -345,6 +349,7 @@ impl fmt::Display for Told {
             Self::Date(date) => write!(f, "{date:?}"),
             Self::Word(s) | Self::Length(s) | Self::Set(s) => f.write_str(s),
             Self::Near(cycle, pick) => write!(f, "{} {cycle}", pick.word()),
+            Self::Anniversary(n, unit, of) => write!(f, "{}{n:+} of ({of})", unit.code()),
             Self::Move(n, unit, None) => write!(f, "{}{n:+}", unit.code()),
             Self::Move(n, unit, Some(of)) => write!(f, "{}{n:+} from ({of})", unit.code()),
             Self::Within(cycle, of) => write!(f, "{cycle} in ({of})"),
@@ -377,6 +382,7 @@ impl Told {
                 cycle => cycle.to_string(),
             },
             Self::Move(_, unit, _) => unknown(unit_grain(*unit)),
+            Self::Anniversary(.., of) => of.open_value(),
             Self::At(None, time) => format!("{}T{time}", unknown(Granularity::Day)),
             Self::At(Some(of), time) => format!("{}T{time}", of.open_value()),
         }
