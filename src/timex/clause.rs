@@ -301,6 +301,12 @@ impl<'t> Clause<'t> {
         if subject && self.is(at, MISTAKEN_AFTER) && matches!(tag, Pos::Noun | Pos::Adjective) {
             return Step::Found(Verb::Present);
         }
+        // "The court sits Monday", "the envoy arrives in Lima on Monday": read as a plural.
+        let third = tag == Pos::NounPlural && self.is(at, APPOINTMENT) && at > 0;
+        let alone = matches!(self.tag(at + 1), Pos::Preposition | Pos::Particle) || at + 1 == from;
+        if third && alone && (matches!(self.tag(at - 1), Pos::Noun | Pos::Name) || self.word(at - 1) == ",") {
+            return Step::Found(Verb::Present);
+        }
         match tag {
             Pos::Modal => Step::Found(self.modal(at, false)),
             Pos::VerbBase | Pos::VerbParticiple | Pos::VerbGerund => self.group(at, weekly),

@@ -102,11 +102,11 @@ impl Template {
         for part in &self.0 {
             match part {
                 Part::Text(text) => filled.push_str(text),
-                Part::Slot { name, .. } if slots.expression(name).is_some() => {
-                    let Told::Length(length) = &slots.expression(name)?.told else { return None };
-                    filled.push_str(&counted(length)?);
-                }
                 Part::Slot { name, otherwise, divide } => match (slots.text(name), otherwise) {
+                    _ if let Some(expression) = slots.expression(name) => {
+                        let Told::Length(length) = &expression.told else { return None };
+                        filled.push_str(&counted(length).filter(|_| !expression.alone)?);
+                    }
                     (Some(text), _) if *divide == 1 => filled.push_str(text),
                     (Some(text), _) => filled.push_str(&(text.parse::<u32>().ok()? / divide).to_string()),
                     (None, Some(otherwise)) => filled.push_str(otherwise),
