@@ -159,8 +159,11 @@ fn plain(words: &str, out: &mut String) {
     let words = words.trim_start_matches(|c: char| {
         !c.is_alphanumeric() && !matches!(c, '(' | '[' | '©' | '@' | '#' | '*' | '-' | '"')
     });
+    out.reserve(words.len());
     for c in words.chars() {
         match c {
+            // Most characters of most texts.
+            'a'..='z' => out.push(c),
             '’' | '‘' => out.push('\''),
             '“' | '”' => out.push('"'),
             '\u{a0}' => out.push(' '),

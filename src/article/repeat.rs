@@ -3,7 +3,8 @@
 //! Pages are saved with their article twice: a standfirst that the body repeats, a caption under two sizes of one picture,
 //! the whole text once for the screen and once for print. Cited twice, one report would look like two. A passage is a
 //! repeat if nearly all of its five-word runs stood in earlier passages, in whatever cut. Runs are kept as hashes; each
-//! word is looked at once, so the cost grows with the text and nothing else.
+//! word is looked at once, so the cost grows with the text and nothing else; and what was said too long ago is forgotten
+//! ([`KEPT`]), so that the newspaper of a year in one file costs no more memory than an article.
 //!
 //! | earlier | later | |
 //! |---|---|---|
@@ -25,13 +26,38 @@ const REPEATED_TENTHS: usize = 9;
 const RUN_PASSAGE_WORDS: usize = 9;
 const LEAST_WORDS: usize = 4;
 
+/// Runs that are remembered, at least; up to twice as many. No article has so many words, and a page that holds one twice
+/// holds them side by side. A million would no longer fit the caches, and cost as much time as all the rest of reading.
+const KEPT: usize = 1 << 14;
+
+/// The runs of the passages before, the oldest of which are forgotten.
+#[derive(Default)]
+struct Runs {
+    latest: FxHashSet<u64>,
+    older: FxHashSet<u64>,
+}
+
+impl Runs {
+    fn contains(&self, run: u64) -> bool {
+        self.latest.contains(&run) || self.older.contains(&run)
+    }
+
+    fn extend(&mut self, runs: &[u64]) {
+        if self.latest.len() >= KEPT {
+            std::mem::swap(&mut self.latest, &mut self.older);
+            self.latest.clear();
+        }
+        self.latest.extend(runs);
+    }
+}
+
 /// Marks the repeats among `passages`. Furniture stays furniture.
 pub fn mark(text: &str, passages: &mut [Passage]) {
     if passages.len() < 2 {
         return;
     }
-    let mut runs: FxHashSet<u64> = FxHashSet::default();
-    let mut whole: FxHashSet<u64> = FxHashSet::default();
+    let mut runs = Runs::default();
+    let mut whole = Runs::default();
     let mut words: Vec<u64> = Vec::new();
     let mut hashes: Vec<u64> = Vec::new();
     for passage in passages.iter_mut().filter(|p| p.kind != PassageKind::Furniture) {
@@ -43,30 +69,52 @@ pub fn mark(text: &str, passages: &mut [Passage]) {
         let all = fold(&words);
         hashes.clear();
         hashes.extend(words.windows(RUN_WORDS).map(fold));
-        let seen = hashes.iter().filter(|run| runs.contains(run)).count();
+        let seen = hashes.iter().filter(|&&run| runs.contains(run)).count();
         let count = words.len().saturating_sub(RUN_WORDS - 1);
         let repeated =
-            if words.len() >= RUN_PASSAGE_WORDS { seen * 10 >= count * REPEATED_TENTHS } else { whole.contains(&all) };
+            if words.len() >= RUN_PASSAGE_WORDS { seen * 10 >= count * REPEATED_TENTHS } else { whole.contains(all) };
         if repeated {
             passage.kind = PassageKind::Repeat;
         } else {
-            whole.insert(all);
+            whole.extend(&[all]);
             runs.extend(&hashes);
         }
     }
 }
 
+/// Small letters and digits for the plain characters that are letters and digits, 0 for the others.
+const PLAIN: [u8; 128] = {
+    let mut plain = [0; 128];
+    let mut at = 0;
+    while at < plain.len() {
+        let byte = at as u8;
+        plain[at] = if byte.is_ascii_alphanumeric() { byte.to_ascii_lowercase() } else { 0 };
+        at += 1;
+    }
+    plain
+};
+
 /// One hash a word, letters and digits only, whatever their case. The hashes never leave this file, so no other release
 /// has to agree with them.
 fn hash_words(passage: &str, into: &mut Vec<u64>) {
     let mut word = 0;
-    for c in passage.chars() {
-        if c.is_ascii_alphanumeric() {
-            word = step(word, u64::from(c.to_ascii_lowercase()));
-        } else if !c.is_ascii() && c.is_alphanumeric() {
-            word = c.to_lowercase().fold(word, |word, c| step(word, u64::from(c)));
-        } else if word != 0 {
-            into.push(std::mem::take(&mut word));
+    let mut at = 0;
+    while let Some(&byte) = passage.as_bytes().get(at) {
+        at += 1;
+        // Nearly all of a text is plain letters, which need no decoding.
+        match PLAIN.get(usize::from(byte)) {
+            Some(0) if word != 0 => into.push(std::mem::take(&mut word)),
+            Some(0) => {}
+            Some(&letter) => word = step(word, u64::from(letter)),
+            None => {
+                let Some(c) = passage.get(at - 1..).and_then(|rest| rest.chars().next()) else { continue };
+                at += c.len_utf8() - 1;
+                if c.is_alphanumeric() {
+                    word = c.to_lowercase().fold(word, |word, c| step(word, u64::from(c)));
+                } else if word != 0 {
+                    into.push(std::mem::take(&mut word));
+                }
+            }
         }
     }
     if word != 0 {

@@ -81,16 +81,21 @@ fn shape(words: &str) -> Row {
 }
 
 fn line(words: &str) -> Row {
+    let words = words.trim_end();
+    let ends = words.ends_with(['.', '!', '?', '"', '”', ';', ',']) && !words.ends_with("..");
+    let is_word = |word: &&str| word.bytes().any(|b| b.is_ascii_alphanumeric()) || word.contains(char::is_alphanumeric);
+    // Most lines are prose without a digit, which is settled without looking at all their words.
+    if words.bytes().filter(u8::is_ascii_digit).count() == 0 {
+        let short = !ends && words.split_whitespace().filter(is_word).nth(SHORT_WORDS).is_none();
+        return if short { Row::Short } else { Row::Prose };
+    }
     let (mut all, mut numbers, mut figures) = (0usize, 0usize, 0usize);
     for word in words.split_whitespace() {
-        // Nearly every word is plain letters, which is settled without decoding it.
         let number = word.bytes().any(|b| b.is_ascii_digit());
-        let plain = number || word.bytes().any(|b| b.is_ascii_alphabetic());
-        all += usize::from(plain || word.contains(char::is_alphanumeric));
+        all += usize::from(number || is_word(&word));
         numbers += usize::from(number);
         figures += usize::from(number && is_figure(word));
     }
-    let ends = words.trim_end().ends_with(['.', '!', '?', '"', '”', ';', ',']) && !words.trim_end().ends_with("..");
     if ends && !(numbers * 2 >= all && figures > 0) {
         Row::Prose
     } else if figures > 0 && numbers >= 2 && numbers * 4 >= all {
