@@ -161,7 +161,7 @@ fn before(words: &[Word], begin: usize, first: usize, head: Option<usize>) -> Op
             let start = phrase_start(words, at - 1);
             let lead = start.checked_sub(1).filter(|&i| i >= stop).and_then(|i| words.get(i));
             match lead {
-                Some(w) if verb_first && w.is(is::GOVERNING) => return Some(at - 1),
+                Some(w) if verb_first && (w.is(is::GOVERNING) || answers(words, start)) => return Some(at - 1),
                 Some(w) if verb_first && w.pos == Pos::Preposition && (empty || owned(words, start)) => {
                     return Some(at - 1);
                 }
@@ -183,6 +183,16 @@ fn anchored(words: &[Word], start: usize, stop: usize) -> bool {
     let back = |n: usize| start.checked_sub(n).filter(|&i| i >= stop).and_then(|i| words.get(i));
     let anchor = |w: Option<&Word>| w.is_some_and(|w| w.is(is::ANCHORING));
     anchor(back(1)) || back(1).is_some_and(|w| w.pos == Pos::Preposition) && anchor(back(2))
+}
+
+/// Whether a preposition of several words stands before the phrase that begins at `start`: "in response to", "in honor of",
+/// "under cover of". What follows it is no part of what the verb tells.
+fn answers(words: &[Word], start: usize) -> bool {
+    let back = |n: usize| start.checked_sub(n).and_then(|i| words.get(i)).map(|w| w.pos);
+    matches!(
+        (back(3), back(2), back(1)),
+        (Some(Pos::Preposition), Some(Pos::Noun), Some(Pos::Preposition | Pos::To))
+    )
 }
 
 /// Whether the phrase that begins at `start` has an owner: "his arrest", "Norway's arrest".
