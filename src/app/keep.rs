@@ -11,6 +11,7 @@ use crate::mention::Status;
 use crate::problem::Problem;
 use crate::project::{Anchor, Project, View};
 use crate::scene::Range;
+use crate::timeline::sure::{Sureness, WRITTEN};
 
 /// Folders and projects on the start page: what fits below it in the least window.
 const KEPT_RECENT: usize = 4;
@@ -68,11 +69,13 @@ impl State {
             ("noted", chosen.noted),
             ("hidden", chosen.hidden),
         ];
-        let filters: [(&str, BTreeSet<String>); 5] = [
+        let filters: [(&str, BTreeSet<String>); 7] = [
             ("entity", chosen.entities.clone()),
             ("source", chosen.sources.clone()),
             ("status", text(&chosen.statuses)),
             ("granularity", text(&chosen.granularities)),
+            ("confidence", text(&chosen.confidences)),
+            ("written", text(&chosen.written)),
             ("is", look.into_iter().filter(|(_, on)| *on).map(|(name, _)| name.to_owned()).collect()),
         ];
         View {
@@ -99,20 +102,19 @@ impl State {
         }
         self.top = view.top;
         let of = |kind: &str| view.filters.get(kind).cloned().unwrap_or_default();
-        let (statuses, fine, is) = (of("status"), of("granularity"), of("is"));
+        let is = of("is");
+        // Of the names that this program knows; a later one may have written others.
+        let known = |kind: &str, names: &[&'static str]| -> BTreeSet<&'static str> {
+            let chosen = of(kind);
+            names.iter().copied().filter(|name| chosen.contains(*name)).collect()
+        };
         self.filters = Filters {
             entities: of("entity"),
             sources: of("source"),
-            statuses: [Status::Reported, Status::Planned, Status::Denied]
-                .into_iter()
-                .map(Status::name)
-                .filter(|name| statuses.contains(*name))
-                .collect(),
-            granularities: Granularity::ALL
-                .into_iter()
-                .map(Granularity::name)
-                .filter(|name| fine.contains(*name))
-                .collect(),
+            statuses: known("status", &[Status::Reported, Status::Planned, Status::Denied].map(Status::name)),
+            granularities: known("granularity", &Granularity::ALL.map(Granularity::name)),
+            confidences: known("confidence", &Sureness::ALL.map(Sureness::name)),
+            written: known("written", &WRITTEN),
             disputed: is.contains("disputed"),
             starred: is.contains("starred"),
             noted: is.contains("noted"),

@@ -44,6 +44,8 @@ pub fn bindings() -> Vec<Binding> {
         row("Timeline", "Forward", &[(ALT, Key::ArrowRight)], C::Forward),
         row("Events", "Next event", &[(NONE, Key::ArrowRight)], C::SelectNext(1)),
         row("Events", "Previous event", &[(NONE, Key::ArrowLeft)], C::SelectNext(-1)),
+        row("Events", "Next lane, or row of the list", &[(NONE, Key::ArrowDown)], C::Walk(1)),
+        row("Events", "Lane above, or row of the list", &[(NONE, Key::ArrowUp)], C::Walk(-1)),
         row("Events", "First event", &[(NONE, Key::Home)], C::SelectFirst),
         row("Events", "Last event", &[(NONE, Key::End)], C::SelectLast),
         row("Events", "Next citation", &[(NONE, Key::CloseBracket)], C::CiteNext(1)),
@@ -101,6 +103,8 @@ pub fn name((modifiers, key): (Modifiers, Key)) -> String {
     out.push_str(match key {
         Key::ArrowLeft => "←",
         Key::ArrowRight => "→",
+        Key::ArrowUp => "↑",
+        Key::ArrowDown => "↓",
         Key::Plus => "+",
         Key::Equals => "=",
         Key::Minus => "-",
@@ -118,7 +122,7 @@ pub fn name((modifiers, key): (Modifiers, Key)) -> String {
 /// letters belong to the text.
 pub fn pressed(ctx: &egui::Context, state: &State) -> Vec<Command> {
     let sheet_open = state.sheet.is_some();
-    let typing = ctx.text_edit_focused();
+    let (typing, menu_open) = (ctx.text_edit_focused(), egui::Popup::is_any_open(ctx));
     let mut commands = Vec::new();
     ctx.input_mut(|input| {
         for binding in bindings() {
@@ -127,6 +131,10 @@ pub fn pressed(ctx: &egui::Context, state: &State) -> Vec<Command> {
                 let is_escape = key == Key::Escape;
                 // While a sheet stands in front only Esc reaches the window behind.
                 if (plain && typing && !is_escape) || (sheet_open && !is_escape) {
+                    continue;
+                }
+                // In an open menu they go through its entries.
+                if menu_open && matches!(binding.command, Command::Walk(_)) {
                     continue;
                 }
                 // Enter presses the button that has the focus, unless a range waits for it.

@@ -13,6 +13,7 @@
 //! |---|---|
 //! | [`state`] | everything the window knows, as plain data |
 //! | [`range`] | the days on the screen, as gestures move them |
+//! | `run` | what commands set going outside of the state, and what comes back |
 //! | [`keep`] | what outlives the window |
 //! | [`command`] | everything that can be done, and the one function that does it |
 //! | [`worker`] | reading, analysis, search, dialogs and writing, beside the window |
@@ -30,6 +31,7 @@ pub mod keep;
 pub mod keys;
 pub mod paint;
 pub mod range;
+mod run;
 pub mod sample;
 pub mod stage;
 pub mod state;
@@ -44,19 +46,15 @@ use std::time::Duration;
 
 use egui::{CentralPanel, Frame, Stroke};
 
-use self::command::{Command, Effect};
+use self::command::Command;
 use self::dialog::{Desktop, Dialogs};
-use self::keep::Keep;
 use self::stage::Stage;
-use self::state::{Leave, Loading, Look, Notice, Sheet, State};
+use self::state::{Loading, Look, Notice, State};
 use self::style::Palette;
 use self::view::{Panel, sheets};
-use self::worker::{Report, Worker};
-use crate::analysis::Settings;
-use crate::mention::Focus;
+use self::worker::Worker;
 use crate::progress::Monitor;
 use crate::scene::Theme;
-use crate::timeline::edit::Journal;
 
 /// The window could not be opened.
 #[derive(Debug, thiserror::Error)]
@@ -96,10 +94,6 @@ pub struct App {
 
 /// Under which name the list of what was opened is stored.
 const RECENT: &str = "recent";
-
-/// Seconds without a key after which a name in the search counts as typed. Shorter, and a large folder is gone through
-/// once for every letter; longer, and the list seems complete when it is not.
-const TYPED: f64 = 0.6;
 
 impl std::fmt::Debug for App {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -159,6 +153,7 @@ impl App {
 
     /// Does one thing, as a key or a button would.
     pub fn perform(&mut self, ctx: &egui::Context, command: Command) {
+        let command = self.stage.meant(&self.state, &self.themes[0], command);
         if let Some(effect) = command::apply(&mut self.state, command) {
             self.effect(ctx, effect);
         }
@@ -171,209 +166,6 @@ impl App {
             });
         }
         ctx.request_repaint();
-    }
-
-    fn settings(&self) -> Settings {
-        let edits = self.state.journal.now();
-        let focus = Focus::on(&self.state.focus);
-        Settings { given: edits.given.clone(), hand: edits.hand.clone(), focus, ..Settings::default() }
-    }
-
-    /// A new run; older ones are stale from here on.
-    fn start_run(&mut self, reads: bool) -> (u64, Arc<Monitor>) {
-        if let Some(loading) = &self.state.loading {
-            loading.monitor.cancel();
-        }
-        self.state.generation += 1;
-        let (generation, monitor) = (self.state.generation, Arc::new(Monitor::default()));
-        self.state.loading = Some(Loading { monitor: monitor.clone(), generation, reads });
-        (generation, monitor)
-    }
-
-    fn effect(&mut self, ctx: &egui::Context, effect: Effect) {
-        match effect {
-            Effect::AskFolder => self.worker.ask_folder(self.dialogs.clone()),
-            Effect::AskExportPath(name) => self.worker.ask_export_path(self.dialogs.clone(), name),
-            Effect::AskSavePath(name) => self.worker.ask_save_path(self.dialogs.clone(), name),
-            Effect::Save => {
-                if let Some(saving) = self.saving() {
-                    let keep = &mut self.state.keep;
-                    (keep.saving, keep.kept, keep.tried) = (true, true, keep.changes);
-                    self.worker.save(saving);
-                }
-            }
-            Effect::Close => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
-            Effect::Open(paths) => {
-                let (generation, monitor) = self.start_run(true);
-                self.worker.open(generation, paths, monitor);
-            }
-            Effect::Read(paths) => {
-                let (generation, monitor) = self.start_run(true);
-                self.worker.read(generation, paths, self.settings(), monitor);
-            }
-            Effect::ReadSample => {
-                let (generation, monitor) = self.start_run(true);
-                self.worker.read_sample(generation, self.settings(), monitor);
-            }
-            Effect::Conclude => {
-                let Some(snapshot) = self.state.snapshot.clone() else { return };
-                let (generation, _) = self.start_run(false);
-                self.worker.conclude(generation, snapshot.prepared.clone(), self.settings());
-            }
-            Effect::Search(text) => {
-                if let Some(snapshot) = self.state.snapshot.clone().filter(|_| !text.trim().is_empty()) {
-                    let starred = self.state.journal.now().starred.clone();
-                    self.worker.search(text, snapshot, starred);
-                }
-            }
-            Effect::Export(form) => {
-                let Some(snapshot) = self.state.snapshot.clone() else { return };
-                self.stage.refresh(&self.state, &self.themes[0]);
-                let job = write::Job {
-                    snapshot,
-                    shown: self.stage.shown().clone(),
-                    title: self.state.title.clone(),
-                    range: self.state.range,
-                    top: self.state.top,
-                    today: today(),
-                    form,
-                };
-                self.worker.export(move || write::write(&job));
-            }
-            Effect::Copy(text) => ctx.copy_text(text),
-        }
-    }
-
-    /// Takes in what the threads have to tell.
-    fn receive(&mut self, ctx: &egui::Context) {
-        for report in self.worker.reports() {
-            match report {
-                Report::Analyzed { generation, snapshot, opened } if generation == self.state.generation => {
-                    self.state.loading = None;
-                    let view = opened.map(|opened| self.take(*opened));
-                    self.state.adopt(snapshot);
-                    if let Some(view) = view {
-                        self.state.restore(&view);
-                    }
-                    self.state.remember();
-                    if self.state.place_edits() {
-                        self.effect(ctx, Effect::Conclude);
-                    }
-                    if self.state.search.is_active() {
-                        self.effect(ctx, Effect::Search(self.state.search.text.clone()));
-                    }
-                }
-                Report::Broken { generation } if generation == self.state.generation || generation == u64::MAX => {
-                    self.state.loading = None;
-                    self.notice("The analysis broke off by a fault of the program; nothing was changed", true);
-                }
-                Report::Unopened { generation, why } if generation == self.state.generation => {
-                    self.state.loading = None;
-                    self.state.paths.clear();
-                    self.state.title.clear();
-                    self.notice(why, true);
-                }
-                // A result that a later run has made stale.
-                Report::Analyzed { .. } | Report::Unopened { .. } | Report::Broken { .. } => {}
-                Report::Found { text, snapshot, answer } => {
-                    let current = self.state.snapshot.as_ref().is_some_and(|s| Arc::ptr_eq(s, &snapshot));
-                    if current && text == self.state.search.text {
-                        let search = &mut self.state.search;
-                        search.waiting = false;
-                        search.problem = answer.as_ref().err().cloned();
-                        search.hits = Arc::new(answer.unwrap_or_default());
-                        search.at = None;
-                    }
-                }
-                Report::Folder(Some(path)) => self.perform(ctx, Command::Open(vec![path])),
-                Report::Folder(None) => {
-                    // Cancel, or a desktop without dialogs: then the typed path is the way.
-                    if self.state.snapshot.is_none() {
-                        self.notice("No folder chosen; a path can also be typed or dropped here", false);
-                    }
-                }
-                Report::SavePath(Some(path)) => self.perform(ctx, Command::TypeSave(path.display().to_string())),
-                Report::SavePath(None) => {}
-                Report::Saved(result) => {
-                    let keep = &mut self.state.keep;
-                    keep.saving = false;
-                    match result {
-                        Ok(anchors) => {
-                            (keep.anchors, keep.saved) = (anchors, keep.tried);
-                            self.state.remember();
-                        }
-                        Err(why) => self.notice(why, true),
-                    }
-                }
-                Report::ExportPath(Some(path)) => {
-                    if let Some(Sheet::Export(form)) = &mut self.state.sheet {
-                        form.path = path.display().to_string();
-                    }
-                }
-                Report::ExportPath(None) => {}
-                Report::Exported(Ok(path)) => self.notice(format!("Saved {}", path.display()), false),
-                Report::Exported(Err(why)) => self.notice(why, true),
-            }
-        }
-    }
-
-    /// Takes over what was done in earlier sessions; what is looked at waits for the events.
-    fn take(&mut self, opened: worker::Opened) -> crate::project::View {
-        let worker::Opened { path, project, problem } = opened;
-        let name = path.file_stem().map(|name| name.to_string_lossy().into_owned());
-        self.state.title = name.unwrap_or_default();
-        self.state.paths = project.paths;
-        self.state.journal = Journal::of(project.edits);
-        self.state.keep = Keep { path: Some(path), anchors: project.anchors, ..Keep::default() };
-        if let Some(problem) = problem {
-            self.notice(problem.to_string(), true);
-        }
-        project.view
-    }
-
-    /// What saving needs, if there is where to and what.
-    fn saving(&self) -> Option<worker::Saving> {
-        let state = &self.state;
-        Some(worker::Saving {
-            path: state.keep.path.clone()?,
-            keep: !state.keep.kept,
-            paths: state.paths.clone(),
-            edits: state.journal.now().clone(),
-            anchors: state.keep.anchors.clone(),
-            view: state.view(),
-            snapshot: state.snapshot.clone()?,
-        })
-    }
-
-    /// Writes the project after every change, and asks before the window closes on what no file keeps.
-    fn keep(&mut self, ctx: &egui::Context) {
-        let keep = &self.state.keep;
-        if keep.path.is_some() && keep.changes != keep.tried && !keep.saving && self.state.loading.is_none() {
-            self.effect(ctx, Effect::Save);
-        }
-        if ctx.input(|i| i.viewport().close_requested()) && !self.state.discard && command::would_lose(&self.state) {
-            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
-            self.perform(ctx, Command::ShowLeave(Leave::Close));
-        }
-    }
-
-    /// Goes through the articles once more when the search asks for somebody by name, or no longer does.
-    fn read_closely(&mut self, ctx: &egui::Context) {
-        let Some(names) = self.state.wanted_focus() else {
-            self.asked = None;
-            return;
-        };
-        let now = ctx.input(|i| i.time);
-        let since = match &self.asked {
-            Some((asked, since)) if *asked == names => *since,
-            _ => now,
-        };
-        if now - since >= TYPED && self.state.loading.is_none() {
-            self.perform(ctx, Command::ReadClosely(names));
-            return;
-        }
-        self.asked = Some((names, since));
-        ctx.request_repaint_after(Duration::from_secs_f64(TYPED));
     }
 
     fn notice(&mut self, text: impl Into<String>, wrong: bool) {
@@ -449,12 +241,6 @@ impl App {
             view::timeline::timeline_ui(ui, panel, theme);
         });
     }
-}
-
-/// Today, in universal time.
-fn today() -> Option<crate::calendar::Day> {
-    let seconds = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).ok()?.as_secs();
-    Some(crate::calendar::Day::from_number((seconds / 86_400) as i32))
 }
 
 /// The event above, the article below.

@@ -11,7 +11,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::command::is_shown;
+use super::command::{Command, is_shown};
 use super::state::{Column, Sort, State};
 use super::view::article::Page;
 use super::view::facets::Counts;
@@ -38,7 +38,7 @@ pub struct Stage {
     /// Vertical scroll of the timeline, in points.
     pub(super) scroll: f32,
     /// The selection that the scroll has followed.
-    pub(super) followed: Option<EventId>,
+    pub(super) followed: (Option<EventId>, Option<String>),
     /// Size of the timeline in the last frame, in points.
     pub(super) size: (f32, f32),
     /// The selection and the order that the list has followed, and how far it is scrolled, in points.
@@ -126,6 +126,37 @@ impl Stage {
         self.arrangement = Some(self.arranged.get(key, || {
             Arc::new(Arrangement::new(&snapshot.timeline, shown, state.lanes, height - theme.sizes.axis, theme))
         }));
+    }
+
+    /// What a command that speaks of what is drawn means: the next row of the list, the next lane of the timeline.
+    pub fn meant(&mut self, state: &State, theme: &Theme, command: Command) -> Command {
+        let Command::Walk(step) = command else { return command };
+        // Several keys may come in one frame, each after what the one before has changed.
+        self.refresh(state, theme);
+        let Some(sort) = state.list else {
+            let Some(selected) = state.selection else { return Command::SelectNext(step) };
+            let arrangement = self.arrangement.as_ref();
+            let lane = state.lane.as_deref().or_else(|| self.lane_in_sight(state, selected, theme));
+            let next = arrangement.and_then(|a| a.beside(lane, selected, step));
+            return next.map_or(command, |(lane, id)| Command::SelectIn(id, lane.name.clone()));
+        };
+        let rows = self.rows(state, sort);
+        let at = state.selection.and_then(|id| rows.iter().position(|&row| row == id));
+        let next = match at {
+            None if step < 0 => rows.len().checked_sub(1),
+            None => Some(0),
+            Some(at) => at.checked_add_signed(step),
+        };
+        let next = next.and_then(|at| rows.get(at)).copied();
+        next.or(state.selection).map_or(command, Command::Select)
+    }
+
+    /// The first lane on the screen that an event stands in.
+    fn lane_in_sight(&self, state: &State, id: EventId, theme: &Theme) -> Option<&str> {
+        let start = state.snapshot.as_ref()?.event(id)?.when.interval().start;
+        let seen = self.scroll..self.scroll + self.size.1 - theme.sizes.axis - theme.sizes.row;
+        let mut places = self.arrangement.as_ref()?.places_of(id, start, theme);
+        places.find(|(_, top)| seen.contains(top)).map(|(lane, _)| lane.name.as_str())
     }
 
     /// Events that pass the filters, in order of time.

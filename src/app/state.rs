@@ -216,6 +216,10 @@ pub struct Filters {
     pub statuses: BTreeSet<&'static str>,
     /// Granularities by name, any of them.
     pub granularities: BTreeSet<&'static str>,
+    /// How sure the date is, by name, any of them.
+    pub confidences: BTreeSet<&'static str>,
+    /// Where the day of writing of an article that tells it comes from, by name, any of them.
+    pub written: BTreeSet<&'static str>,
     /// Only events whose sources differ.
     pub disputed: bool,
     /// Only starred events.
@@ -264,6 +268,8 @@ pub struct State {
     pub filters: Filters,
     /// The event.
     pub selection: Option<EventId>,
+    /// The lane in which it was walked to, by name, where it may stand in several.
+    pub lane: Option<String>,
     /// Events picked beside it, to be merged with it.
     pub picked: Vec<EventId>,
     /// Which of its citations, by index.
@@ -329,6 +335,7 @@ impl Default for State {
             top: None,
             filters: Filters::default(),
             selection: None,
+            lane: None,
             picked: Vec::new(),
             citation: 0,
             reading: None,

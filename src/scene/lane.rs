@@ -5,12 +5,14 @@
 //!
 //! 1. **Lanes.** None, one a source, or one an entity: the busiest eight, and *Others*. An event of two entities stands
 //!    in both.
+//!    The color of a name comes from its place among all names of the timeline, not among those shown, so it stays when
+//!    a filter, another order of lanes or a saved picture shows fewer.
 //! 2. **Rows.** Years and coarser get rows of their own at the top of a lane, side by side without overlap. Everything
 //!    else goes, most important first, to the first row on which its nearest neighbor in time is comfortably far, and
 //!    if there is none and no row may be opened, to the row on which it is farthest. So each row carries important events
 //!    that are far apart, which is what gives their labels room, at every zoom.
 //! 3. **Tracks.** A row is an index: sorted by time, with a tree that finds the most important event of any stretch. A
-//!    frame then asks for a few hundred events, however many there are.
+//!    frame then asks for a few hundred events, however many there are. See `track`.
 
 use std::collections::BTreeMap;
 
@@ -21,7 +23,8 @@ use crate::event::{Event, EventId};
 use crate::timeline::Timeline;
 
 use super::theme::Theme;
-use super::{Color, Range, Scale};
+use super::track::{Mark, Track, deal, open};
+use super::{Color, Range};
 
 /// What a lane stands for.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
@@ -51,130 +54,12 @@ const MOST_ROWS: usize = 40;
 /// So many rows a lane always gets if its events ask for them: on one row every second label would find no room.
 const LEAST_ROWS: usize = 2;
 
-/// Beyond this rank in a lane an event is never labeled at full range, and rows are dealt out in turn in order of time,
-/// which spreads neighbors just as well when all is dense, without searching.
-const DEALT_FROM: usize = 1_000;
-
-/// One event on a row.
-#[derive(Clone, Copy, PartialEq, Debug)]
-pub(super) struct Mark {
-    pub id: EventId,
-    /// First day.
-    pub start: i32,
-    /// The day after the last.
-    pub end: i32,
-    /// Place in the order of importance, 0 is first.
-    pub rank: u32,
-}
-
-/// A row's events by time, with an index.
-#[derive(Clone, PartialEq, Debug, Default)]
-pub(super) struct Track {
-    /// In order of start.
-    pub marks: Vec<Mark>,
-    /// The latest end of all marks up to this one.
-    reach: Vec<i32>,
-    /// A tree over the marks: node `i` holds the index of the most important mark below it; leaves start at `leaves`.
-    best: Vec<u32>,
-    leaves: usize,
-}
-
-const NOBODY: u32 = u32::MAX;
-
-impl Track {
-    fn new(mut marks: Vec<Mark>) -> Self {
-        marks.sort_by_key(|mark| (mark.start, mark.end, mark.rank));
-        let mut latest = i32::MIN;
-        let reach = marks
-            .iter()
-            .map(|mark| {
-                latest = latest.max(mark.end);
-                latest
-            })
-            .collect();
-        let leaves = marks.len().next_power_of_two().max(1);
-        let mut track = Self { reach, best: vec![NOBODY; 2 * leaves], leaves, marks };
-        for i in 0..track.marks.len() {
-            track.best[leaves + i] = i as u32;
-        }
-        for node in (1..leaves).rev() {
-            track.best[node] = track.better(track.best[2 * node], track.best[2 * node + 1]);
-        }
-        track
-    }
-
-    fn rank(&self, index: u32) -> u32 {
-        self.marks.get(index as usize).map_or(NOBODY, |mark| mark.rank)
-    }
-
-    fn better(&self, a: u32, b: u32) -> u32 {
-        if self.rank(b) < self.rank(a) { b } else { a }
-    }
-
-    /// Index of the most important mark in `from..to`.
-    fn best_in(&self, from: usize, to: usize) -> Option<usize> {
-        let (mut a, mut b) = (from + self.leaves, to + self.leaves);
-        let mut best = NOBODY;
-        while a < b {
-            if a % 2 == 1 {
-                best = self.better(best, self.best[a]);
-                a += 1;
-            }
-            if b % 2 == 1 {
-                b -= 1;
-                best = self.better(best, self.best[b]);
-            }
-            a /= 2;
-            b /= 2;
-        }
-        (best != NOBODY).then_some(best as usize)
-    }
-
-    /// Indices of all marks that may touch the range; some of the first may end before it.
-    pub fn touching(&self, range: Range) -> std::ops::Range<usize> {
-        let first = self.reach.partition_point(|end| f64::from(*end) <= range.start);
-        let last = self.marks.partition_point(|mark| f64::from(mark.start) < range.end);
-        first..last.max(first)
-    }
-
-    /// Index of the first mark that begins at or after a day.
-    pub fn beginning(&self, day: f64) -> usize {
-        self.marks.partition_point(|mark| f64::from(mark.start) < day)
-    }
-
-    /// The marks that could be drawn on a scale: all of them, or where they are dense, the most important of each
-    /// `column` points. Most important first.
-    pub fn candidates(&self, scale: &Scale, column: f64) -> Vec<usize> {
-        let range = scale.range();
-        let touching = self.touching(range);
-        let columns = ((scale.right() - scale.left()) / column).ceil().max(1.0);
-        let mut found: Vec<usize> = if (touching.len() as f64) <= 2.0 * columns {
-            touching.collect()
-        } else {
-            let inside = self.beginning(range.start).clamp(touching.start, touching.end);
-            let mut found: Vec<usize> = self.best_in(touching.start, inside).into_iter().collect();
-            let mut from = inside;
-            for n in 1..=columns as usize {
-                let to = self.beginning(scale.day_from_x(scale.left() + n as f64 * column)).min(touching.end);
-                if to > from {
-                    found.extend(self.best_in(from, to));
-                    from = to;
-                }
-            }
-            found
-        };
-        found.retain(|i| self.marks.get(*i).is_some_and(|mark| f64::from(mark.end) > range.start));
-        found.sort_by_key(|i| self.rank(*i as u32));
-        found
-    }
-}
-
 /// One lane.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Lane {
     /// What it stands for; empty if there is only one.
     pub name: String,
-    /// Index into the theme's lane colors; `None` is for *Others*.
+    /// Place of its name among all of the timeline, from which it has its color; `None` is for *Others*.
     pub hue: Option<usize>,
     /// How many events stand in it.
     pub events: usize,
@@ -222,21 +107,40 @@ pub(super) fn is_bracket(when: When) -> bool {
 }
 
 /// The lanes an event belongs to, by name, each once.
-fn names(timeline: &Timeline, event: &Event, mode: LaneMode) -> Vec<String> {
-    let mut names = match mode {
-        LaneMode::None => return vec![String::new()],
-        LaneMode::Entity => event.entities.clone(),
+fn names<'t>(timeline: &'t Timeline, event: &'t Event, mode: LaneMode) -> Vec<&'t str> {
+    let mut names: Vec<&str> = match mode {
+        LaneMode::None => return vec![""],
+        LaneMode::Entity => event.entities.iter().map(String::as_str).collect(),
         LaneMode::Source => event
             .mentions
             .iter()
             .filter_map(|id| timeline.mentions.get(id.index()))
             .filter_map(|mention| timeline.sources.get(mention.article.index()))
-            .map(|source| source.outlet.clone())
+            .map(|source| source.outlet.as_str())
             .collect(),
     };
-    names.sort();
+    names.sort_unstable();
     names.dedup();
     names
+}
+
+/// Names with what stands at each, the busiest first; of equally busy ones in the order of the alphabet.
+fn by_business<T>(members: BTreeMap<&str, T>, count: impl Fn(&T) -> usize) -> Vec<(&str, T)> {
+    let mut order: Vec<_> = members.into_iter().collect();
+    // The sort is stable, and a tree gives its names in order.
+    order.sort_by_key(|(_, here)| std::cmp::Reverse(count(here)));
+    order
+}
+
+/// The place of each name among all events of a timeline, the busiest first: what its color is taken from.
+fn places(timeline: &Timeline, mode: LaneMode) -> FxHashMap<&str, usize> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for event in &timeline.events {
+        for name in names(timeline, event, mode) {
+            *counts.entry(name).or_default() += 1;
+        }
+    }
+    by_business(counts, |n| *n).into_iter().enumerate().map(|(place, (name, _))| (name, place)).collect()
 }
 
 impl Arrangement {
@@ -282,7 +186,7 @@ impl Arrangement {
             .collect();
         let (full, main) = ranges(&marks);
 
-        let mut members: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        let mut members: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         let mut homeless = Vec::new();
         for (n, (mark, _)) in marks.iter().enumerate() {
             let names = names(timeline, timeline.event(mark.id), mode);
@@ -293,8 +197,10 @@ impl Arrangement {
                 members.entry(name).or_default().push(n);
             }
         }
-        let mut order: Vec<(String, Vec<usize>)> = members.into_iter().collect();
-        order.sort_by(|a, b| b.1.len().cmp(&a.1.len()).then_with(|| a.0.cmp(&b.0)));
+        let mut order = by_business(members, Vec::len);
+        // Where all events are shown their order is that of the colors, and nothing need be counted twice.
+        let all = ids.len() == timeline.events.len();
+        let places = if all { FxHashMap::default() } else { places(timeline, mode) };
         if order.len() > most_lanes {
             let mut rest: FxHashMap<usize, ()> = homeless.iter().map(|n| (*n, ())).collect();
             let housed: FxHashMap<usize, ()> =
@@ -305,8 +211,11 @@ impl Arrangement {
             homeless = rest.into_keys().collect();
             homeless.sort_unstable();
         }
-        let mut groups: Vec<(String, Option<usize>, Vec<usize>)> =
-            order.into_iter().enumerate().map(|(hue, (name, members))| (name, Some(hue), members)).collect();
+        let mut groups: Vec<(String, Option<usize>, Vec<usize>)> = order
+            .into_iter()
+            .enumerate()
+            .map(|(n, (name, members))| (name.to_owned(), Some(places.get(name).copied().unwrap_or(n)), members))
+            .collect();
         if !homeless.is_empty() {
             groups.push((OTHERS.to_owned(), None, homeless));
         }
@@ -370,16 +279,38 @@ impl Arrangement {
         self.main.or(self.full)
     }
 
-    /// The lanes that an event stands in, top first; `start` is its first day.
-    pub fn lanes_of(&self, id: EventId, start: Day) -> impl Iterator<Item = &Lane> {
-        let start = start.number();
-        self.lanes.iter().filter(move |lane| {
-            lane.brackets.iter().chain(&lane.rows).any(|track| {
-                let first = track.beginning(f64::from(start));
-                let same = track.marks.get(first..).unwrap_or_default().iter().take_while(|mark| mark.start == start);
-                same.into_iter().any(|mark| mark.id == id)
-            })
+    /// Where an event stands, top first: the lane, and the top of its row in points from the top of the first lane.
+    pub fn places_of(&self, id: EventId, start: Day, theme: &Theme) -> impl Iterator<Item = (&Lane, f32)> {
+        let (start, sizes) = (start.number(), &theme.sizes);
+        let (pad, row) = (sizes.lane_pad, sizes.row);
+        self.lanes.iter().flat_map(move |lane| {
+            let tracks = lane.brackets.iter().chain(&lane.rows).enumerate();
+            let here = tracks.filter(move |(_, track)| track.holds(id, start));
+            here.map(move |(n, _)| (lane, lane.top + pad + n as f32 * row))
         })
+    }
+
+    /// The event nearest in time to another, in the nearest lane below (`step` 1) or above (−1) that holds any but that one.
+    /// `from` names the lane to start from, where the event stands in several; else it is its first.
+    pub fn beside(&self, from: Option<&str>, id: EventId, step: isize) -> Option<(&Lane, EventId)> {
+        let find = |lane: &Lane| {
+            let mut marks = lane.brackets.iter().chain(&lane.rows).flat_map(|track| &track.marks);
+            marks.find(|mark| mark.id == id).copied()
+        };
+        let named = self.lanes.iter().position(|lane| Some(lane.name.as_str()) == from && find(lane).is_some());
+        let here = named.or_else(|| self.lanes.iter().position(|lane| find(lane).is_some()))?;
+        let at = self.lanes.get(here).and_then(find)?;
+        let middle = |mark: &Mark| i64::from(mark.start) + i64::from(mark.end);
+        let far = |mark: &&Mark| ((middle(mark) - middle(&at)).abs(), mark.rank);
+        let mut next = here.checked_add_signed(step)?;
+        while let Some(lane) = self.lanes.get(next) {
+            let marks = lane.brackets.iter().chain(&lane.rows).flat_map(|track| &track.marks);
+            if let Some(mark) = marks.filter(|mark| mark.id != id).min_by_key(far) {
+                return Some((lane, mark.id));
+            }
+            next = next.checked_add_signed(step)?;
+        }
+        None
     }
 
     /// Place in the order of importance among these events, 0 is first.
@@ -417,57 +348,4 @@ fn ranges(marks: &[(Mark, When)]) -> (Option<Range>, Option<Range>) {
         }
     }
     (full, hull(kept))
-}
-
-/// A row while it is dealt: its taken stretches, last day by first day, and its marks.
-type Open = (BTreeMap<i32, i32>, Vec<Mark>);
-
-/// Deals the most important marks to rows and opens as many as they ask for, at most `cap`; see the preface.
-fn open(marks: &[Mark], cap: usize, comfort: f64) -> Vec<Open> {
-    let mut rows: Vec<Open> = Vec::new();
-    for mark in marks.iter().take(DEALT_FROM) {
-        let distance = |taken: &BTreeMap<i32, i32>| {
-            let before = taken.range(..=mark.start).next_back().map(|(_, end)| mark.start - end);
-            let after = taken.range(mark.start..).next().map(|(start, _)| start - mark.end);
-            f64::from(before.unwrap_or(i32::MAX).min(after.unwrap_or(i32::MAX)))
-        };
-        let mut best = None;
-        for (n, (taken, _)) in rows.iter().enumerate() {
-            let far = distance(taken);
-            if far >= comfort {
-                best = Some((far, n));
-                break;
-            }
-            if best.is_none_or(|(most, _)| far > most) {
-                best = Some((far, n));
-            }
-        }
-        let n = match best {
-            Some((far, n)) if far >= comfort || rows.len() >= cap.max(1) => n,
-            _ => {
-                rows.push(Default::default());
-                rows.len() - 1
-            }
-        };
-        if let Some((taken, on_row)) = rows.get_mut(n) {
-            let end = taken.entry(mark.start).or_insert(mark.end);
-            *end = (*end).max(mark.end);
-            on_row.push(*mark);
-        }
-    }
-    rows
-}
-
-/// Deals all marks, most important first, to rows.
-fn deal(marks: &[Mark], cap: usize, comfort: f64) -> Vec<Track> {
-    let mut rows = open(marks, cap, comfort);
-    let mut in_time: Vec<Mark> = marks.iter().skip(DEALT_FROM).copied().collect();
-    in_time.sort_by_key(|mark| (mark.start, mark.end, mark.rank));
-    let count = rows.len();
-    for (n, mark) in in_time.into_iter().enumerate() {
-        if let Some((_, on_row)) = rows.get_mut(n % count.max(1)) {
-            on_row.push(mark);
-        }
-    }
-    rows.into_iter().map(|(_, marks)| Track::new(marks)).collect()
 }

@@ -293,3 +293,65 @@ fn far_dates_do_not_distort_the_range() {
     assert_eq!(folds.len(), 1, "a saved picture shows all, and folds the nine hundred empty years");
     assert!(range.start < -329_000.0);
 }
+
+#[test]
+fn a_name_keeps_its_color_whatever_else_is_shown() {
+    let timeline = many(400, 900, 7);
+    let theme = Theme::light();
+    let ids = all(&timeline);
+    for mode in [LaneMode::Source, LaneMode::Entity] {
+        let color_of = |events: &[crate::event::EventId], most: usize| {
+            let arrangement = Arrangement::with_lanes(&timeline, events, mode, most, 600.0, &theme);
+            let named = arrangement.lanes.iter().filter(|lane| lane.hue.is_some());
+            named.map(|lane| (lane.name.clone(), lane.color(&theme))).collect::<std::collections::BTreeMap<_, _>>()
+        };
+        let whole = color_of(&ids, lane::MOST_LANES);
+        assert_eq!(whole.values().map(|color| color.hex()).collect::<BTreeSet<_>>().len(), whole.len());
+        let name = |n: usize| timeline.event(ids[n]).entities.first().cloned();
+        // Every third, the last fifty, those of one name, fewer lanes as in a small picture.
+        let third: Vec<_> = ids.iter().copied().step_by(3).collect();
+        let one: Vec<_> = (0..ids.len()).filter(|n| name(*n) == name(5)).map(|n| ids[n]).collect();
+        for (events, most) in [(&third[..], 8), (&ids[350..], 8), (&one[..], 8), (&ids[..], 3)] {
+            for (name, color) in color_of(events, most) {
+                if let Some(before) = whole.get(&name) {
+                    assert_eq!(color, *before, "{mode:?}: {name} among {}", events.len());
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn from_lane_to_lane_one_comes_to_what_is_nearest_in_time() {
+    let timeline = timeline(vec![
+        (event("2021", "A year", 0.9, ""), &[1][..]),
+        (event("2021-03-01", "First", 0.5, ""), &[0, 1]),
+        (event("2021-03-20", "Second", 0.5, ""), &[0]),
+        (event("2021-04-02", "Third", 0.5, ""), &[0, 1]),
+        (event("2021-09-01", "Fourth", 0.5, ""), &[0]),
+        (event("2021-08-20", "Fifth", 0.5, ""), &[2]),
+    ]);
+    let theme = Theme::light();
+    let arrangement = Arrangement::new(&timeline, &all(&timeline), LaneMode::Entity, 600.0, &theme);
+    let id = |label: &str| {
+        crate::event::EventId(timeline.events.iter().position(|event| event.label == label).unwrap() as u32)
+    };
+    let names: Vec<&str> = arrangement.lanes.iter().map(|lane| lane.name.as_str()).collect();
+    let check = |from: Option<&str>, label: &str, step: isize, wanted: &str| {
+        let found = arrangement.beside(from, id(label), step);
+        let found = found.map_or("", |(_, id)| timeline.event(id).label.as_str());
+        assert_eq!(found, wanted, "{step} from {label} in {from:?} of {names:?}");
+    };
+    check(None, "Second", 1, "Third");
+    // The year's middle is in July, far from April.
+    check(Some(names[1]), "Third", 1, "Fifth");
+    // In the lane above it stands too; the nearest other is meant.
+    check(Some(names[1]), "Third", -1, "Second");
+    check(None, "Second", -1, "");
+    check(Some(names[2]), "Fifth", 1, "");
+    check(Some(names[2]), "Fifth", -1, "A year");
+    let places: Vec<_> =
+        arrangement.places_of(id("First"), timeline.event(id("First")).when.interval().start, &theme).collect();
+    assert_eq!(places.len(), 2, "it stands in two lanes");
+    assert!(places[0].1 >= places[0].0.top && places[1].1 > places[1].0.top, "on a row of each");
+}

@@ -9,7 +9,7 @@
 //!
 //! | step | where |
 //! |---|---|
-//! | who stands in which lane and row, once | [`Arrangement`] |
+//! | who stands in which lane and row, once | [`Arrangement`], `track` |
 //! | days become x | [`Scale`] |
 //! | which dates the axis names | [`tick`] |
 //! | a mark as well as its time is known | `mark` |
@@ -32,6 +32,7 @@ pub mod picture;
 pub mod scale;
 pub mod theme;
 pub mod tick;
+mod track;
 mod view;
 mod words;
 

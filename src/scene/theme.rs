@@ -78,6 +78,10 @@ pub struct Sizes {
     pub apart: f32,
 }
 
+/// How much of the ink the second round of lane colors has. With less, a hue and its second cannot be told apart as
+/// swatches of eight points; with more, all second ones are ink.
+const SECOND_ROUND: f32 = 0.45;
+
 /// One look: its colors and the sizes.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Theme {
@@ -127,10 +131,13 @@ impl Theme {
         Self::of(Look::Dark)
     }
 
-    /// The color of the lane with this index; they come round again after eight.
-    pub fn lane(&self, index: usize) -> Color {
+    /// The color of the name with this place. After eight the hues come round again nearer to the ink, so that two lanes
+    /// that stand together because a filter took away the rest are still told apart; then they repeat.
+    pub fn lane(&self, place: usize) -> Color {
         let lanes = &self.colors.lanes;
-        lanes.get(index % lanes.len().max(1)).copied().unwrap_or(self.colors.others)
+        let round = lanes.len().max(1);
+        let color = lanes.get(place % round).copied().unwrap_or(self.colors.others);
+        if (place / round).is_multiple_of(2) { color } else { color.mix(self.colors.ink, SECOND_ROUND) }
     }
 }
 

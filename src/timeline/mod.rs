@@ -4,6 +4,7 @@ pub mod days;
 pub mod digest;
 pub mod edit;
 pub mod query;
+pub mod sure;
 
 use std::collections::{BTreeMap, BTreeSet};
 

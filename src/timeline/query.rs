@@ -11,6 +11,8 @@
 //! | `published:2024-02-08` | told by an article of that day; ranges as above |
 //! | `status:planned` | reported, planned or denied |
 //! | `granularity:day` | told that finely |
+//! | `confidence:unsure` | whose date is sure, likely or unsure; see [`super::sure`] |
+//! | `written:inferred` | told by an article whose day of writing is stated, inferred, given, file-time or unknown |
 //! | `is:starred`, `is:disputed` | that the analyst starred; on which sources differ |
 //!
 //! Everything must hold. Capitals and accents make no difference.
@@ -18,6 +20,7 @@
 use std::fmt;
 
 use super::Timeline;
+use super::sure::{self, Sureness};
 use crate::calendar::{Date, Day, Interval};
 use crate::event::words::{fold, word_spans};
 use crate::event::{Event, EventId};
@@ -66,6 +69,8 @@ enum Test {
     Published(Range),
     Status(String),
     Granularity(String),
+    Confidence(String),
+    Written(String),
     Starred,
     Disputed,
 }
@@ -83,7 +88,8 @@ impl Range {
     }
 }
 
-const FIELDS: [&str; 7] = ["source", "entity", "date", "published", "status", "granularity", "is"];
+const FIELDS: [&str; 9] =
+    ["source", "entity", "date", "published", "status", "granularity", "confidence", "written", "is"];
 
 impl std::str::FromStr for Query {
     type Err = QueryError;
@@ -158,6 +164,8 @@ impl Query {
                     .any(|published| range.meets(published.date.interval())),
                 Test::Status(status) => event.status.name() == status,
                 Test::Granularity(grain) => event.when.granularity.name() == grain,
+                Test::Confidence(name) => sure::sureness(timeline, event).name() == name,
+                Test::Written(how) => articles(timeline, event).any(|source| sure::written(source) == how),
                 Test::Starred => starred,
                 Test::Disputed => !event.disagreements.is_empty(),
             };
@@ -253,6 +261,8 @@ fn clause(written: &str) -> Result<Option<Clause>, String> {
                     let names = crate::calendar::Granularity::ALL.map(crate::calendar::Granularity::name);
                     Test::Granularity(one_of(&field, value, &names)?)
                 }
+                "confidence" => Test::Confidence(one_of(&field, value, &Sureness::ALL.map(Sureness::name))?),
+                "written" => Test::Written(one_of(&field, value, &sure::WRITTEN)?),
                 _ if one_of(&field, value, &["starred", "disputed"])? == "starred" => Test::Starred,
                 _ => Test::Disputed,
             }
@@ -401,6 +411,10 @@ mod tests {
             ("status:reported", true),
             ("status:denied", false),
             ("granularity:day", true),
+            ("confidence:likely", false),
+            ("confidence:sure", true),
+            ("written:stated", true),
+            ("-written:inferred", true),
             ("is:starred", false),
             ("-is:disputed", true),
             ("dam , &", true),
@@ -420,6 +434,8 @@ mod tests {
             ("date:[2023 TO 2022]", "date:[2023 TO 2022]", "backward"),
             ("souce:post", "souce:post", "there is no field ‘souce’"),
             ("status:maybe", "status:maybe", "planned"),
+            ("confidence:0.9", "confidence:0.9", "unsure"),
+            ("written:guessed", "written:guessed", "inferred"),
             ("entity:", "entity:", "nothing after it"),
         ] {
             let error = Query::parse(query).unwrap_err();

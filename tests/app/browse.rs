@@ -391,3 +391,24 @@ fn what_is_hidden_can_be_found_and_shown_again() {
     window.run();
     assert!(sees(&window, "16 events shown"));
 }
+
+#[test]
+fn how_sure_a_date_is_and_where_days_of_writing_come_from_can_be_chosen() {
+    let mut window = ferry();
+    perform(&mut window, Command::FullRange);
+    click(&mut window, "likely, 4");
+    assert!(sees(&window, "4 of 16 events shown") && sees(&window, "Crews walk out"));
+    assert!(!sees(&window, "Ferry Skarvet runs aground"), "a stated article tells it too");
+    click(&mut window, "Remove filter likely date");
+    click(&mut window, "unsure, 1");
+    assert!(sees(&window, "1 of 16 events shown") && sees(&window, "Fares rise by a tenth"));
+    click(&mut window, "unsure, 1");
+    click(&mut window, "inferred, 9");
+    assert!(sees(&window, "9 of 16 events shown"));
+    click(&mut window, "Remove filter day of writing inferred");
+    assert!(sees(&window, "16 events shown"));
+    // The search has the same words.
+    perform(&mut window, Command::Search("confidence:likely written:inferred".into()));
+    wait(&mut window, "the search", |app| !app.state().search.waiting);
+    assert!(sees(&window, "4 events found"));
+}

@@ -5,6 +5,7 @@
 mod browse;
 mod fixture;
 mod keep;
+mod lanes;
 mod picture;
 mod renderer;
 

@@ -5,13 +5,14 @@
 //! window is tested without a window.
 
 mod change;
+mod choose;
 mod walk;
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::range;
-use super::state::{ExportForm, Filters, Leave, Listing, Look, Notice, Reading, Sheet, Sort, State};
+use super::state::{ExportForm, Filters, Leave, Listing, Look, Notice, Sheet, Sort, State};
 use crate::article::ArticleId;
 use crate::calendar::Date;
 use crate::event::EventId;
@@ -20,6 +21,7 @@ use crate::project;
 use crate::scene::{LaneMode, Range};
 
 pub use change::what;
+use choose::{citation_text, cite, read, select};
 pub use walk::is_shown;
 use walk::{bring_into_view, frame, neighbor, select_end, travel, walk_hits, zoom_center};
 
@@ -38,6 +40,11 @@ pub enum Command {
     // choose
     Select(EventId),
     SelectNext(isize),
+    /// To the lane below (1) or above (−1), or in the list to the next or previous row; the window, which knows what is
+    /// drawn, makes of it a choice of an event.
+    Walk(isize),
+    /// An event in the lane of this name, where it stands in several.
+    SelectIn(EventId, String),
     SelectFirst,
     SelectLast,
     Deselect,
@@ -143,6 +150,7 @@ pub fn apply(state: &mut State, command: Command) -> Option<Effect> {
         command,
         C::Select(_)
             | C::SelectNext(_)
+            | C::SelectIn(..)
             | C::SelectFirst
             | C::SelectLast
             | C::Read(..)
@@ -206,6 +214,12 @@ fn perform(state: &mut State, command: Command) -> Option<Effect> {
                 select(state, event);
                 bring_into_view(state, event);
             }
+        }
+        C::Walk(_) => say(state, "No other lane there; the menu of lanes parts by source or entity"),
+        C::SelectIn(event, lane) => {
+            select(state, event);
+            bring_into_view(state, event);
+            state.lane = Some(lane);
         }
         C::SelectFirst => select_end(state, |shown| shown.first().copied()),
         C::SelectLast => select_end(state, |shown| shown.last().copied()),
@@ -417,56 +431,6 @@ fn say(state: &mut State, text: impl Into<String>) {
     state.notice = Some(Notice { text: text.into(), wrong: false });
 }
 
-fn select(state: &mut State, id: EventId) {
-    let Some(mention) = state.snapshot.as_ref().and_then(|s| s.event(id)?.mentions.first().copied()) else { return };
-    state.listing = None;
-    if state.selection == Some(id) {
-        if state.reading.is_none() {
-            cite(state, 0);
-        }
-        return;
-    }
-    state.selection = Some(id);
-    state.label_form = None;
-    state.note_form = None;
-    state.picked.retain(|&picked| picked != id);
-    state.citation = 0;
-    open_at(state, mention);
-}
-
-fn cite(state: &mut State, n: usize) {
-    let mention = state.snapshot.as_ref().and_then(|s| s.event(state.selection?)?.mentions.get(n).copied());
-    if let Some(mention) = mention {
-        state.citation = n;
-        open_at(state, mention);
-    }
-}
-
-fn open_at(state: &mut State, mention: MentionId) {
-    let article = state.snapshot.as_ref().and_then(|s| s.mention(mention)).map(|m| m.article);
-    if let Some(article) = article {
-        state.reading = Some(Reading { article, mention: Some(mention) });
-        state.reveals += 1;
-        state.day_form = None;
-    }
-}
-
-/// Opens an article at a mention; its event becomes the selection, so that the three panels tell one story.
-fn read(state: &mut State, article: ArticleId, mention: Option<MentionId>) {
-    state.reading = Some(Reading { article, mention });
-    state.reveals += 1;
-    state.day_form = None;
-    let Some(snapshot) = state.snapshot.clone() else { return };
-    let Some(mention) = mention else { return };
-    if let Some(id) = snapshot.event_of(mention)
-        && let Some(event) = snapshot.event(id)
-    {
-        state.selection = Some(id);
-        state.citation = event.mentions.iter().position(|&m| m == mention).unwrap_or(0);
-        bring_into_view(state, id);
-    }
-}
-
 /// One layer at a time, the nearest first.
 fn escape(state: &mut State) {
     if state.sheet.is_some() {
@@ -491,20 +455,6 @@ fn escape(state: &mut State) {
     } else {
         state.selection = None;
     }
-}
-
-/// The cited sentence with where it stands, ready for a document.
-fn citation_text(state: &State) -> Option<String> {
-    let snapshot = state.snapshot.as_ref()?;
-    let mention = snapshot.mention(state.cited()?)?;
-    let source = snapshot.timeline.sources.get(mention.article.index())?;
-    let quote = mention.sentence.of(&source.article.text).split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut from = vec![source.outlet.clone(), source.article.title.clone()];
-    from.extend(source.published.as_ref().map(|p| crate::calendar::When::from(p.date).words()));
-    from.extend([source.article.url.clone(), source.article.path.clone()]);
-    from.retain(|part| !part.is_empty());
-    from.dedup();
-    Some(format!("“{quote}”\n{}", from.join(", ")))
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 use super::*;
 use crate::analysis::Prepared;
 use crate::app::index::Snapshot;
+use crate::app::state::Reading;
 use crate::article::Article;
 use crate::calendar::When;
 use crate::event::Event;

@@ -1,11 +1,12 @@
 //! Getting about: from event to event, from place to place, from hit to hit.
 
-use super::select;
+use super::choose::select;
 use crate::app::range;
 use crate::app::state::State;
 use crate::event::EventId;
 use crate::mention::MentionId;
 use crate::scene::Range;
+use crate::timeline::{Source, sure};
 
 /// Whether an event passes the filters and is not hidden.
 pub fn is_shown(state: &State, id: EventId) -> bool {
@@ -18,18 +19,18 @@ pub fn is_shown(state: &State, id: EventId) -> bool {
     if filters.is_empty() {
         return true;
     }
-    let source_of = |m: &MentionId| {
-        let article = snapshot.mention(*m)?.article;
-        Some(&snapshot.timeline.sources.get(article.index())?.outlet)
-    };
+    let source_of = |m: &MentionId| snapshot.timeline.sources.get(snapshot.mention(*m)?.article.index());
+    let told_by = |test: &dyn Fn(&Source) -> bool| event.mentions.iter().filter_map(source_of).any(test);
     (filters.entities.is_empty() || event.entities.iter().any(|e| filters.entities.contains(e)))
         && (filters.statuses.is_empty() || filters.statuses.contains(event.status.name()))
         && (filters.granularities.is_empty() || filters.granularities.contains(event.when.granularity.name()))
         && (!filters.disputed || !event.disagreements.is_empty())
         && (!filters.noted || edits.notes.contains_key(&event.key))
         && (!filters.starred || edits.starred.contains(&event.key))
-        && (filters.sources.is_empty()
-            || event.mentions.iter().filter_map(source_of).any(|s| filters.sources.contains(s)))
+        && (filters.sources.is_empty() || told_by(&|source| filters.sources.contains(&source.outlet)))
+        && (filters.written.is_empty() || told_by(&|source| filters.written.contains(sure::written(source))))
+        && (filters.confidences.is_empty()
+            || filters.confidences.contains(sure::sureness(&snapshot.timeline, event).name()))
 }
 
 /// The next shown event in order of time, `step` being 1 or −1. Without a selection: the most important on the screen.

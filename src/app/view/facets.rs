@@ -1,4 +1,7 @@
-//! The left panel: what there is, by entity, source, status and precision, each with its count; a click filters.
+//! The left panel: what there is, by entity, source, status, how surely and how exactly it is dated, and where the day of
+//! writing of its articles comes from, each with its count; a click filters.
+
+use std::collections::BTreeSet;
 
 use egui::{CornerRadius, Frame, Margin, Rect, RichText, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, vec2};
 use rustc_hash::FxHashMap;
@@ -10,22 +13,29 @@ use crate::app::index::Snapshot;
 use crate::app::paint;
 use crate::app::state::Filters;
 use crate::app::style::{self, SMALL, TEXT};
+use crate::article::Method;
 use crate::calendar::Granularity;
 use crate::mention::Status;
 use crate::scene::{LaneMode, Theme};
 use crate::timeline::edit::Edits;
+use crate::timeline::sure::{Sureness, WRITTEN, sureness, written};
 
-/// Entities and sources listed; the search finds the others.
-const LISTED: usize = 12;
+/// Entities and sources listed, as many as there are lanes; the others are counted, and the search finds them. With more,
+/// the facets below never come into sight on a common screen.
+const LISTED: usize = 8;
 
 /// How many events each choice holds, most first.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[allow(missing_docs)]
 pub struct Counts {
     pub entities: Vec<(String, usize)>,
+    pub more_entities: usize,
     pub sources: Vec<(String, usize)>,
+    pub more_sources: usize,
     pub statuses: Vec<(&'static str, usize)>,
     pub granularities: Vec<(&'static str, usize)>,
+    pub confidences: Vec<(&'static str, usize)>,
+    pub written: Vec<(&'static str, usize)>,
     pub disputed: usize,
     pub starred: usize,
     pub noted: usize,
@@ -38,22 +48,26 @@ impl Counts {
     pub fn new(snapshot: &Snapshot, edits: &Edits) -> Self {
         let timeline = &snapshot.timeline;
         let mut counts = Self::default();
-        let (mut entities, mut sources) = (FxHashMap::<&str, usize>::default(), FxHashMap::<String, usize>::default());
+        let (mut entities, mut sources) = (FxHashMap::<&str, usize>::default(), FxHashMap::<&str, usize>::default());
         let (mut statuses, mut fine) = ([0; 3], [0; Granularity::ALL.len()]);
+        let (mut sure, mut days) = ([0; Sureness::ALL.len()], [0; WRITTEN.len()]);
         for event in &timeline.events {
             for entity in &event.entities {
                 *entities.entry(entity).or_default() += 1;
             }
-            let mut told: Vec<String> = event
-                .mentions
-                .iter()
-                .filter_map(|&m| Some(timeline.sources.get(snapshot.mention(m)?.article.index())?.outlet.clone()))
-                .collect();
-            told.sort_unstable();
-            told.dedup();
-            for source in told {
-                *sources.entry(source).or_default() += 1;
+            let articles = event.mentions.iter().filter_map(|&m| Some(snapshot.mention(m)?.article));
+            let told = articles.filter_map(|id| timeline.sources.get(id.index()));
+            // Each choice once an event, however many of its articles are of that kind.
+            let mut outlets: Vec<&str> = told.clone().map(|source| source.outlet.as_str()).collect();
+            outlets.sort_unstable();
+            outlets.dedup();
+            for outlet in outlets {
+                *sources.entry(outlet).or_default() += 1;
             }
+            for (n, name) in WRITTEN.iter().enumerate() {
+                days[n] += usize::from(told.clone().any(|source| written(source) == *name));
+            }
+            sure[sureness(timeline, event) as usize] += 1;
             statuses[event.status as usize] += 1;
             fine[event.when.granularity as usize] += 1;
             counts.disputed += usize::from(!event.disagreements.is_empty());
@@ -61,15 +75,17 @@ impl Counts {
             counts.noted += usize::from(edits.notes.contains_key(&event.key));
             counts.hidden += usize::from(edits.hidden.contains(&event.key));
         }
+        counts.more_entities = entities.len().saturating_sub(LISTED);
+        counts.more_sources = sources.len().saturating_sub(LISTED);
         counts.entities = most(entities.into_iter().map(|(name, n)| (name.to_owned(), n)).collect());
-        counts.sources = most(sources.into_iter().collect());
-        counts.statuses = [Status::Reported, Status::Planned, Status::Denied]
-            .into_iter()
-            .map(|s| (s.name(), statuses[s as usize]))
-            .filter(|(_, n)| *n > 0)
-            .collect();
-        counts.granularities =
-            Granularity::ALL.into_iter().map(|g| (g.name(), fine[g as usize])).filter(|(_, n)| *n > 0).collect();
+        counts.sources = most(sources.into_iter().map(|(name, n)| (name.to_owned(), n)).collect());
+        let some = |names: &[&'static str], numbers: &[usize]| -> Vec<(&'static str, usize)> {
+            names.iter().copied().zip(numbers.iter().copied()).filter(|(_, n)| *n > 0).collect()
+        };
+        counts.statuses = some(&[Status::Reported, Status::Planned, Status::Denied].map(Status::name), &statuses);
+        counts.granularities = some(&Granularity::ALL.map(Granularity::name), &fine);
+        counts.confidences = some(&Sureness::ALL.map(Sureness::name), &sure);
+        counts.written = some(&WRITTEN, &days);
         counts.reprints = timeline.sources.iter().filter(|s| s.copy_of.is_some()).count();
         counts
     }
@@ -116,6 +132,7 @@ pub fn facets_ui(ui: &mut Ui, panel: &mut Panel<'_>, theme: &Theme) {
                     flip(&mut f.entities, name.to_owned());
                 },
             );
+            more_ui(ui, panel, counts.more_entities, "entity:");
             group_ui(
                 ui,
                 panel,
@@ -126,40 +143,10 @@ pub fn facets_ui(ui: &mut Ui, panel: &mut Panel<'_>, theme: &Theme) {
                     flip(&mut f.sources, name.to_owned());
                 },
             );
+            more_ui(ui, panel, counts.more_sources, "source:");
             if counts.reprints > 0 {
-                let text = format!("{} folded", super::count(counts.reprints, "reprint"));
-                ui.horizontal(|ui| {
-                    ui.add_space(8.0);
-                    ui.label(RichText::new(text).size(SMALL).color(panel.palette.second));
-                });
+                small_ui(ui, panel, &format!("{} folded", super::count(counts.reprints, "reprint")));
             }
-            let named = |all: &[(&'static str, usize)]| -> Vec<_> {
-                all.iter().map(|(name, n)| ((*name).to_owned(), *n, None)).collect()
-            };
-            group_ui(
-                ui,
-                panel,
-                "Status",
-                &named(&counts.statuses),
-                |name| filters.statuses.contains(name),
-                |f, name| {
-                    if let Some((name, _)) = counts.statuses.iter().find(|(s, _)| *s == name) {
-                        flip(&mut f.statuses, *name);
-                    }
-                },
-            );
-            group_ui(
-                ui,
-                panel,
-                "How exactly dated",
-                &named(&counts.granularities),
-                |name| filters.granularities.contains(name),
-                |f, name| {
-                    if let Some((name, _)) = counts.granularities.iter().find(|(s, _)| *s == name) {
-                        flip(&mut f.granularities, *name);
-                    }
-                },
-            );
             let look: Vec<_> = LOOK
                 .into_iter()
                 .zip([counts.disputed, counts.starred, counts.noted, counts.hidden])
@@ -171,20 +158,102 @@ pub fn facets_ui(ui: &mut Ui, panel: &mut Panel<'_>, theme: &Theme) {
                 let on = look_here(f, name);
                 *on = !*on;
             });
+            for facet in NAMED {
+                let (counted, all) = ((facet.counts)(&counts), (facet.all)(&filters));
+                let rows: Vec<_> = counted.iter().map(|(name, n)| (words(name).to_owned(), *n, None)).collect();
+                let named = |shown: &str| counted.iter().map(|(name, _)| *name).find(|name| words(name) == shown);
+                group_ui(
+                    ui,
+                    panel,
+                    facet.title,
+                    &rows,
+                    |shown| named(shown).is_some_and(|name| all.contains(name)),
+                    |f, shown| {
+                        if let Some(name) = named(shown) {
+                            flip((facet.chosen)(f), name);
+                        }
+                    },
+                );
+            }
         });
     });
 }
 
-fn flip<T: Ord>(set: &mut std::collections::BTreeSet<T>, value: T) {
+/// How many names a facet does not list, and how to find them.
+fn more_ui(ui: &mut Ui, panel: &Panel<'_>, n: usize, word: &str) {
+    if n > 0 {
+        small_ui(ui, panel, &format!("{} more; search {word}…", grouped(n)));
+    }
+}
+
+/// A line of small grey text under a facet.
+fn small_ui(ui: &mut Ui, panel: &Panel<'_>, text: &str) {
+    ui.horizontal(|ui| {
+        ui.add_space(8.0);
+        ui.label(RichText::new(text).size(SMALL).color(panel.palette.second));
+    });
+}
+
+fn flip<T: Ord>(set: &mut BTreeSet<T>, value: T) {
     if !set.remove(&value) {
         set.insert(value);
     }
 }
 
-/// The rows of the last group, in order.
+/// A facet whose choices are words of our own.
+struct Named {
+    title: &'static str,
+    counts: fn(&Counts) -> &[(&'static str, usize)],
+    all: fn(&Filters) -> &BTreeSet<&'static str>,
+    chosen: fn(&mut Filters) -> &mut BTreeSet<&'static str>,
+    /// What a chip says before and after the word, which does not always speak for itself.
+    chip: (&'static str, &'static str),
+}
+
+const NAMED: [Named; 4] = [
+    Named {
+        title: "Status",
+        counts: |c| &c.statuses,
+        all: |f| &f.statuses,
+        chosen: |f| &mut f.statuses,
+        chip: ("", ""),
+    },
+    Named {
+        title: "How sure the date is",
+        counts: |c| &c.confidences,
+        all: |f| &f.confidences,
+        chosen: |f| &mut f.confidences,
+        chip: ("", " date"),
+    },
+    Named {
+        title: "Days of writing",
+        counts: |c| &c.written,
+        all: |f| &f.written,
+        chosen: |f| &mut f.written,
+        chip: ("day of writing ", ""),
+    },
+    Named {
+        title: "How exactly dated",
+        counts: |c| &c.granularities,
+        all: |f| &f.granularities,
+        chosen: |f| &mut f.granularities,
+        chip: ("", ""),
+    },
+];
+
+/// A choice as the panel says it.
+fn words(name: &str) -> &str {
+    match name {
+        "given" => super::event::method(Method::Given),
+        "file-time" => super::event::method(Method::FileTime),
+        name => name,
+    }
+}
+
+/// The rows of *Look here*, in order.
 const LOOK: [&str; 4] = ["sources differ", "starred", "with a note", "hidden"];
 
-/// Which filter a row of the last group is.
+/// Which filter a row of *Look here* is.
 fn look_here<'f>(filters: &'f mut Filters, name: &str) -> &'f mut bool {
     match name {
         "starred" => &mut filters.starred,
@@ -216,24 +285,25 @@ fn chips_ui(ui: &mut Ui, panel: &mut Panel<'_>, filters: &Filters) {
     for name in &filters.sources {
         without(name.clone(), &|f| _ = f.sources.remove(name));
     }
-    for name in &filters.statuses {
-        without((*name).to_owned(), &|f| _ = f.statuses.remove(name));
-    }
-    for name in &filters.granularities {
-        without((*name).to_owned(), &|f| _ = f.granularities.remove(name));
+    for facet in NAMED {
+        for name in (facet.all)(filters) {
+            let (before, after) = facet.chip;
+            without(format!("{before}{}{after}", words(name)), &|f| _ = (facet.chosen)(f).remove(name));
+        }
     }
     for name in LOOK.into_iter().filter(|name| *look_here(&mut filters.clone(), name)) {
         without(name.to_owned(), &|f| *look_here(f, name) = false);
     }
-    ui.horizontal_wrapped(|ui| {
-        // Under the names of the facets below.
-        ui.add_space(8.0);
-        ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
-        for (name, rest) in chips {
-            if chip_ui(ui, panel, &name).clicked() {
-                panel.push(Command::Filter(rest));
+    // Under the names of the facets below.
+    Frame::new().inner_margin(Margin { left: 8, ..Margin::ZERO }).show(ui, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
+            for (name, rest) in chips {
+                if chip_ui(ui, panel, &name).clicked() {
+                    panel.push(Command::Filter(rest));
+                }
             }
-        }
+        });
     });
     ui.add_space(8.0);
 }

@@ -2,9 +2,7 @@
 //!
 //! Nothing is left out for want of room, so this is also what a screen reader reads. Only the rows in sight are laid out.
 
-use egui::{
-    CursorIcon, FontId, Key, Modifiers, Pos2, Rect, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2,
-};
+use egui::{CursorIcon, FontId, Pos2, Rect, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use super::widgets::{Icon, line_text, paint_icon};
 use super::{Panel, grouped};
@@ -57,7 +55,6 @@ pub fn list_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     let rows = panel.stage.rows(panel.state, sort);
     let tall = if ui.available_width() < NARROW { TALL } else { ROW };
     head_ui(ui, panel, sort);
-    walk(ui, panel, &rows);
     let mut area = ScrollArea::vertical().id_salt("list").auto_shrink(false);
     // A newly chosen event is brought into sight, wherever it was chosen.
     let selected = panel.state.selection;
@@ -121,28 +118,6 @@ fn head_ui(ui: &mut Ui, panel: &mut Panel<'_>, sort: Sort) {
 
 fn is_number(column: Column) -> bool {
     matches!(column, Column::Sources | Column::Importance)
-}
-
-/// Up and down go through the rows as they stand.
-fn walk(ui: &Ui, panel: &mut Panel<'_>, rows: &[EventId]) {
-    if panel.state.sheet.is_some() || ui.ctx().text_edit_focused() {
-        return;
-    }
-    let (down, up) = ui
-        .input_mut(|i| (i.consume_key(Modifiers::NONE, Key::ArrowDown), i.consume_key(Modifiers::NONE, Key::ArrowUp)));
-    if !down && !up {
-        return;
-    }
-    let at = panel.state.selection.and_then(|id| rows.iter().position(|&row| row == id));
-    let next = match (at, down) {
-        (None, true) => Some(0),
-        (None, false) => rows.len().checked_sub(1),
-        (Some(at), true) => Some(at + 1),
-        (Some(at), false) => at.checked_sub(1),
-    };
-    if let Some(&id) = next.and_then(|at| rows.get(at)) {
-        panel.push(Command::Select(id));
-    }
 }
 
 fn row_ui(ui: &mut Ui, panel: &mut Panel<'_>, snapshot: &Snapshot, id: EventId, tall: f32) {

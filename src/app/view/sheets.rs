@@ -169,7 +169,6 @@ fn keys_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
                     hand_ui(ui, panel, &names.join("  "), binding.words);
                 }
                 if group == "Events" {
-                    hand_ui(ui, panel, "↑  ↓", "Through the list");
                     hand_ui(ui, panel, "Ctrl+click", "Choose one more, to merge");
                 }
                 if group == "Timeline" {

@@ -21,7 +21,6 @@ use crate::app::style::{self, SMALL, TEXT};
 use crate::app::{paint, stage};
 use crate::event::EventId;
 use crate::mention::Status;
-use crate::scene::lane::Lane;
 use crate::scene::{Arrangement, Range, Scale, Scene, Target, Theme, View, layout};
 use crate::timeline::Timeline;
 
@@ -40,7 +39,8 @@ pub fn timeline_ui(ui: &mut Ui, panel: &mut Panel<'_>, theme: &Theme) {
         ui.ctx().request_repaint();
     }
     let tall = (arrangement.height + theme.sizes.axis - rect.height()).max(0.0);
-    follow_selection(panel, &snapshot.timeline, &arrangement, rect.height() - theme.sizes.axis);
+    let room = rect.height() - theme.sizes.axis;
+    follow_selection(panel, &snapshot.timeline, &arrangement, room, theme);
     panel.stage.scroll = panel.stage.scroll.clamp(0.0, tall);
     let mut view = View::new(panel.state.range, rect.width(), rect.height());
     view.scroll = panel.stage.scroll;
@@ -84,21 +84,27 @@ pub fn timeline_ui(ui: &mut Ui, panel: &mut Panel<'_>, theme: &Theme) {
     listing_ui(ui, panel);
 }
 
-/// Brings a lane of a newly selected event into the `room` below the axis, if none is there.
-fn follow_selection(panel: &mut Panel<'_>, timeline: &Timeline, arrangement: &Arrangement, room: f32) {
-    let selected = panel.state.selection;
-    if panel.stage.followed == selected {
+/// Brings a row of a newly selected event into the `room` below the axis, if none is there: that of the lane in which it
+/// was walked to, else the first.
+fn follow_selection(panel: &mut Panel<'_>, timeline: &Timeline, arrangement: &Arrangement, room: f32, theme: &Theme) {
+    let wanted = (panel.state.selection, panel.state.lane.clone());
+    if panel.stage.followed == wanted {
         return;
     }
-    panel.stage.followed = selected;
-    let Some(event) = selected.and_then(|id| timeline.events.get(id.index()).map(|event| (id, event))) else { return };
-    let lanes: Vec<_> = arrangement.lanes_of(event.0, event.1.when.interval().start).collect();
-    let scroll = panel.stage.scroll;
-    let seen = |lane: &&Lane| lane.top >= scroll && lane.top + lane.height.min(room) <= scroll + room;
-    if !lanes.iter().copied().any(|lane| seen(&lane))
-        && let Some(lane) = lanes.first()
-    {
-        panel.stage.scroll = if lane.top < scroll { lane.top } else { lane.top + lane.height.min(room) - room };
+    let (selected, walked) = wanted.clone();
+    panel.stage.followed = wanted;
+    let Some((id, event)) = selected.and_then(|id| Some((id, timeline.events.get(id.index())?))) else { return };
+    let places = arrangement.places_of(id, event.when.interval().start, theme);
+    let places: Vec<_> = places.filter(|(lane, _)| walked.as_ref().is_none_or(|name| lane.name == *name)).collect();
+    let (scroll, row) = (panel.stage.scroll, theme.sizes.row);
+    let seen = |top: f32| top >= scroll && top + row <= scroll + room;
+    if places.iter().any(|(_, top)| seen(*top)) {
+        return;
+    }
+    if let Some((lane, top)) = places.first() {
+        // The whole lane with its name, if there is room for it, else the row.
+        let (from, to) = if lane.height <= room { (lane.top, lane.top + lane.height) } else { (*top, top + row) };
+        panel.stage.scroll = if from < scroll { from } else { to - room };
     }
 }
 

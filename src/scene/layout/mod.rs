@@ -18,9 +18,10 @@ use crate::event::EventId;
 use crate::timeline::Timeline;
 
 use super::label::{self, Crowd, Taken, Wish};
-use super::lane::{Arrangement, Lane, LaneMode, Track};
+use super::lane::{Arrangement, Lane, LaneMode};
 use super::mark::{Kind, Mark};
 use super::theme::Theme;
+use super::track::Track;
 use super::view::View;
 use super::words::{counted, short_date, spoken};
 use super::{Align, Color, Family, Hit, Item, Point, Rect, Scale, Scene, Shape, Stroke, Target, Text, Weight, font};
@@ -206,7 +207,7 @@ impl Frame<'_> {
         let start = self.timeline.events.get(id.index())?.when.interval().start.number();
         let from = track.beginning(f64::from(start));
         let same = track.marks.get(from..)?.iter().take_while(|mark| mark.start == start);
-        let seen = |mark: &super::lane::Mark| mark.id == id && f64::from(mark.end) > self.scale.range().start;
+        let seen = |mark: &super::track::Mark| mark.id == id && f64::from(mark.end) > self.scale.range().start;
         same.enumerate().find(|(_, mark)| seen(mark)).map(|(n, _)| from + n).filter(|i| among.contains(i))
     }
 
