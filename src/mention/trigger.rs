@@ -150,6 +150,8 @@ fn before(words: &[Word], begin: usize, first: usize, head: Option<usize>) -> Op
         let part = word.is_nominal()
             || matches!(word.pos, Pos::Preposition | Pos::To)
             || word.mark == b'"'
+            // "a Dutch-built tanker"
+            || at >= 2 && words.get(at - 2).is_some_and(|w| w.mark == b'-' && w.span.end == word.span.start)
             || word.pos == Pos::Conjunction;
         if !part || word.timed {
             break;
