@@ -165,7 +165,10 @@ fn a_saying_takes_a_time_only_when_it_is_its_own() {
 fn a_time_may_belong_to_a_noun() {
     triggers("Chile was fined for its [June 2011|2011-06] merger with a rival.", "merger 2011-06");
     triggers("The firm was fined for the spill in the bay in [2010|2010].", "spill 2010");
-    triggers("Frigates shelled the jetty in response to a strike on a Dutch-built tanker off Varde on [Friday|2024-05-10].", "strike 2024-05-10");
+    triggers(
+        "Frigates shelled the jetty in response to a strike on a Dutch-built tanker off Varde on [Friday|2024-05-10].",
+        "strike 2024-05-10",
+    );
     triggers("She spoke in Varde to the crews on [Friday|2024-05-10].", "spoke 2024-05-10");
     triggers("[Monday|2024-05-13]'s vote in parliament ended a long dispute.", "vote 2024-05-13");
     triggers("Chile's announcement [Friday|2024-05-10] of a loss showed weakness.", "announcement 2024-05-10");

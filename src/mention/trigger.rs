@@ -191,10 +191,7 @@ fn anchored(words: &[Word], start: usize, stop: usize) -> bool {
 /// "under cover of". What follows it is no part of what the verb tells.
 fn answers(words: &[Word], start: usize) -> bool {
     let back = |n: usize| start.checked_sub(n).and_then(|i| words.get(i)).map(|w| w.pos);
-    matches!(
-        (back(3), back(2), back(1)),
-        (Some(Pos::Preposition), Some(Pos::Noun), Some(Pos::Preposition | Pos::To))
-    )
+    matches!((back(3), back(2), back(1)), (Some(Pos::Preposition), Some(Pos::Noun), Some(Pos::Preposition | Pos::To)))
 }
 
 /// Whether the phrase that begins at `start` has an owner: "his arrest", "Norway's arrest".

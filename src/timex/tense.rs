@@ -171,7 +171,9 @@ impl Clause<'_> {
                 let bare = preposition.is_none_or(|p| self.tag(p) != Pos::Preposition);
                 // "Arrives in June".
                 let appointed = (bare || !weekly || stands(APPOINTED)) && self.is(at, APPOINTMENT);
-                if !own && (appointed || stands(LIMIT | TERM)) { Tense::Ahead } else { Tense::Unknown }
+                // "Sunday marks ten years of …": the day itself is spoken of, and is not over.
+                let subject = weekly && bare && !behind && at == place.end;
+                if !own && (appointed || subject || stands(LIMIT | TERM)) { Tense::Ahead } else { Tense::Unknown }
             }
         };
         // "Treated victims of Monday's quake": the verb does not tell of that day.
