@@ -239,6 +239,7 @@ fn event(
     let facts = rank::Facts {
         contentless: label.contentless,
         flaws: label.flaws,
+        alone: label.alone,
         state: label.state,
         dated: members.iter().any(|m| m.mention.timex.is_some()),
         independent: independent_sources,

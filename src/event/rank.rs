@@ -12,7 +12,8 @@
 //!
 //! Only articles that are no copies of each other enter, so printing one more copy changes nothing. A happening denied or
 //! only planned counts a little less than one that happened. A statement of which no source says what was said counts
-//! half, and so, by degrees, does what no source says in a line that stands alone: a row of a table, half a sentence. What
+//! half, and so, by degrees, does what no source says in a line that stands alone: a row of a table, half a sentence, `The device
+//! was found`; a quarter where one voice or two tell it. What
 //! one voice alone tells, and no word of it dates, counts three quarters, for it is comment as often as news; a line that
 //! tells how things are (`Good harbors are rare`) counts .85, or three quarters where one voice tells it.
 
@@ -65,6 +66,8 @@ pub struct Facts {
     pub contentless: bool,
     /// What speaks against its best label, 0 if nothing does.
     pub flaws: f32,
+    /// What makes its best label hard to read alone.
+    pub alone: f32,
     /// Whether its best label tells how things are and not that something happened.
     pub state: bool,
     /// Whether a word of a source names its time; else it is dated by the day of writing.
@@ -74,11 +77,20 @@ pub struct Facts {
 /// What remains of the importance of a statement that does not say what was said ("The spokesperson said on television").
 /// Nearer 1, such lines stand among the leads; nearer 0, a widely told statement disappears for want of a good sentence.
 const CONTENTLESS: f32 = 0.5;
+/// The same where few tell it, and so nothing else says that it mattered: nearer 1, scraps of features stand among the first
+/// of a small folder.
+const SCRAP: f32 = 0.25;
+/// Two voices are few: they are as often one happening told aside as the news of a day.
+const FEW: u32 = 2;
+
+/// How much it counts that a line of several voices is hard to read alone (`The device was found`): what many tell is
+/// something, and may have been told badly.
+const UNCLEAR: f32 = 0.5;
 
 /// A label with fewer flaws reads as a headline, one with more as a scrap. Both lower, and long sentences of good reports
 /// sink; both higher, and rows of tables stand among the leads.
-const WHOLE: f32 = 0.15;
-const TORN: f32 = 0.55;
+const WHOLE: f32 = 0.1;
+const TORN: f32 = 0.45;
 
 /// What remains of an event that one voice tells and no word dates: lower, and leads of features that are news disappear; at
 /// 1, asides of columnists stand among the first.
@@ -107,9 +119,12 @@ pub fn importance(events: &[&Facts]) -> Vec<f32> {
                 + 0.14 * precision(e.when)
                 + 0.12 * against(e.days_written, longest)
                 + 0.10 * e.prominence;
-            let torn = ((e.flaws - WHOLE) / (TORN - WHOLE)).clamp(0.0, 1.0);
-            let content = if e.contentless { CONTENTLESS } else { 1.0 - (1.0 - CONTENTLESS) * torn };
             let lone = e.independent <= 1;
+            let few = e.independent <= FEW;
+            let flaws = e.flaws + e.alone * if few { 1.0 } else { UNCLEAR };
+            let torn = ((flaws - WHOLE) / (TORN - WHOLE)).clamp(0.0, 1.0);
+            let left = if few { SCRAP } else { CONTENTLESS };
+            let content = if e.contentless { left } else { 1.0 - (1.0 - left) * torn };
             let aside = if lone && !e.dated { ASIDE } else { 1.0 };
             let state = match (e.state, lone) {
                 (false, _) => 1.0,

@@ -38,6 +38,8 @@ pub struct Names<'t> {
     people: Option<[String; 2]>,
     /// Words that stand for a name.
     referents: Referents,
+    /// Full names that are surely people's: a title or a given name says so.
+    persons: FxHashSet<String>,
     /// Whether what such a word is likely to mean is enough.
     likely: bool,
 }
@@ -109,7 +111,10 @@ impl<'t> Names<'t> {
             let owned: FxHashMap<&str, &str> = tally.met.iter().filter_map(|m| Some((m.name, full(m.name)?))).collect();
             Referents::of(&tally.met, &tally.stands, |name| owned.get(name).copied())
         };
+        let sure = tally.met.iter().filter(|m| m.kind == Kind::Person && m.name.contains(' '));
+        let persons = sure.map(|m| m.name.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
         names.referents = referents;
+        names.persons = persons;
         names.places = pair(tally.places.into_iter());
         let titled = tally.people.iter().filter(|(name, _)| tally.titled.contains(*name));
         names.people = pair(titled.map(|(last, n)| (names.full.get(last).cloned().flatten().unwrap_or_default(), *n)))
@@ -222,6 +227,22 @@ impl<'t> Names<'t> {
     /// The name that a pronoun or "the company" at `span` surely stands for.
     pub fn referent(&self, span: Span) -> Option<&str> {
         self.referents.at(span).filter(|(_, sure)| *sure).map(|(name, _)| name)
+    }
+
+    /// The full name of the person whom the article calls here by one part of it: `Diaz` is `Ana Diaz`.
+    pub fn person(&self, text: &str, tokens: &[Token], at: usize, lists: &Words) -> Option<&str> {
+        let word = |at: usize| tokens.get(at).map_or("", |t| t.span.of(text));
+        let part = word(at);
+        if !is_capital(part) || self.persons.is_empty() || lists.places.contains_key(part) {
+            return None;
+        }
+        let full = |map: &'_ FxHashMap<&str, Option<String>>| map.get(part).is_some_and(Option::is_some);
+        let name = if full(&self.full) { self.full.get(part) } else { self.first.get(part) }?.as_deref()?;
+        // "Diaz Motors", "the Diaz plan", "Rosa Diaz", "Mr Diaz"
+        let joined = |word: &str| is_capital(word) || matches!(word, "-" | "&" | "'");
+        let before = at.checked_sub(1).map_or("", word);
+        let led = joined(before) || lists.bits(&before.to_lowercase()) & (is::ARTICLE | is::TITLE) != 0;
+        (self.persons.contains(name) && !led && !joined(word(at + 1))).then_some(name)
     }
 
     /// Every name in `tokens[from..to]`, in order.

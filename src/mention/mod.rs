@@ -103,7 +103,7 @@ pub struct Mention {
     pub trigger: Option<Span>,
     /// Who and what takes part, as names read in full ("Putin" → "Vladimir Putin").
     pub actors: Vec<String>,
-    /// Words of the sentence that stand for a name, where that is plain: "she" → "Ana Diaz".
+    /// Words of the sentence that stand for a name, where that is plain: "she", "Diaz" → "Ana Diaz".
     pub referents: Vec<(Span, String)>,
     /// Amounts told, normalised.
     pub amounts: Vec<Amount>,
@@ -401,7 +401,11 @@ impl<'a> Reader<'a> {
             actors: found,
             referents: buffer
                 .iter()
-                .filter_map(|token| Some((token.span, names.referent(token.span)?.to_owned())))
+                .enumerate()
+                .filter_map(|(at, token)| {
+                    let name = names.referent(token.span).or_else(|| names.person(text, buffer, at, self.lists))?;
+                    Some((token.span, name.to_owned()))
+                })
                 .collect(),
             amounts: amount::amounts(text, words, governs.stretch, self.lists),
             status,

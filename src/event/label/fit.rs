@@ -12,7 +12,7 @@
 //! Then the line ends where least is waited for ([`wait`]); between ends that wait alike, as late as it fits.
 
 use super::piece::{Piece, finish, is_dash, segments};
-use super::{LEFT_OUT, is, score, wait};
+use super::{LEFT_OUT, clause, is, wait};
 use crate::sentence::pos::Pos;
 
 /// Ends that a line may be given are weighed against each other, those first at which least is waited for. Fewer, and what
@@ -64,7 +64,7 @@ pub(super) fn shorten(line: Vec<Piece<'_>>, most: usize) -> Vec<Vec<Piece<'_>>> 
     for pass in passes {
         let Some(longer) = forms.last().filter(|form| finish(form).chars().count() > most) else { break };
         let mut form = longer.clone();
-        if pass(&mut form) && form.len() >= 4 && score::has_main_verb(&form) {
+        if pass(&mut form) && form.len() >= 4 && clause::has_main_verb(&form) {
             forms.push(form);
         }
     }
@@ -76,10 +76,10 @@ fn spare_front(line: &mut Vec<Piece<'_>>) -> bool {
     let Some(front) = segments(line).first().cloned() else { return false };
     let (Some(first), Some(next)) = (line.first(), line.get(front.end)) else { return false };
     let phrase = matches!(first.pos, Pos::Preposition | Pos::VerbGerund | Pos::VerbParticiple | Pos::Adverb | Pos::To);
-    let subject = score::is_start(next) || next.pos == Pos::Pronoun;
+    let subject = clause::is_start(next) || next.pos == Pos::Pronoun;
     let comma = line[front.end - 1].text.ends_with(',') || line[front.end - 1].comma;
     let goes = phrase && subject && comma && !line[front.clone()].iter().any(|p| p.trigger);
-    if goes && score::leads(&line[front.end..]) {
+    if goes && clause::leads(&line[front.end..]) {
         line.drain(front);
         return true;
     }
@@ -104,15 +104,16 @@ fn spare_asides(line: &mut Vec<Piece<'_>>) -> bool {
         let plain = inner.len() <= ASIDE
             && comma(part.start - 1)
             && comma(part.end - 1)
-            && !inner.iter().any(|p| p.trigger)
-            && (relative || !inner.iter().any(score::finite))
+            && !inner.iter().any(|p| p.trigger || is("say", &p.word()))
+            && (relative || !inner.iter().any(clause::finite))
             && after.pos != Pos::Conjunction
             && first.pos != Pos::Conjunction;
         // "Ana Diaz, 62, resigned"
         let verb =
-            score::finite(after) && score::is_nominal(before.pos) && !line[..part.start].iter().any(score::finite);
+            clause::finite(after) && clause::is_nominal(before.pos) && !line[..part.start].iter().any(clause::finite);
         // "opened, despite protests, the bridge"
-        let adverbial = first.pos == Pos::Preposition && !score::is_nominal(before.pos) && is("adjunct", &first.word());
+        let adverbial =
+            first.pos == Pos::Preposition && !clause::is_nominal(before.pos) && is("adjunct", &first.word());
         if plain && (verb || adverbial) {
             let mark = &mut line[part.start - 1];
             mark.comma = false;
@@ -139,13 +140,13 @@ fn spare_dashes(line: &mut Vec<Piece<'_>>) -> bool {
 fn spare_title(line: &mut Vec<Piece<'_>>) -> bool {
     let bare = |p: &Piece<'_>| p.text == p.core;
     let phrase = |(at, p): &(usize, &Piece<'_>)| {
-        let part = score::is_nominal(p.pos) || matches!(p.pos, Pos::Determiner | Pos::Adjective);
+        let part = clause::is_nominal(p.pos) || matches!(p.pos, Pos::Determiner | Pos::Adjective);
         part && bare(p) && !p.trigger && (*at > 0 || !is("whose", &p.word()))
     };
     let run = line.iter().enumerate().take_while(phrase).count();
     let Some(title) = line[..run].iter().rposition(|p| is("title", &p.word())) else { return false };
     let names = &line[title + 1..run];
-    let verb = line.get(run).is_some_and(score::finite);
+    let verb = line.get(run).is_some_and(clause::finite);
     if verb && (2..=3).contains(&names.len()) && names.iter().all(|p| p.is_capital() && p.pos.is_name()) {
         line.drain(..=title);
         return true;

@@ -24,7 +24,12 @@
 //! sentence; the best line wins ([`score`]). A torn line costs more than one whose mention is less typical, and a line that
 //! is whole but says something else than its source costs most.
 
+mod after;
+mod alone;
+mod broken;
+mod clause;
 mod fit;
+mod frames;
 mod piece;
 mod score;
 #[cfg(test)]
@@ -62,6 +67,9 @@ const CUT: f32 = 0.07;
 
 /// What a line may cost besides its cut, and still no shorter end is looked for.
 const WHOLE: f32 = 0.05;
+
+/// What it costs that a line tells how things are, against another line of the same event that tells what happened.
+const STATE: f32 = 0.1;
 
 /// What each thing costs that is left out of the middle of a line to make it fit.
 const SPARED: f32 = 0.03;
@@ -135,7 +143,7 @@ pub struct Label {
     /// Whether it tells how things are and not that something happened.
     pub state: bool,
     /// What makes it hard to read alone. It settles between the lines of one event, and says nothing of its importance.
-    alone: f32,
+    pub alone: f32,
 }
 
 /// What a line is made of, and what it must hold.
@@ -164,12 +172,11 @@ pub fn choose(offers: &[Offer<'_>], names: &[String]) -> Label {
             _ => Some(line),
         })
     };
-    // What an event is worth does not hang on how well one of its lines can be read alone.
     let (Some((_, worth)), Some((_, best))) = (first_best(|line| line.0), first_best(|line| line.0 - line.1.alone))
     else {
         return last_resort();
     };
-    Label { text: best.text.clone(), ..worth.clone() }
+    Label { text: best.text.clone(), alone: best.alone, ..worth.clone() }
 }
 
 /// All lines that the offers yield, with how good they are.
@@ -310,14 +317,15 @@ impl<'a> Reading<'a> {
     }
 
     fn label(&self, line: &[Piece<'_>], aim: Aim, cut: bool) -> Option<Label> {
-        let text = finish(line);
+        let text = piece::in_full(line, LONGEST).unwrap_or_else(|| finish(line));
         if text.is_empty() || text.chars().count() > LONGEST {
             return None;
         }
-        let alone = score::alone(line, &text);
+        let state = score::state(line);
+        let alone = alone::alone(self.offer, line, &text) + if state { STATE } else { 0.0 };
         let loss = if cut { CUT } else { 0.0 };
         let flaws = score::flaws(self.offer, aim, line, &text) + score::torn(&self.source, line) + loss;
-        Some(Label { text, contentless: score::contentless(line), flaws, state: score::state(line), alone })
+        Some(Label { text, contentless: score::contentless(line), flaws, state, alone })
     }
 }
 
@@ -354,11 +362,16 @@ fn read<'a>(offer: &Offer<'a>, within: Span, words: &[Token], tags: &[Pos]) -> V
         piece.time = piece.timex || offer.times.get(near).is_some_and(|t| t.span.overlaps(piece.span));
         let first = words.partition_point(|w| w.span.end <= piece.span.start);
         let inside = words.iter().zip(tags).skip(first).take_while(|(w, _)| w.span.start < piece.span.end);
-        let stands = offer.referents.iter().find(|(span, _)| *span == piece.span);
+        let at = piece.core_at();
+        let stands = offer.referents.iter().find(|(span, _)| span.start == at && piece.is_core(*span, offer.text));
         piece.stands = stands.map(|(_, name)| name.as_str());
         piece.pos = inside.map(|(_, &tag)| tag).filter(|tag| *tag != Pos::Mark).last().unwrap_or(Pos::Other);
         if piece.pos.is_verb() && is("foreign", &piece.word()) {
             piece.pos = Pos::Other;
+        }
+        // "a picture taken in Bern"
+        if piece.pos == Pos::VerbPast && is("participle", &piece.word()) {
+            piece.pos = Pos::VerbParticiple;
         }
         // "Governor Will Berg": no such verb has a capital inside a sentence
         if piece.pos == Pos::Modal && piece.span.start > offer.sentence.start && piece.is_capital() && !offer.is_loud()

@@ -26,6 +26,8 @@ pub(super) struct Piece<'a> {
     pub(super) pos: Pos,
     /// Took over the comma of what was left out after it.
     pub(super) comma: bool,
+    /// The name that is written for it, which has it as a part.
+    pub(super) full: Option<&'a str>,
     /// The name that it stands for.
     pub(super) stands: Option<&'a str>,
     /// Whether that name stands before it in the line.
@@ -39,6 +41,25 @@ impl<'a> Piece<'a> {
             return Cow::Borrowed(self.core);
         }
         Cow::Owned(fold(self.core))
+    }
+
+    /// Where its word begins in the text.
+    pub(super) fn core_at(&self) -> u32 {
+        self.span.start + self.text.find(self.core).unwrap_or(0) as u32
+    }
+
+    /// Whether a stretch of the text is its word, the ending of an owner aside.
+    pub(super) fn is_core(&self, span: Span, text: &str) -> bool {
+        span.end <= self.span.end
+            && self
+                .core
+                .strip_prefix(span.of(text))
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(['\'', '’']))
+    }
+
+    /// The word without the ending of an owner.
+    pub(super) fn unowned(&self) -> &'a str {
+        self.core.trim_end_matches("'s").trim_end_matches("’s")
     }
 
     pub(super) fn ends_segment(&self) -> bool {
@@ -77,6 +98,7 @@ pub(super) fn pieces(text: &str, within: Span) -> Vec<Piece<'_>> {
                 time: false,
                 pos: Pos::Other,
                 comma: false,
+                full: None,
                 stands: None,
                 known: false,
             });
@@ -96,8 +118,14 @@ pub(super) fn pieces(text: &str, within: Span) -> Vec<Piece<'_>> {
     // A text that was cut into words writes "Anna - Maria ," for "Anna-Maria,": its hyphens are no dashes.
     let hyphens = found.iter().any(|p| p.text == "-");
     if hyphens && (found.iter().any(|p| p.text == "," || p.text == ".") || text.contains(" , ")) {
-        for piece in found.iter_mut().filter(|p| p.text == "-") {
-            piece.text = HYPHEN;
+        for at in 0..found.len() {
+            // but "the album - the third" has a dash, "state - of - the - art" has none
+            let word = found.get(at + 1).map(Piece::word).unwrap_or_default();
+            let dash = is("dashed", &word) && found.get(at + 2).is_none_or(|p| p.text != "-");
+            let inside = at >= 2 && found[at - 2].text == HYPHEN;
+            if found[at].text == "-" && (!dash || inside) {
+                found[at].text = HYPHEN;
+            }
         }
     }
     found
@@ -131,6 +159,33 @@ pub(super) fn call_by_name(line: &mut Vec<Piece<'_>>) {
         }
     }
 }
+
+/// The line with the full names of those whom the article calls by one part, as many as there is room for: `Diaz resigned` is
+/// `Ana Diaz resigned`. `None` if there is none to write out.
+pub(super) fn in_full(line: &[Piece<'_>], most: usize) -> Option<String> {
+    let mut full: Option<String> = None;
+    let mut line = line.to_vec();
+    for at in 0..line.len() {
+        let Some(name) = line[at].stands.filter(|_| !line[at].known && line[at].pos.is_name()) else { continue };
+        // "Rosa “Ro” [Diaz]" has its name
+        let led = at > 0 && line[at - 1].is_capital() && line[at - 1].pos.is_name() && !line[at - 1].ends_segment();
+        // "the Diaz government" is called so
+        let calls = line.get(at + 1).is_some_and(|p| matches!(p.pos, Pos::Noun | Pos::NounPlural) && !p.time);
+        let calls = calls && line[at].text == line[at].unowned();
+        if led || calls || !name.split(' ').any(|part| part == line[at].unowned()) {
+            continue;
+        }
+        line[at].full = Some(name);
+        let text = finish(&line);
+        if text.chars().count() > most {
+            line[at].full = None;
+        } else {
+            full = Some(text);
+        }
+    }
+    full
+}
+
 /// Where the segments between commas and dashes begin and end.
 pub(super) fn segments(line: &[Piece<'_>]) -> Vec<std::ops::Range<usize>> {
     let mut found = Vec::new();
@@ -187,7 +242,10 @@ pub(super) fn finish(line: &[Piece<'_>]) -> String {
         if !text.is_empty() && !glued && !opened {
             text.push(' ');
         }
-        text.push_str(piece.text);
+        match piece.full.and_then(|name| Some((name, piece.text.split_once(piece.unowned())?))) {
+            Some((name, (before, after))) => [before, name, after].iter().for_each(|part| text.push_str(part)),
+            None => text.push_str(piece.text),
+        }
         if piece.comma {
             text.push(',');
         }

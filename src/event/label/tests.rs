@@ -2,7 +2,7 @@
 
 use super::super::tests::events;
 use super::piece::Piece;
-use super::{Offer, Reading, wait};
+use super::{Offer, Reading, frames, wait};
 use crate::span::Span;
 
 #[test]
@@ -97,6 +97,11 @@ fn labels_say_who_did_what() {
         "Ferry passengers sleep on benches Thousands of people have <spent> a second night in the port {2021-03-03 on Wednesday}.",
         "Thousands of people have spent a second night in the port",
     );
+    // who only claims something stays, and so does who said it where "they" would be anybody
+    check(
+        "[Anna Berg] claims that the captain <left> the bridge {2021-03-03 on Wednesday}.",
+        "Anna Berg claims that the captain left the bridge",
+    );
     check("“We won,” [Anna Berg] <said> {2021-03-03 on Wednesday}.", "“We won,” Anna Berg said");
 }
 
@@ -126,6 +131,29 @@ fn the_better_of_two_lines_names_the_event() {
         "Neither the mayor nor [Anna Berg] <resigned> {2021-03-03 on Wednesday} over the bank.",
         "[Anna Berg] <resigned> {2021-03-03 on Wednesday} as head of the bank.",
         "Anna Berg resigned as head of the bank",
+    );
+}
+
+#[test]
+fn a_line_is_weighed_by_what_a_reader_asks() {
+    /// The better of two reports of one happening, each of which stands alone as a sentence.
+    fn check(worse: &str, better: &str) {
+        let told = events(&format!("== a 2021-03-04\n{worse}.\n== b 2021-03-05\n{better}."));
+        let text = better.replace(['[', ']', '<', '>'], "").replace(" {2021-03-03 on Wednesday}", "");
+        assert_eq!((told.len(), told[0].label.as_str()), (1, text.as_str()));
+    }
+    // which device? a picture, a guess
+    check(
+        "The device was <found> in the office of the harbor master {2021-03-03 on Wednesday}",
+        "A microphone was <found> in the office of the harbor master [Ida Holm] {2021-03-03 on Wednesday}",
+    );
+    check(
+        "Passengers of the ferry sit in the harbor of [Kalvo] and <wait> {2021-03-03 on Wednesday}",
+        "Passengers of the ferry <waited> in the harbor of [Kalvo] {2021-03-03 on Wednesday}",
+    );
+    check(
+        "The ferry may have <struck> a rock off the harbor of [Kalvo] {2021-03-03 on Wednesday}",
+        "The ferry [Northern Lantern] <struck> a rock off the harbor of [Kalvo] {2021-03-03 on Wednesday}",
     );
 }
 
@@ -169,9 +197,16 @@ fn an_end_waits_for_what_its_words_want() {
     check("The ferry ran between Bergen |and Stavanger", 2);
     check("The bank lost more money |than the others did", 2);
     check("The vote was not held |before the end of June", 2);
+    // a quotation, what is told past a place, what tells nothing until it is told why
+    check("The bank promised to keep to its |“values” in the sale", 2);
+    check("Donors gave warning at their meeting |in Bergen that the fleet is old", 2);
+    check("The results gave the mayor, |Ida Holm, a lead", 2);
+    check("The trial of the captain took a new twist |when a witness fell ill", 2);
+    check("The captain, once hailed as a hero, |was fined", 2);
+    check("The minister arrived |in Bergen to open the bridge", 0);
 }
 
 #[test]
 fn every_frame_is_read() {
-    assert_eq!(wait::unread(), Vec::<&str>::new());
+    assert_eq!(frames::unread(), Vec::<&str>::new());
 }

@@ -5,7 +5,7 @@
 
 use super::fit::waits_at;
 use super::piece::{Piece, is_dash, segments};
-use super::{COMFORTABLE, has_ending, is, score, wait};
+use super::{COMFORTABLE, clause, has_ending, is, wait};
 use crate::event::words::fold;
 use crate::sentence::pos::Pos;
 
@@ -84,7 +84,7 @@ pub(super) fn drop_title(line: &mut Vec<Piece<'_>>, text: &str) {
         let next = line.get(at + 1);
         let small = next.is_some_and(|p| p.core.starts_with(char::is_lowercase) && p.pos != Pos::Possessive);
         // a capital on what is no name: the tagger sees it from the words around
-        let ends = score::is_nominal(before.pos) || before.pos == Pos::Adjective;
+        let ends = clause::is_nominal(before.pos) || before.pos == Pos::Adjective;
         let common = at >= 3 && ends && wait::is_common(here);
         let known = || common || is_written(text, &here.core.to_lowercase());
         small && !before.is_capital() && letters(here) && !loud(here) && known()
@@ -96,7 +96,7 @@ pub(super) fn drop_title(line: &mut Vec<Piece<'_>>, text: &str) {
         let before = &line[at - 1];
         matches!(before.pos, Pos::Noun | Pos::NounPlural | Pos::Adjective)
             && begins(at)
-            && (wait::is_common(&line[at]) || score::is_start(&line[at]) && !line[at].pos.is_name())
+            && (wait::is_common(&line[at]) || clause::is_start(&line[at]) && !line[at].pos.is_name())
     };
     let to = (trigger + 2..line.len().min(TITLE_WORDS)).find(|&at| at >= from + 3 && loose(at)).unwrap_or(line.len());
     line.truncate(to);
@@ -136,9 +136,9 @@ pub(super) fn drop_apposition(line: &mut Vec<Piece<'_>>) {
         let Some(next) = parts.get(n + 1) else { return };
         let comma = |at: usize| line.get(at).is_some_and(|p| p.text.ends_with(',') || p.comma);
         let first = line.get(part.start).map(Piece::word).unwrap_or_default();
-        let verb = line.get(next.start).is_some_and(|p| score::finite(p) || p.pos == Pos::VerbParticiple);
+        let verb = line.get(next.start).is_some_and(|p| clause::finite(p) || p.pos == Pos::VerbParticiple);
         let explains = is("apposition", &first) || is("relative", &first);
-        let name = line.get(part.start - 1).is_some_and(|p| score::is_nominal(p.pos) || p.text == ",");
+        let name = line.get(part.start - 1).is_some_and(|p| clause::is_nominal(p.pos) || p.text == ",");
         let long = width(line) > COMFORTABLE || is("relative", &first);
         if comma(part.start - 1)
             && comma(part.end - 1)
@@ -184,7 +184,7 @@ pub(super) fn drop_speaker(line: &mut Vec<Piece<'_>>) {
         None if begins && !line[says].ends_segment() => says + 1,
         None => return,
     };
-    if score::has_main_verb(line.get(cut..).unwrap_or_default()) {
+    if clause::has_main_verb(line.get(cut..).unwrap_or_default()) {
         line.drain(..cut);
     }
 }
@@ -202,7 +202,8 @@ pub(super) fn drop_attribution(line: &mut Vec<Piece<'_>>) {
         if before.is_some_and(|p| is("relative", &p.word())) {
             return None;
         }
-        if piece.trigger || !(is("say", &word) || is("show", &word)) {
+        // "Diaz claims that the mayor lied" is not "The mayor lied"
+        if piece.trigger || is("alleged", &word) || !(is("say", &word) || is("show", &word)) {
             return None;
         }
         let next = line.get(at + 1)?;
@@ -220,7 +221,7 @@ pub(super) fn drop_attribution(line: &mut Vec<Piece<'_>>) {
             .enumerate()
             .take(trigger.min(16))
             .filter_map(|(at, p)| leads(at, p))
-            .filter(|&cut| cut <= trigger)
+            .filter(|&cut| cut <= trigger && !line.get(cut).is_some_and(is_nobody))
             .max();
         if let Some(cut) = cut {
             line.drain(..cut);
@@ -245,7 +246,7 @@ pub(super) fn drop_attribution(line: &mut Vec<Piece<'_>>) {
         // "the ministry said", "said the minister", not "and said that the bridge was closed"
         let says = pieces.iter().position(|p| is("say", &p.word())).is_some_and(|at| {
             let begun = pieces.first().is_some_and(|p| p.pos == Pos::Conjunction);
-            let more = pieces[at + 1..].iter().any(|p| score::finite(p) || is("complement", &p.word()));
+            let more = pieces[at + 1..].iter().any(|p| clause::finite(p) || is("complement", &p.word()));
             !begun && !more
         });
         let attribution = is("attribution", &first) || n > 0 && says && pieces.len() <= ATTRIBUTION_WORDS;
@@ -260,6 +261,11 @@ pub(super) fn drop_attribution(line: &mut Vec<Piece<'_>>) {
     });
 }
 
+/// Whether a pronoun begins a clause and nothing says whom it means: "Diaz and Berg said [they would go]" keeps who said it.
+fn is_nobody(piece: &Piece<'_>) -> bool {
+    piece.pos == Pos::Pronoun && piece.stands.is_none() && is("pronoun", &piece.word())
+}
+
 pub(super) fn drop_opener(line: &mut Vec<Piece<'_>>) {
     for _ in 0..3 {
         let Some(first) = line.iter().position(|p| !p.core.is_empty()) else { return };
@@ -270,9 +276,9 @@ pub(super) fn drop_opener(line: &mut Vec<Piece<'_>>) {
             let rest = line.len() - part.end;
             // "Born [on 3 May 1950], Diaz grew up": what its time left over
             let next = &line[part.end..];
-            let subject = next.first().is_some_and(|p| score::is_start(p) || p.pos == Pos::Pronoun);
+            let subject = next.first().is_some_and(|p| clause::is_start(p) || p.pos == Pos::Pronoun);
             let comma = segment.last().is_some_and(|p| p.text.ends_with(',') || p.comma);
-            let led = segment[0].pos == Pos::VerbGerund && subject && comma && score::leads(next);
+            let led = segment[0].pos == Pos::VerbGerund && subject && comma && clause::leads(next);
             let bare = segment.len() == 1 && matches!(segment[0].pos, Pos::VerbParticiple | Pos::Adverb);
             if bare && rest >= 3 && !segment[0].trigger
                 || led && rest >= 4 && !segment.iter().any(|p| p.trigger)
@@ -327,7 +333,7 @@ pub(super) fn drop_time(line: &mut Vec<Piece<'_>>) {
     let preposition = (0..from).rev().take_while(|&at| is("timeprep", &line[at].word())).count();
     let said =
         from.checked_sub(preposition + 1).and_then(|at| line.get(at)).is_some_and(|p| is("predicate", &p.word()));
-    let predicate = said && !line.get(to).is_some_and(|p| score::finite(p) || p.pos == Pos::VerbParticiple);
+    let predicate = said && !line.get(to).is_some_and(|p| clause::finite(p) || p.pos == Pos::VerbParticiple);
     // "Friday night's event": the event is not named without it
     let owning = line[to - 1].text.ends_with("'s") || line[to - 1].text.ends_with("’s");
     if owning && noun_follows {
@@ -406,7 +412,7 @@ pub(super) fn drop_conjunct(line: &mut Vec<Piece<'_>>) {
     let Some(trigger) = line.iter().position(|p| p.trigger) else { return };
     let adverbs = line[..trigger].iter().rev().take_while(|p| p.pos == Pos::Adverb).count();
     let Some(and) = (trigger - adverbs).checked_sub(1).filter(|&at| line[at].pos == Pos::Conjunction) else { return };
-    let Some(verb) = line[..and].iter().position(score::finite).filter(|&at| at > 0) else { return };
+    let Some(verb) = line[..and].iter().position(clause::finite).filter(|&at| at > 0) else { return };
     let told = &line[verb + 1..and];
     let helped = is("aux", &line[verb].word());
     let alike = match line[trigger].pos {
@@ -414,7 +420,7 @@ pub(super) fn drop_conjunct(line: &mut Vec<Piece<'_>>) {
         Pos::VerbParticiple => helped && told.first().is_some_and(|p| p.pos == Pos::VerbParticiple),
         _ => false,
     };
-    let clause = |p: &Piece<'_>| p.pos == Pos::Wh || score::finite(p) || is("subordinator", &p.word());
+    let clause = |p: &Piece<'_>| p.pos == Pos::Wh || clause::finite(p) || is("subordinator", &p.word());
     // "She fell ill on Monday and died", "lost the city and won it back": what stays must not hang on what goes
     let hangs = |p: &Piece<'_>| p.pos == Pos::Pronoun;
     let bound = line[..verb].iter().any(hangs) || line.get(trigger + 1).is_some_and(hangs);
@@ -438,7 +444,7 @@ pub(super) fn drop_span(line: &mut Vec<Piece<'_>>) {
 /// Takes out a comma between a subject and its verb that is left of a pair: `The mayor, resigned`.
 pub(super) fn mend_comma(line: &mut [Piece<'_>]) {
     let Some(at) = line.iter().position(|p| p.text.ends_with(',') || p.comma) else { return };
-    if line.get(at + 1).is_some_and(score::finite) && !line[..=at].iter().any(score::finite) {
+    if line.get(at + 1).is_some_and(clause::finite) && !line[..=at].iter().any(clause::finite) {
         line[at].comma = false;
         line[at].text = line[at].text.trim_end_matches(',');
     }
@@ -448,7 +454,7 @@ pub(super) fn mend_comma(line: &mut [Piece<'_>]) {
 pub(super) fn drop_dangling(line: &mut Vec<Piece<'_>>) {
     for at in (4..line.len()).rev() {
         if is("clause", &line[at].word()) {
-            if !line[at..].iter().any(|p| score::finite(p) || p.trigger) {
+            if !line[at..].iter().any(|p| clause::finite(p) || p.trigger) {
                 line.truncate(at);
             }
             return;

@@ -16,92 +16,24 @@
 //! | `talks` | `after the vote` | a time: not at all |
 
 use std::cell::LazyCell;
-use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
-use smallvec::SmallVec;
-
+use super::after::{after_adjective, after_noun, after_verb};
+use super::clause::{finite, is_nominal};
+use super::frames::{Class, awaits, wants};
 use super::piece::{HYPHEN, Piece, is_dash};
-use super::score::{finite, is_nominal};
 use super::{has_ending, is};
-use crate::event::words::{lines, stem};
 use crate::sentence::pos::Pos;
 
 /// What it costs to end a line there. The whole line stands for nothing any more …
 pub(super) const TORN: f32 = 1.0;
 /// … it says something, and a reader asks what …
-const OPEN: f32 = 0.6;
+pub(super) const OPEN: f32 = 0.6;
 /// … it says less than its source …
-const LESS: f32 = 0.3;
+pub(super) const LESS: f32 = 0.3;
 /// … it reads as if it were all.
-const HINT: f32 = 0.1;
+pub(super) const HINT: f32 = 0.1;
 
-/// The kind of word that waits.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Class {
-    Verb,
-    /// A verb whose object stands between.
-    Object,
-    Noun,
-    Adjective,
-}
-
-/// What words wait for, by stem.
-#[derive(Default)]
-struct Frames {
-    heads: FxHashMap<String, SmallVec<[(Class, &'static str); 6]>>,
-    /// Form → stem, where the stemmer does not know.
-    forms: FxHashMap<&'static str, String>,
-}
-
-static FRAMES: LazyLock<Frames> = LazyLock::new(|| {
-    let mut frames = Frames::default();
-    for line in lines(include_str!("../../../assets/words/en/complements.txt")) {
-        let Some((frame, heads)) = line.split_once(':') else { continue };
-        let (class, what) = match frame.split_whitespace().collect::<Vec<_>>().as_slice() {
-            ["form", head] => {
-                frames.forms.extend(heads.split_whitespace().map(|form| (form, stem(head))));
-                continue;
-            }
-            ["verb", "object", what] => (Class::Object, *what),
-            ["verb", what] => (Class::Verb, *what),
-            ["noun", what] => (Class::Noun, *what),
-            ["adjective", what] => (Class::Adjective, *what),
-            _ => continue,
-        };
-        for head in heads.split_whitespace() {
-            frames.heads.entry(stem(head)).or_default().push((class, what));
-        }
-    }
-    frames
-});
-
-/// What a word waits for.
-type Wants = &'static [(Class, &'static str)];
-
-/// Looks a word up. Stemming is the dear part: look up once and ask often.
-fn wants(piece: &Piece<'_>) -> Wants {
-    let word = piece.word();
-    let found = match FRAMES.forms.get(&*word) {
-        Some(stem) => FRAMES.heads.get(stem),
-        None => FRAMES.heads.get(&stem(&word)),
-    };
-    found.map_or(&[], |found| found.as_slice())
-}
-
-/// Whether a word waits for `what`.
-fn awaits(class: Class, piece: &Piece<'_>, what: &str) -> bool {
-    wants(piece).contains(&(class, what))
-}
-
-/// Whether an active verb that takes an object and `what` has `what` right after it: `recognized as the government`.
-pub(super) fn lacks_object(verb: &Piece<'_>, what: &str) -> bool {
-    matches!(verb.pos, Pos::VerbPast | Pos::VerbThird | Pos::VerbPresent)
-        && awaits(Class::Object, verb, what)
-        && !awaits(Class::Verb, verb, what)
-}
-
-fn is_verb(piece: &Piece<'_>) -> bool {
+pub(super) fn is_verb(piece: &Piece<'_>) -> bool {
     matches!(
         piece.pos,
         Pos::VerbPast | Pos::VerbThird | Pos::VerbPresent | Pos::VerbParticiple | Pos::VerbBase | Pos::VerbGerund
@@ -114,7 +46,7 @@ pub(super) fn is_common(piece: &Piece<'_>) -> bool {
 }
 
 /// Whether a noun phrase may begin so.
-fn begins_phrase(piece: &Piece<'_>) -> bool {
+pub(super) fn begins_phrase(piece: &Piece<'_>) -> bool {
     is_nominal(piece.pos) || matches!(piece.pos, Pos::Determiner | Pos::Possessive | Pos::Adjective | Pos::Pronoun)
 }
 
@@ -164,6 +96,17 @@ pub(super) fn waits(source: &[Piece<'_>], to: usize, line: &[Piece<'_>]) -> f32 
     // "Ana | "Red" Diaz"
     let mark = rest.first().is_some_and(|p| p.core.is_empty() && p.text.contains(['"', '“', '\'']))
         || rest.first().is_some_and(|p| p.text.starts_with(['"', '“']));
+    let marks = line.iter().map(|p| p.text.matches('"').count()).sum::<usize>();
+    let opens = rest.first().is_some_and(|p| p.text.contains('“')) || marks.is_multiple_of(2);
+    let owner = last.pos == Pos::Possessive || has_ending("owner", last.text);
+    if mark && opens && (owner || matches!(last.pos, Pos::Determiner | Pos::Adjective | Pos::Number)) {
+        return TORN;
+    }
+    // "for its environmental | ..."
+    let dots = |p: &Piece<'_>| p.text.ends_with(['…']) || p.text.ends_with("..");
+    if last.pos == Pos::Adjective && (dots(last) || rest.first().is_some_and(dots)) {
+        return TORN;
+    }
     if mark && last.pos.is_name() && rest.iter().take(2).any(|p| p.pos.is_name() && p.is_capital()) {
         return TORN;
     }
@@ -178,8 +121,13 @@ pub(super) fn waits(source: &[Piece<'_>], to: usize, line: &[Piece<'_>]) -> f32 
         || line[end..].iter().any(Piece::ends_segment)
         || to.checked_sub(1).and_then(|at| source.get(at)).is_some_and(Piece::ends_segment)
         || rest.first().is_some_and(|p| p.core.is_empty() && (p.ends_segment() || is_dash(p.text)));
+    // "Ana Diaz, once hailed as a star, | was": the line has a subject and no verb
+    let goes_on = rest.iter().find(|p| !p.core.is_empty()).is_some_and(|p| is("aux", &p.word()) && finite(p));
+    if closed && goes_on && line.iter().filter(|p| finite(p)).count() < 2 {
+        return TORN;
+    }
     if closed {
-        return after_comma(rest, last).max(far(before, rest));
+        return after_comma(rest, last).max(far(before, rest)).max(given(line, rest));
     }
     // what follows right away belongs to a compound, what follows past a time may still be waited for
     if let Some(next) = rest.first()
@@ -237,7 +185,27 @@ pub(super) fn waits(source: &[Piece<'_>], to: usize, line: &[Piece<'_>]) -> f32 
         }
         _ => after_noun(before, last, next, following, &word),
     };
-    near.max(far(before, rest))
+    near.max(far(before, rest)).max(said(&line[..=end], rest))
+}
+
+/// What a verb or noun waits for that comes past a place or time: `gave warning at a meeting | in Bern that the bank …`.
+fn said(line: &[Piece<'_>], rest: &[Piece<'_>]) -> f32 {
+    let stops =
+        |p: &Piece<'_>| is_verb(p) || p.ends_segment() || matches!(p.pos, Pos::Wh | Pos::Conjunction | Pos::Modal);
+    let near = rest.iter().take(FAR).take_while(|p| !stops(p));
+    let that = near.clone().skip(1).any(|p| is("complement", &p.word()) && p.pos != Pos::Determiner);
+    let since = line.iter().rposition(finite).unwrap_or(0);
+    let heads = |p: &Piece<'_>| awaits(Class::Noun, p, "that") || is("say", &p.word());
+    let open = that && !line[since..].iter().any(|p| is("complement", &p.word())) && line[since..].iter().any(heads);
+    if open { OPEN } else { 0.0 }
+}
+
+/// What a verb of giving waits for past a comma: `gave the mayor, | Ana Diaz, a lead`.
+fn given(line: &[Piece<'_>], rest: &[Piece<'_>]) -> f32 {
+    let Some(at) = line.iter().rposition(is_verb).filter(|&at| is("giving", &line[at].word())) else { return 0.0 };
+    let one = line[at..].iter().filter(|p| p.pos == Pos::Determiner).count() == 1;
+    let near = rest.iter().take(FAR).take_while(|p| !finite(p) && p.pos != Pos::Preposition);
+    if one && near.clone().any(|p| is("indefinite", &p.word())) { OPEN } else { 0.0 }
 }
 
 /// What a verb of the line waits for that comes only after something else: `names its editor, Ana Diaz, | as head of news`.
@@ -375,165 +343,3 @@ fn after_comma(rest: &[Piece<'_>], last: &Piece<'_>) -> f32 {
 
 /// How far a list is followed.
 const LIST: usize = 9;
-
-fn after_adjective(before: &[Piece<'_>], last: &Piece<'_>, next: &Piece<'_>, word: &str) -> f32 {
-    if matches!(next.pos, Pos::To) || awaits(Class::Adjective, last, word) {
-        return TORN * 0.8;
-    }
-    if is("complement", word) && awaits(Class::Adjective, last, "that") {
-        return TORN * 0.8;
-    }
-    match next.pos {
-        // "is the richest | and oldest": half of what describes a noun that was cut
-        Pos::Conjunction if before.last().is_some_and(|p| matches!(p.pos, Pos::Determiner | Pos::Possessive)) => TORN,
-        Pos::Conjunction => LESS,
-        Pos::Preposition if is("cut", word) && !is("ties", word) => HINT,
-        Pos::Preposition => LESS,
-        _ => HINT,
-    }
-}
-
-fn after_verb(last: &Piece<'_>, next: &Piece<'_>, following: Option<&Piece<'_>>, word: &str) -> f32 {
-    let passive = last.pos == Pos::VerbParticiple;
-    if awaits(Class::Verb, last, word) || passive && awaits(Class::Object, last, word) {
-        return TORN * 0.8;
-    }
-    if passive && next.pos == Pos::Preposition && is("places", word) && awaits(Class::Object, last, "place") {
-        return TORN * 0.8;
-    }
-    if is("complement", word) || is("asks", word) {
-        return TORN;
-    }
-    match next.pos {
-        Pos::Particle => return TORN,
-        Pos::To if following.is_some_and(|f| f.pos == Pos::VerbBase) => return OPEN,
-        Pos::VerbGerund | Pos::VerbBase | Pos::VerbParticiple => return OPEN,
-        Pos::Adjective => return TORN * 0.8,
-        Pos::Conjunction => {
-            // "must hold | or risk": both wait for the same
-            let same = following.is_some_and(|f| f.pos == last.pos || is_verb(f) && is_verb(last));
-            let shared = matches!(last.pos, Pos::VerbBase | Pos::VerbGerund) || !awaits(Class::Verb, last, "complete");
-            return if same && shared { OPEN } else { HINT };
-        }
-        // "was joking | when …"
-        Pos::Wh if last.pos == Pos::VerbGerund => return 0.5,
-        _ if begins_phrase(next) && !next.time => return TORN,
-        _ => {}
-    }
-    if passive {
-        return if is("agent", word) { LESS } else { HINT };
-    }
-    let of_verb = wants(last);
-    if of_verb.contains(&(Class::Verb, "complete")) {
-        return 0.0;
-    }
-    if of_verb.contains(&(Class::Verb, "object")) {
-        // "the court heard | during the second day": what?
-        return 0.5;
-    }
-    if is("free", word) { HINT } else { LESS }
-}
-
-fn after_noun(
-    before: &[Piece<'_>],
-    last: &Piece<'_>,
-    next: &Piece<'_>,
-    following: Option<&Piece<'_>>,
-    word: &str,
-) -> f32 {
-    // the verb whose object the line ends with
-    let verb = before.iter().rposition(is_verb).map(|at| &before[at]);
-    let since = before.iter().rposition(is_verb).map_or(0, |at| at + 1).min(before.len());
-    let taken = |what: &str| before[since..].iter().any(|p| p.word() == what);
-    let (own, of_verb) = (LazyCell::new(|| wants(last)), LazyCell::new(|| verb.map_or(&[][..], wants)));
-    let wanted = |class: Class, what: &str| own.contains(&(class, what));
-    let asked = |what: &str| of_verb.contains(&(Class::Object, what));
-    let object = |what: &str| asked(what) && !taken(what);
-    // "used his visit to Bern | to say": the place is not what was waited for
-    let to_do = following.is_some_and(|f| f.pos == Pos::VerbBase);
-    let done = before[since..].windows(2).any(|pair| pair[0].pos == Pos::To && pair[1].pos == Pos::VerbBase);
-    let place = before.get(since).is_some_and(|p| p.pos == Pos::To);
-    let deed = to_do && !done && !place && asked("to");
-    if finite(next) && !next.time {
-        // a subject without its verb; or a participle that was taken for one
-        return if matches!(next.pos, Pos::VerbPast) { OPEN } else { TORN * 0.8 };
-    }
-    if next.pos == Pos::Modal {
-        return TORN * 0.8;
-    }
-    if is("of", word) {
-        return if last.pos.is_name() { OPEN } else { TORN * 0.8 };
-    }
-    if is("complement", word) {
-        return if wanted(Class::Noun, "that") || verb.is_some_and(|v| is("say", &v.word())) {
-            TORN * 0.8
-        } else {
-            LESS
-        };
-    }
-    if is("asks", word) && !is("relative", word) {
-        return OPEN;
-    }
-    if is("condition", word) {
-        return LESS;
-    }
-    match next.pos {
-        Pos::To if wanted(Class::Noun, "to") || object("to") || deed => TORN * 0.8,
-        Pos::To => LESS,
-        Pos::Preposition => {
-            // "300 million dollars | in tariffs", "the stretch | in which"
-            let amount = before.last().is_some_and(|p| p.pos == Pos::Number) && is("amounts", word);
-            if amount || following.is_some_and(|f| f.pos == Pos::Wh && !is("asks", &f.word())) {
-                return 0.5;
-            }
-            if is("clause", word) || is("free", word) && !wanted(Class::Noun, word) {
-                return 0.0;
-            }
-            if object(word)
-                || is("places", word) && object("place") && !before[since..].iter().any(|p| is("places", &p.word()))
-            {
-                return OPEN + HINT;
-            }
-            if wanted(Class::Noun, word) {
-                return 0.5;
-            }
-            if is("ties", word) { 0.2 } else { HINT }
-        }
-        Pos::Particle => OPEN,
-        Pos::Conjunction => match following {
-            // "went on stage | and announced …"
-            Some(f) if finite(f) || f.pos == Pos::Modal || f.pos == Pos::Adverb => {
-                // "floated, turned slowly | and was led away": a row of verbs without its last
-                let row = before.windows(2).any(|pair| pair[0].ends_segment() && finite(&pair[1]));
-                if row { OPEN } else { 0.05 }
-            }
-            Some(f) if is("subject", &f.word()) && !matches!(f.pos, Pos::Determiner | Pos::Possessive) => 0.0,
-            Some(f) if begins_phrase(f) => 0.2,
-            _ => LESS,
-        },
-        Pos::Wh if last.pos.is_name() => 0.0,
-        Pos::Wh if is("clause", word) && !is("relative", word) => 0.0,
-        Pos::Wh => LESS,
-        // "a hardline | Islamic group", but "troops | loyal to the mayor"
-        Pos::Adjective if following.is_some_and(|f| is_nominal(f.pos)) => TORN * 0.8,
-        Pos::Adjective => 0.4,
-        Pos::VerbGerund if before.last().is_some_and(|p| p.pos == Pos::Conjunction) => OPEN,
-        Pos::VerbParticiple | Pos::VerbGerund if last.pos.is_name() => 0.05,
-        Pos::VerbParticiple | Pos::VerbGerund => 0.15,
-        Pos::VerbBase => OPEN,
-        Pos::Determiner if verb.is_some_and(|v| is("giving", &v.word())) => TORN * 0.8,
-        Pos::Determiner | Pos::Possessive | Pos::Pronoun => 0.4,
-        _ => 0.0,
-    }
-}
-
-/// The lines of the list that are no frame.
-#[cfg(test)]
-pub(super) fn unread() -> Vec<&'static str> {
-    let known = |frame: &str| {
-        let words: Vec<&str> = frame.split_whitespace().collect();
-        matches!(words.as_slice(), ["form", _] | ["verb", "object", _] | ["verb" | "noun" | "adjective", _])
-    };
-    let all = lines(include_str!("../../../assets/words/en/complements.txt"));
-    all.filter(|line| !line.split_once(':').is_some_and(|(frame, _)| known(frame))).collect()
-}

@@ -1,0 +1,145 @@
+//! What makes a line hard to read alone, though nothing is wrong with it.
+
+use super::clause::finite;
+use super::frames::{Class, awaits};
+use super::piece::Piece;
+use super::{Offer, is};
+use crate::sentence::pos::Pos;
+
+/// What makes a line hard to read alone.
+pub(super) fn alone(offer: &Offer<'_>, line: &[Piece<'_>], text: &str) -> f32 {
+    let mut flaws = 0.0;
+    // "Ana Diaz will play the singer who died": another happening than the one that is meant
+    let trigger = line.iter().position(|p| p.trigger).unwrap_or(0);
+    if let Some(main) = line.iter().position(finite).filter(|&main| main < trigger)
+        && line[trigger].pos.is_verb()
+        && line[main..trigger].iter().any(|p| p.pos == Pos::Wh || is("subordinator", &p.word()))
+    {
+        flaws += 0.15;
+    }
+    // "The stretch where the ferry sank was left": another verb is the line's own
+    if let Some(main) = line.iter().rposition(finite).filter(|&main| main > trigger && line[trigger].pos.is_verb())
+        && line[..trigger].iter().any(|p| p.pos == Pos::Wh && !p.ends_segment())
+        && main > trigger + 1
+    {
+        flaws += 0.15;
+    }
+    // "Diaz had raised doubts": told as what came before the news
+    let past = line.iter().position(finite).filter(|&at| is("pluperfect", &line[at].word()));
+    if past
+        .and_then(|at| line[at + 1..].iter().find(|p| p.pos != Pos::Adverb))
+        .is_some_and(|p| p.pos == Pos::VerbParticiple)
+    {
+        flaws += 0.1;
+    }
+    // "on Saturday", "yesterday's": the event has its date, and the reader is not there
+    let deictic = line.iter().filter(|p| p.time && is("deictic", &p.word())).count();
+    flaws += 0.12 * deictic.min(2) as f32;
+    // "The mayor of Bern said": what?
+    let quoted = text.contains(['“', '”', '"']);
+    if line.iter().rfind(|p| !p.core.is_empty()).is_some_and(|p| is("say", &p.word()) && finite(p)) && !quoted {
+        flaws += 0.5;
+    }
+    // "The people will tomorrow": what stands before the time waits for more
+    let bare = line.iter().rfind(|p| !p.core.is_empty() && !p.time);
+    if line.last().is_some_and(|p| p.time)
+        && bare.is_some_and(|p| p.pos == Pos::Modal || finite(p) && is("last", &p.word()))
+    {
+        flaws += 0.5;
+    }
+    if text.matches('<').count() != text.matches('>').count() {
+        flaws += 0.3;
+    }
+    // "The singer has"
+    if line.iter().rfind(|p| !p.core.is_empty()).is_some_and(|p| is("last", &p.word()) && p.trigger) {
+        flaws += 0.5;
+    }
+    // "flew a team": what it is of was lost
+    let end: Vec<&Piece<'_>> = line.iter().rev().filter(|p| !p.core.is_empty()).take(2).collect();
+    if let [noun, article] = end.as_slice()
+        && is("indefinite", &article.word())
+        && noun.pos == Pos::Noun
+        && !noun.trigger
+    {
+        flaws += 0.2;
+    }
+    if !offer.is_loud() && nameless(line) {
+        flaws += NAMELESS;
+    }
+    flaws + which(line)
+}
+
+/// What a line costs in which nobody, no place and no number is named: `Face masks are handed out`. Much more, and a short line
+/// about nobody in particular loses to a scrap with a name in it.
+const NAMELESS: f32 = 0.2;
+
+fn nameless(line: &[Piece<'_>]) -> bool {
+    let telling = |(at, p): (usize, &Piece<'_>)| {
+        let named = p.is_capital() && (at > 0 || p.pos.is_name());
+        (named || p.pos == Pos::Number || p.core.contains(|c: char| c.is_ascii_digit())) && !p.time
+    };
+    !line.iter().filter(|p| !p.core.is_empty()).enumerate().any(telling)
+}
+
+/// What it costs that a reader asks which: of the subject …
+const WHICH: f32 = 0.3;
+/// … of what something was done to.
+const WHICH_OBJECT: f32 = 0.15;
+/// At most, however many are asked for.
+const WHICH_MOST: f32 = 0.35;
+
+/// What it costs that a reader asks which: `The device was found`, `A spokesman for the bank resigned`, `The court granted the order`.
+/// Not where the line goes on to say (`the bank that closed`, `the bridge in Bergen`), and not of what there is one of (`the army`).
+fn which(line: &[Piece<'_>]) -> f32 {
+    let words: Vec<&Piece<'_>> = line.iter().filter(|p| !p.core.is_empty()).collect();
+    let verb = words.iter().position(|p| finite(p)).unwrap_or(words.len());
+    let mut cost = 0.0;
+    for (at, article) in words.iter().enumerate() {
+        if !is("definite", &article.word()) {
+            continue;
+        }
+        let after = &words[at + 1..];
+        let part = |p: &&&Piece<'_>| matches!(p.pos, Pos::Noun | Pos::NounPlural | Pos::Adjective);
+        let ends = after.iter().take_while(part).position(|p| p.ends_segment());
+        let run = ends.map_or_else(|| after.iter().take_while(part).count(), |end| end + 1);
+        let Some(head) = run.checked_sub(1).map(|last| after[last]) else { continue };
+        let told = |p: &&Piece<'_>| {
+            p.is_capital()
+                || p.time
+                || p.known
+                || p.stands.is_some()
+                || is("superlative", &p.word())
+                || p.core.contains(|c: char| c == '-' || c.is_ascii_digit())
+        };
+        if head.pos == Pos::Adjective || is("unique", &head.word()) || after[..run].iter().any(told) {
+            continue;
+        }
+        let more = |p: &&Piece<'_>| {
+            matches!(p.pos, Pos::Preposition | Pos::Wh | Pos::VerbGerund | Pos::VerbParticiple | Pos::To)
+                || p.is_capital()
+                || is("relative", &p.word())
+                || p.pos == Pos::Number
+        };
+        let subject = at + run < verb;
+        // "granted the order at the request of the mayor" does not say which, "the order to sell" does
+        let next = after.get(run);
+        let loose = |p: &&Piece<'_>| {
+            let place = is("places", &p.word()) && after.iter().skip(run + 1).take(2).any(|p| p.is_capital());
+            p.pos == Pos::Preposition && !is("of", &p.word()) && !place && !awaits(Class::Noun, head, &p.word())
+        };
+        if next.is_some_and(more) && (subject || !next.is_some_and(loose)) {
+            continue;
+        }
+        let own = if subject {
+            WHICH
+        } else if at.checked_sub(1).is_some_and(|before| words[before].pos.is_verb()) {
+            WHICH_OBJECT
+        } else {
+            0.0
+        };
+        // "the murder trial" says half of it
+        let compound = after[..run].iter().filter(|p| p.pos != Pos::Adjective).count() > 1;
+        cost += if compound { own / 2.0 } else { own };
+    }
+    f32::min(cost, WHICH_MOST)
+}
