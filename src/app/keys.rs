@@ -72,7 +72,7 @@ pub fn bindings() -> Vec<Binding> {
 
 /// Commands that have no key of their own, for the palette.
 pub fn more() -> Vec<(&'static str, Command)> {
-    use super::state::Look;
+    use super::prefs::Look;
     use crate::scene::LaneMode;
     use Command as C;
     vec![
@@ -84,6 +84,10 @@ pub fn more() -> Vec<(&'static str, Command)> {
         ("Look: as the system", C::Look(Look::System)),
         ("Look: light", C::Look(Look::Light)),
         ("Look: dark", C::Look(Look::Dark)),
+        ("Look: high contrast", C::HighContrast(true)),
+        ("Look: usual contrast", C::HighContrast(false)),
+        ("Wheel: pan", C::WheelPans(true)),
+        ("Wheel: zoom", C::WheelPans(false)),
         ("Problems", C::ToggleProblems),
         ("Filters", C::ToggleFacets),
         ("Read the folder again", C::Reload),

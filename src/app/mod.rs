@@ -12,6 +12,7 @@
 //! | file | holds |
 //! |---|---|
 //! | [`state`] | everything the window knows, as plain data |
+//! | [`prefs`] | what holds for every folder |
 //! | [`range`] | the days on the screen, as gestures move them |
 //! | `run` | what commands set going outside of the state, and what comes back |
 //! | [`keep`] | what outlives the window |
@@ -30,6 +31,7 @@ pub mod index;
 pub mod keep;
 pub mod keys;
 pub mod paint;
+pub mod prefs;
 pub mod range;
 mod run;
 pub mod sample;
@@ -48,13 +50,14 @@ use egui::{CentralPanel, Frame, Stroke};
 
 use self::command::Command;
 use self::dialog::{Desktop, Dialogs};
+use self::prefs::{Look, Prefs};
 use self::stage::Stage;
-use self::state::{Loading, Look, Notice, State};
+use self::state::{Loading, Notice, State};
 use self::style::Palette;
 use self::view::{Panel, sheets};
 use self::worker::Worker;
 use crate::progress::Monitor;
-use crate::scene::Theme;
+use crate::scene::{Theme, theme};
 
 /// The window could not be opened.
 #[derive(Debug, thiserror::Error)]
@@ -86,14 +89,18 @@ pub struct App {
     stage: Stage,
     worker: Worker,
     dialogs: Arc<dyn Dialogs>,
-    themes: [Theme; 2],
-    look: Option<Look>,
+    themes: [Theme; 4],
+    /// The settings that the toolkit was told of.
+    dressed: Prefs,
     /// Whom the search asks for, and since when nothing else was typed, in seconds.
     asked: Option<(Vec<String>, f64)>,
 }
 
 /// Under which name the list of what was opened is stored.
 const RECENT: &str = "recent";
+
+/// And the settings.
+const SETTINGS: &str = "settings";
 
 impl std::fmt::Debug for App {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -113,8 +120,8 @@ impl App {
             stage: Stage::default(),
             worker: Worker::new(move || waker.request_repaint()),
             dialogs,
-            themes: [Theme::light(), Theme::dark()],
-            look: None,
+            themes: theme::Look::ALL.map(Theme::of),
+            dressed: Prefs::default(),
             asked: None,
         };
         if !paths.is_empty() {
@@ -123,10 +130,12 @@ impl App {
         app
     }
 
-    /// What was opened before, as [`eframe::App::save`] left it.
+    /// What was opened before, and the settings, as [`eframe::App::save`] left it.
     pub fn recall(&mut self, storage: Option<&dyn eframe::Storage>) {
         let text = storage.and_then(|storage| storage.get_string(RECENT));
         self.state.recent = text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
+        let text = storage.and_then(|storage| storage.get_string(SETTINGS)).unwrap_or_default();
+        self.state.prefs = Prefs::stored(&text);
     }
 
     /// What the window knows, for tests.
@@ -157,15 +166,29 @@ impl App {
         if let Some(effect) = command::apply(&mut self.state, command) {
             self.effect(ctx, effect);
         }
-        if self.look != Some(self.state.look) {
-            self.look = Some(self.state.look);
-            ctx.set_theme(match self.state.look {
+        self.dress(ctx);
+        ctx.request_repaint();
+    }
+
+    /// Tells the toolkit of settings that have changed.
+    fn dress(&mut self, ctx: &egui::Context) {
+        let prefs = self.state.prefs;
+        if self.dressed.contrast != prefs.contrast {
+            style::dress(ctx, prefs.contrast);
+        }
+        if self.dressed.look != prefs.look {
+            ctx.set_theme(match prefs.look {
                 Look::System => egui::ThemePreference::System,
                 Look::Light => egui::ThemePreference::Light,
                 Look::Dark => egui::ThemePreference::Dark,
             });
         }
-        ctx.request_repaint();
+        self.dressed = prefs;
+    }
+
+    /// The colors of this frame.
+    fn theme(&self, ui: &egui::Ui) -> Theme {
+        self.themes[self.state.prefs.theme(ui.visuals().dark_mode) as usize].clone()
     }
 
     fn notice(&mut self, text: impl Into<String>, wrong: bool) {
@@ -173,8 +196,7 @@ impl App {
     }
 
     fn draw(&mut self, ui: &mut egui::Ui, commands: &mut Vec<Command>) {
-        let dark = ui.visuals().dark_mode;
-        let theme = &self.themes[usize::from(dark)];
+        let theme = &self.theme(ui);
         let palette = Palette::new(theme);
         self.stage.refresh(&self.state, theme);
         let mut panel = Panel { state: &self.state, commands, palette: &palette, stage: &mut self.stage };
@@ -264,6 +286,7 @@ fn detail_ui(ui: &mut egui::Ui, panel: &mut Panel<'_>) {
 impl eframe::App for App {
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         let ctx = ui.ctx().clone();
+        self.dress(&ctx);
         self.receive(&ctx);
         let mut commands = keys::pressed(&ctx, &self.state);
         let dropped: Vec<PathBuf> = ctx.input(|i| i.raw.dropped_files.iter().map(|f| f.path().to_owned()).collect());
@@ -276,8 +299,7 @@ impl eframe::App for App {
         }
         self.draw(ui, &mut commands);
         {
-            let theme = &self.themes[usize::from(ui.visuals().dark_mode)];
-            let palette = Palette::new(theme);
+            let palette = Palette::new(&self.theme(ui));
             let (state, stage) = (&self.state, &mut self.stage);
             let mut panel = Panel { state, commands: &mut commands, palette: &palette, stage };
             if state.sheet.is_some() {
@@ -300,6 +322,9 @@ impl eframe::App for App {
     fn save(&mut self, storage: &mut dyn eframe::Storage) {
         if let Ok(text) = serde_json::to_string(&self.state.recent) {
             storage.set_string(RECENT, text);
+        }
+        if let Ok(text) = serde_json::to_string(&self.state.prefs) {
+            storage.set_string(SETTINGS, text);
         }
     }
 

@@ -16,7 +16,7 @@ use super::state::{Column, Sort, State};
 use super::view::article::Page;
 use super::view::facets::Counts;
 use crate::event::EventId;
-use crate::scene::{Arrangement, LaneMode, Scene, Theme};
+use crate::scene::{Arrangement, LaneMode, Look, Scene, Theme};
 
 /// Drawings and tables kept between frames.
 #[derive(Debug, Default)]
@@ -60,7 +60,7 @@ pub struct SceneKey {
     pub(super) hovered: Option<EventId>,
     pub(super) hits: usize,
     pub(super) shorten: bool,
-    pub(super) dark: bool,
+    pub(super) look: Look,
 }
 
 /// Timelines narrower than this, in points, shorten their labels unless the analyst says otherwise. Measured with the
@@ -74,7 +74,7 @@ pub struct OverviewKey {
     pub(super) range: (u64, u64),
     pub(super) width: u32,
     pub(super) hits: usize,
-    pub(super) dark: bool,
+    pub(super) look: Look,
 }
 
 /// One value and the key it was made for.

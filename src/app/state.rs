@@ -9,12 +9,13 @@ use std::sync::Arc;
 
 use super::index::Snapshot;
 use super::keep::Keep;
+use super::prefs::Prefs;
 use super::range::around;
 use crate::article::ArticleId;
 use crate::event::EventId;
 use crate::mention::MentionId;
 use crate::progress::Monitor;
-use crate::scene::{LaneMode, Range};
+use crate::scene::{LaneMode, Range, theme};
 use crate::timeline::edit::Journal;
 use crate::timeline::query::Query;
 
@@ -48,16 +49,6 @@ pub struct Sort {
     pub by: Column,
     /// The other way round.
     pub reversed: bool,
-}
-
-/// Light, dark, or what the system says.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub enum Look {
-    #[default]
-    System,
-    Light,
-    Dark,
 }
 
 /// The article that stands open.
@@ -151,8 +142,8 @@ pub struct ExportForm {
     pub format: &'static str,
     /// Where to.
     pub path: String,
-    /// Dark instead of light.
-    pub dark: bool,
+    /// Its colors.
+    pub look: theme::Look,
     /// Lanes.
     pub lanes: LaneMode,
     /// Pixels a point, 1 to 4, for `png`.
@@ -302,8 +293,8 @@ pub struct State {
     pub keep: Keep,
     /// The window may close and lose what was not kept: the analyst said so.
     pub discard: bool,
-    /// Light or dark.
-    pub look: Look,
+    /// What holds for every folder.
+    pub prefs: Prefs,
     /// The last word of the program.
     pub notice: Option<Notice>,
     /// Where one was before.
@@ -352,7 +343,7 @@ impl Default for State {
             note_form: None,
             keep: Keep::default(),
             discard: false,
-            look: Look::default(),
+            prefs: Prefs::default(),
             notice: None,
             back: Vec::new(),
             forward: Vec::new(),

@@ -134,7 +134,7 @@ fn picture(job: &Job, selection: &Selection) -> Result<Vec<u8>, String> {
         left_out: &left_out,
         saved: job.today,
     };
-    let theme = if job.form.dark { Theme::dark() } else { Theme::light() };
+    let theme = Theme::of(job.form.look);
     let scenes = pages(&job.snapshot.timeline, &order, &theme);
     // SVG and PNG have one page; citations that find no room on it are in the PDF.
     let first = scenes.first().ok_or("There is nothing to draw")?;

@@ -48,6 +48,7 @@ enum ThemeName {
     Light,
     Dark,
     Contrast,
+    ContrastDark,
 }
 
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]
@@ -82,6 +83,7 @@ pub fn run(args: Args) -> Result<(), Failure> {
         ThemeName::Light => Look::Light,
         ThemeName::Dark => Look::Dark,
         ThemeName::Contrast => Look::Contrast,
+        ThemeName::ContrastDark => Look::ContrastDark,
     };
     let lanes = match args.lanes {
         Lanes::None => LaneMode::None,

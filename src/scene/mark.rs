@@ -41,6 +41,9 @@ pub(super) struct Mark<'a> {
     pub y: f32,
 }
 
+/// How much of the ground a bar has: long ones would shout in full color.
+pub(super) const BAR: f32 = 0.14;
+
 /// How far outside the plot shapes may go: enough that a clipped end is not seen as an end.
 const BEYOND: f32 = 48.0;
 
@@ -120,9 +123,8 @@ impl<'a> Mark<'a> {
         let status = self.event.status;
         // Opaque, so that gridlines do not shine through.
         let fill = match self.kind {
-            _ if status == Status::Denied => color.mix(ground, 0.6),
-            // Long bars would shout in full color.
-            Kind::Bar => color.mix(ground, 0.14),
+            _ if status == Status::Denied => color.mix(ground, theme.colors.pale),
+            Kind::Bar => color.mix(ground, BAR),
             _ => color,
         };
         let outline = Stroke { width: theme.sizes.outline, color, dash: None };
@@ -182,7 +184,8 @@ impl<'a> Mark<'a> {
         let sizes = &theme.sizes;
         let when = self.event.when;
         let dash = (self.event.status == Status::Planned).then_some((4.0, 3.0));
-        let pale = if self.event.status == Status::Denied { color.mix(theme.colors.ground, 0.5) } else { color };
+        let pale =
+            if self.event.status == Status::Denied { color.mix(theme.colors.ground, theme.colors.pale) } else { color };
         let stroke = Stroke { width: sizes.bracket_line, color: pale, dash };
         let fade = if when.about { (2.4 * sizes.fade).min((self.right - self.left) * 0.3) } else { 0.0 };
         let lines: &[f32] = if self.differs() { &[-1.75, 1.75] } else { &[0.0] };

@@ -8,24 +8,11 @@ use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
+use crate::settings::Drawer;
 use crate::{click, ferry, opened, perform, sample, sees, settled, wait, window};
 
 #[test]
 fn what_was_opened_before_is_offered_again() {
-    #[derive(Default)]
-    struct Drawer(std::collections::BTreeMap<String, String>);
-    impl eframe::Storage for Drawer {
-        fn get_string(&self, key: &str) -> Option<String> {
-            self.0.get(key).cloned()
-        }
-        fn set_string(&mut self, key: &str, value: String) {
-            self.0.insert(key.into(), value);
-        }
-        fn remove_string(&mut self, key: &str) {
-            self.0.remove(key);
-        }
-        fn flush(&mut self) {}
-    }
     let (_folder, articles) = case();
     let mut drawer = Drawer::default();
     eframe::App::save(opened(&articles).state_mut(), &mut drawer);

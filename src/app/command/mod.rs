@@ -11,14 +11,15 @@ mod walk;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::prefs::Look;
 use super::range;
-use super::state::{ExportForm, Filters, Leave, Listing, Look, Notice, Sheet, Sort, State};
+use super::state::{ExportForm, Filters, Leave, Listing, Notice, Sheet, Sort, State};
 use crate::article::ArticleId;
 use crate::calendar::Date;
 use crate::event::EventId;
 use crate::mention::MentionId;
 use crate::project;
-use crate::scene::{LaneMode, Range};
+use crate::scene::{LaneMode, Range, theme};
 
 pub use change::what;
 use choose::{citation_text, cite, read, select};
@@ -74,6 +75,8 @@ pub enum Command {
     Top(Option<usize>),
     Filter(Filters),
     Look(Look),
+    HighContrast(bool),
+    WheelPans(bool),
     ToggleProblems,
     ToggleFacets,
     ShowKeys,
@@ -275,7 +278,12 @@ fn perform(state: &mut State, command: Command) -> Option<Effect> {
             state.listing = None;
             state.revision += 1;
         }
-        C::Look(look) => state.look = look,
+        C::Look(look) => state.prefs.look = look,
+        C::HighContrast(on) => state.prefs.contrast = on,
+        C::WheelPans(on) => {
+            state.prefs.wheel_pans = on;
+            say(state, if on { "The wheel pans; with Ctrl it zooms" } else { "The wheel zooms; with Shift it pans" });
+        }
         C::ToggleProblems => state.problems = !state.problems,
         C::ToggleFacets => state.facets = !state.facets,
         C::ShowKeys => state.sheet = Some(Sheet::Keys),
@@ -362,7 +370,7 @@ fn perform(state: &mut State, command: Command) -> Option<Effect> {
             let form = ExportForm {
                 format,
                 path: beside.map_or_else(String::new, |path| path.with_extension(format).display().to_string()),
-                dark: false,
+                look: theme::Look::of(false, state.prefs.contrast),
                 lanes: state.lanes,
                 scale: 2,
                 whole: false,
@@ -408,13 +416,13 @@ pub fn would_lose(state: &State) -> bool {
     state.keep.is_dirty() && state.keep.path.is_none() && !state.paths.is_empty()
 }
 
-/// Empties the window for another folder. Light or dark, and the lanes, stay as they were.
+/// Empties the window for another folder. The settings and the lanes stay as they were.
 fn forget(state: &mut State) {
     if let Some(loading) = &state.loading {
         loading.monitor.cancel();
     }
     let fresh = State {
-        look: state.look,
+        prefs: state.prefs,
         recent: std::mem::take(&mut state.recent),
         lanes: state.lanes,
         list: state.list,

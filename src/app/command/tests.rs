@@ -216,7 +216,7 @@ fn another_folder_forgets_the_first_but_not_how_it_is_looked_at() {
     let effects = run(&mut state, [Command::Open(vec!["/tmp/other".into()])]);
     assert_eq!(effects, [Effect::Open(vec!["/tmp/other".into()])]);
     assert!(state.snapshot.is_none() && state.selection.is_none() && state.back.is_empty());
-    assert_eq!((state.look, state.lanes, state.title.as_str()), (Look::Dark, LaneMode::Source, "other"));
+    assert_eq!((state.prefs.look, state.lanes, state.title.as_str()), (Look::Dark, LaneMode::Source, "other"));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The article, set like a page: serif, about seventy characters a line, opened at the sentence that is cited.
 //!
 //! The words that tell a time and the word that names the happening have a ground behind them; every sentence that dates
-//! an event has a dot in the margin that leads back to it. Furniture is there to be read and is dimmed. Only the
+//! an event has a dot in the margin that leads back to it. Furniture is there to be read and is small. Only the
 //! paragraphs in sight are laid out in a frame, so a book opens as fast as a note.
 
 use std::sync::Arc;
@@ -22,6 +22,7 @@ use crate::app::style::{self, HEADING, Palette, READING, SMALL, TEXT};
 use crate::article::{ArticleId, Method, PassageKind};
 use crate::calendar::{Date, When};
 use crate::mention::MentionId;
+use crate::scene::Look;
 use crate::span::Span;
 use crate::timeline::Source;
 
@@ -35,7 +36,7 @@ const LINE: f32 = 26.0;
 /// The open article, folded into paragraphs and measured.
 #[derive(Debug, Default)]
 pub struct Page {
-    key: Option<(usize, u64, ArticleId, Option<MentionId>, u32, bool)>,
+    key: Option<(usize, u64, ArticleId, Option<MentionId>, u32, Look)>,
     paragraphs: Vec<Paragraph>,
     height: f32,
     /// The last call to scroll to the sentence that was followed.
@@ -220,7 +221,7 @@ fn day_form_ui(ui: &mut Ui, panel: &mut Panel<'_>, source: &Source, id: ArticleI
 fn refresh(ui: &Ui, panel: &mut Panel<'_>, snapshot: &Snapshot, source: &Source, width: f32) {
     let Some(reading) = panel.state.reading else { return };
     let identity = crate::app::stage::identity(panel.state);
-    let key = (identity, panel.state.revision, reading.article, reading.mention, width as u32, panel.palette.dark);
+    let key = (identity, panel.state.revision, reading.article, reading.mention, width as u32, panel.palette.look);
     if panel.stage.page.key == Some(key) {
         return;
     }
@@ -266,7 +267,7 @@ fn format(kind: PassageKind, palette: &Palette) -> TextFormat {
         PassageKind::Title => (READING, style::serif_semibold(), palette.ink),
         PassageKind::Body | PassageKind::Table => (READING, style::serif(), palette.ink),
         PassageKind::Caption => (READING, style::serif(), palette.second),
-        PassageKind::Furniture | PassageKind::Repeat => (READING, style::serif(), palette.faint),
+        PassageKind::Furniture | PassageKind::Repeat => (TEXT, style::serif(), palette.second),
     };
     TextFormat { font_id: FontId::new(size, family), color, line_height: Some(LINE), ..Default::default() }
 }
@@ -358,7 +359,7 @@ fn paragraph_ui(ui: &mut Ui, panel: &mut Panel<'_>, paragraph: &Paragraph, n: us
         let hit = Rect::from_center_size(c, vec2(20.0, 20.0));
         let response = ui.interact(hit, ui.scope_id().with(("dot", n, k)), Sense::click());
         response.widget_info(|| WidgetInfo::selected(Role::Button, true, dot.current, &dot.label));
-        let ink = if dot.current { palette.accent } else { palette.faint };
+        let ink = if dot.current { palette.accent } else { palette.second };
         let ink = if response.hovered() && !dot.current { palette.ink } else { ink };
         ui.painter().circle_filled(c, 4.0, ink);
         if response.has_focus() {

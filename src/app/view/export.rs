@@ -8,6 +8,7 @@ use crate::app::command::Command;
 use crate::app::state::{ExportForm, LANES, lanes_name};
 use crate::app::style::{SMALL, TEXT};
 use crate::app::write;
+use crate::scene::theme;
 
 /// Draws the form.
 pub fn export_ui(ui: &mut Ui, panel: &mut Panel<'_>, form: ExportForm) {
@@ -33,8 +34,10 @@ pub fn export_ui(ui: &mut Ui, panel: &mut Panel<'_>, form: ExportForm) {
     });
     if picture {
         row(ui, panel, "Theme", |ui| {
-            if let Some(dark) = segments(ui, palette, form.dark, &[(false, "Light"), (true, "Dark")]) {
-                next.dark = dark;
+            let names = ["Light", "Dark", "High contrast", "High contrast, dark"];
+            let all = [0, 1, 2, 3].map(|n| (theme::Look::ALL[n], names[n]));
+            if let Some(look) = segments(ui, palette, form.look, &all) {
+                next.look = look;
             }
         });
         row(ui, panel, "Lanes", |ui| {

@@ -39,7 +39,7 @@ pub fn overview_ui(ui: &mut Ui, panel: &mut Panel<'_>, theme: &Theme) {
         range: (range.start.to_bits(), range.end.to_bits()),
         width: rect.width().to_bits(),
         hits: std::sync::Arc::as_ptr(&panel.state.search.hits) as usize,
-        dark: panel.palette.dark,
+        look: panel.palette.look,
     };
     let state = panel.state;
     let scene = panel.stage.overview.get(key, || {

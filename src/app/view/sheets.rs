@@ -172,10 +172,12 @@ fn keys_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
                     hand_ui(ui, panel, "Ctrl+click", "Choose one more, to merge");
                 }
                 if group == "Timeline" {
+                    let pans = panel.state.prefs.wheel_pans;
                     for (hand, what) in [
-                        ("Wheel", "Zoom at the pointer"),
+                        ("Wheel", if pans { "Pan" } else { "Zoom at the pointer" }),
+                        if pans { ("Ctrl+wheel", "Zoom at the pointer") } else { ("Shift+wheel", "Pan") },
+                        if pans { ("Shift+wheel", "Scroll the lanes") } else { ("Ctrl+wheel", "Zoom at the pointer") },
                         ("Drag", "Pan"),
-                        ("Shift+wheel", "Pan"),
                         ("Shift+drag", "Draw a range"),
                         ("Double click", "Frame the event"),
                     ] {

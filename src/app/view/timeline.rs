@@ -4,6 +4,7 @@
 //! |---|---|
 //! | wheel, Ctrl+wheel, pinch | zooms at the pointer |
 //! | Shift+wheel, two fingers sideways, drag | pans |
+//! | wheel, where the settings say so | pans; with Shift it then scrolls the lanes |
 //! | Shift+drag | draws a range and says how long it is; Enter zooms to it |
 //! | click | chooses the event, lists a count |
 //! | double click | frames the event |
@@ -62,7 +63,7 @@ pub fn timeline_ui(ui: &mut Ui, panel: &mut Panel<'_>, theme: &Theme) {
         hovered: view.hovered,
         hits: hits.as_ref().map_or(0, |h| std::sync::Arc::as_ptr(h) as usize),
         shorten: view.shorten,
-        dark: panel.palette.dark,
+        look: panel.palette.look,
     };
     let layouts = &mut panel.stage.layouts;
     let scene = panel.stage.scene.get(key, || {
@@ -169,13 +170,25 @@ fn navigate(ui: &Ui, panel: &mut Panel<'_>, response: &egui::Response, rect: Rec
     // other layers and keep their wheel.
     let Some(pos) = ui.input(|i| i.pointer.hover_pos()).filter(|_| ui.rect_contains_pointer(rect)) else { return };
     let (scroll, zoom) = ui.input(|i| (i.smooth_scroll_delta(), f64::from(i.zoom_delta())));
-    let factor = zoom * (f64::from(scroll.y) * WHEEL).exp();
+    let (mut pan, mut wheel, mut lanes) = (scroll.x, scroll.y, 0.0);
+    if panel.state.prefs.wheel_pans {
+        // With Shift the toolkit hands a wheel on as if it had gone sideways.
+        (pan, lanes) = if ui.input(|i| i.modifiers.shift) { (0.0, pan + wheel) } else { (longer(pan, wheel), 0.0) };
+        wheel = 0.0;
+    }
+    let factor = zoom * (f64::from(wheel) * WHEEL).exp();
     if factor != 1.0 {
         panel.push(Command::ZoomAt(factor, day(pos.x)));
     }
-    if scroll.x != 0.0 {
-        panel.push(Command::Drag(moved(panel.state.range, -f64::from(scroll.x) / scale.points_per_day())));
+    if pan != 0.0 {
+        panel.push(Command::Drag(moved(panel.state.range, -f64::from(pan) / scale.points_per_day())));
     }
+    panel.stage.scroll = (panel.stage.scroll - lanes).clamp(0.0, tall);
+}
+
+/// Of two ways the longer one: fingers never go quite straight.
+fn longer(a: f32, b: f32) -> f32 {
+    if a.abs() > b.abs() { a } else { b }
 }
 
 /// What can be pointed at: one node each, so that a screen reader and a test find an event by its label.
@@ -288,8 +301,8 @@ fn scroll_bar(ui: &mut Ui, panel: &mut Panel<'_>, rect: Rect, axis: f32, height:
         let per_point = tall / (track.height() - long).max(1.0);
         panel.stage.scroll = (panel.stage.scroll + response.drag_delta().y * per_point).clamp(0.0, tall);
     }
-    let ink = if response.hovered() || response.dragged() { panel.palette.second } else { panel.palette.faint };
-    ui.painter().rect_filled(handle, 2.5, ink.gamma_multiply(0.7));
+    let ink = if response.hovered() || response.dragged() { panel.palette.ink } else { panel.palette.second };
+    ui.painter().rect_filled(handle, 2.5, ink.gamma_multiply(0.8));
 }
 
 /// The events behind a count.

@@ -5,7 +5,8 @@ use egui::{Align, Button, Key, Layout, Rect, RichText, Role, Sense, TextEdit, Ui
 use super::widgets::{Icon, icon_button, menu_button, menu_item, secondary};
 use super::{Panel, count};
 use crate::app::command::Command;
-use crate::app::state::{LANES, Look, lanes_name};
+use crate::app::prefs::Look;
+use crate::app::state::{LANES, lanes_name};
 use crate::app::style::{self, TEXT};
 
 /// The id of the search field, so that `/` can give it the keyboard.
@@ -46,7 +47,7 @@ fn project_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     let (palette, commands) = (panel.palette, &mut *panel.commands);
     let again = !panel.state.paths.is_empty();
     let kept = panel.state.keep.path.is_some();
-    let journal = &panel.state.journal;
+    let (journal, prefs) = (&panel.state.journal, panel.state.prefs);
     let undo = journal.next_undo().map(crate::app::command::what);
     let redo = journal.next_redo().map(crate::app::command::what);
     egui::Popup::menu(&button).gap(4.0).frame(super::widgets::menu_frame(palette)).show(|ui| {
@@ -70,6 +71,15 @@ fn project_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
         }
         item(ui, "Every command…", Command::ShowPalette);
         item(ui, "Keys", Command::ShowKeys);
+        ui.separator();
+        for (text, on, command) in [
+            ("High contrast", prefs.contrast, Command::HighContrast(!prefs.contrast)),
+            ("Wheel pans", prefs.wheel_pans, Command::WheelPans(!prefs.wheel_pans)),
+        ] {
+            if menu_item(ui, palette, text, on).clicked() {
+                commands.push(command);
+            }
+        }
     });
 }
 

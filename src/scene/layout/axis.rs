@@ -96,7 +96,7 @@ impl Frame<'_> {
             let months = (fold.days() / 30.44).round();
             let name = if months < 24.0 { format!("{months} mo") } else { format!("{} y", (months / 12.0).round()) };
             let text =
-                Item::text(&name, middle, minor_y, sizes.small, Weight::Regular, colors.faint).align(Align::Center);
+                Item::text(&name, middle, minor_y, sizes.small, Weight::Regular, colors.second).align(Align::Center);
             out.push(text);
         }
         let y = sizes.axis - 0.5;

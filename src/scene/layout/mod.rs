@@ -34,9 +34,6 @@ const COLUMN: f64 = 3.0;
 const BOLD_SHARE: usize = 5;
 const MOST_BOLD: usize = 24;
 
-/// Opacity of what is not a hit while a search is on.
-const DIMMED: f32 = 0.28;
-
 /// Draws what a view shows of an arrangement.
 pub fn layout(timeline: &Timeline, arrangement: &Arrangement, view: &View<'_>, theme: &Theme) -> Scene {
     let plot = view.plot(arrangement.mode, theme);
@@ -262,7 +259,7 @@ impl Frame<'_> {
             return true;
         }
         let dimmed = view.highlighted.is_some_and(|found| !found.contains(&id));
-        let share = if dimmed { DIMMED } else { 1.0 };
+        let share = if dimmed { colors.dimmed } else { 1.0 };
         let target = Target::Event(id);
         let layer = if mark.kind == Kind::Bracket { &mut self.layers.brackets } else { &mut self.layers.marks };
         let gap = label.as_ref().and_then(|label| label.gap);

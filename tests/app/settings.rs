@@ -1,0 +1,123 @@
+//! What holds for every folder: contrast, light and dark, what the wheel does.
+
+use dateline::app::App;
+use dateline::app::command::Command;
+use egui::Modifiers;
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+
+use crate::{click, ferry, perform, sees, window};
+
+/// Where the toolkit keeps what is to outlive the window.
+#[derive(Default)]
+pub struct Drawer(std::collections::BTreeMap<String, String>);
+
+impl eframe::Storage for Drawer {
+    fn get_string(&self, key: &str) -> Option<String> {
+        self.0.get(key).cloned()
+    }
+    fn set_string(&mut self, key: &str, value: String) {
+        self.0.insert(key.into(), value);
+    }
+    fn remove_string(&mut self, key: &str) {
+        self.0.remove(key);
+    }
+    fn flush(&mut self) {}
+}
+
+/// A notch of the wheel over the middle of the timeline.
+fn wheel(window: &mut Harness<'_, App>, notches: f32, modifiers: Modifiers) {
+    let at = window.get_by_label("Timeline").rect().center();
+    window.hover_at(at);
+    window.event(egui::Event::ModifiersChanged(modifiers));
+    window.event(egui::Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Point,
+        delta: egui::vec2(0.0, 50.0 * notches),
+        phase: egui::TouchPhase::Move,
+        modifiers,
+        source: egui::MouseWheelSource::Unknown,
+    });
+    window.run();
+    window.event(egui::Event::ModifiersChanged(Modifiers::NONE));
+    window.run();
+}
+
+#[test]
+fn the_wheel_pans_where_the_settings_say_so() {
+    let mut window = ferry();
+    perform(&mut window, Command::FullRange);
+    let range = |window: &Harness<'_, App>| window.state().state().range;
+    let before = range(&window);
+    click(&mut window, "The Skarvet");
+    window.get_by_label("Wheel pans").click();
+    window.run();
+    assert!(sees(&window, "The wheel pans; with Ctrl it zooms"));
+    wheel(&mut window, -3.0, Modifiers::NONE);
+    let later = range(&window);
+    assert!((later.days() - before.days()).abs() < 1e-6 && later.start > before.start, "{before:?} became {later:?}");
+    wheel(&mut window, 2.0, Modifiers::COMMAND);
+    assert!(range(&window).days() < later.days(), "with Ctrl it zooms");
+    perform(&mut window, Command::ShowKeys);
+    assert!(sees(&window, "Scroll the lanes"));
+    perform(&mut window, Command::CloseSheet);
+    // It holds for another folder and in another session.
+    perform(&mut window, Command::OpenSample);
+    assert!(window.state().state().prefs.wheel_pans);
+    let mut drawer = Drawer::default();
+    eframe::App::save(window.state_mut(), &mut drawer);
+    let mut next = crate::window([900.0, 600.0]);
+    next.state_mut().recall(Some(&drawer));
+    assert!(next.state().state().prefs.wheel_pans);
+}
+
+#[test]
+fn high_contrast_is_black_and_white_and_is_kept() {
+    for theme in [egui::Theme::Light, egui::Theme::Dark] {
+        let mut window = crate::window_with([1600.0, 1000.0], theme, Default::default());
+        window.state_mut().show("The Skarvet", crate::fixture::ferry());
+        window.run();
+        click(&mut window, "The Skarvet");
+        window.get_by_label("High contrast").click();
+        window.run();
+        let corner = |window: &mut Harness<'_, App>| window.render().unwrap().get_pixel(5, 5).0;
+        let paper = if theme == egui::Theme::Light { 255 } else { 0 };
+        assert_eq!(corner(&mut window)[..3], [paper; 3]);
+        let mut drawer = Drawer::default();
+        eframe::App::save(window.state_mut(), &mut drawer);
+        let mut next = crate::window_with([900.0, 600.0], theme, Default::default());
+        assert_ne!(corner(&mut next)[..3], [paper; 3]);
+        next.state_mut().recall(Some(&drawer));
+        next.run();
+        assert_eq!(corner(&mut next)[..3], [paper; 3]);
+        // Dark and light still change places under it.
+        let (button, other) = if paper == 0 { ("Light theme", 255) } else { ("Dark theme", 0) };
+        window.get_by_label(button).click();
+        window.run();
+        assert_eq!(corner(&mut window)[..3], [other; 3]);
+    }
+    let mut window = window([900.0, 600.0]);
+    perform(&mut window, Command::HighContrast(true));
+    perform(&mut window, Command::HighContrast(false));
+    assert_ne!(window.render().unwrap().get_pixel(5, 5).0[..3], [255; 3]);
+}
+
+#[test]
+fn a_picture_is_saved_in_the_contrast_of_the_window() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("ferry.svg");
+    let mut window = ferry();
+    perform(&mut window, Command::HighContrast(true));
+    perform(&mut window, Command::ShowExport);
+    window.get_by_label("File to write").focus();
+    window.run();
+    window.get_by_label("File to write").type_text(path.to_str().unwrap());
+    window.run();
+    window.get_by_label("High contrast, dark").click();
+    window.run();
+    window.get_by_label("High contrast").click();
+    window.run();
+    window.get_by_label("Export").click();
+    crate::wait(&mut window, "the file", |app| app.state().notice.is_some());
+    let text = std::fs::read_to_string(&path).unwrap();
+    assert!(text.contains("#ffffff") && !text.contains("#fbfaf7"));
+}
