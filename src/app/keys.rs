@@ -2,7 +2,7 @@
 
 use egui::{Key, Modifiers};
 
-use super::command::Command;
+use super::command::{Command, Form};
 use super::state::State;
 
 /// One thing to do and the keys that do it.
@@ -56,7 +56,7 @@ pub fn bindings() -> Vec<Binding> {
         row("Events", "Note…", &[(NONE, Key::N)], C::ShowNote),
         row("Events", "Merge the chosen events", &[(CTRL, Key::M)], C::Merge),
         row("Events", "Split the citation off", &[(CTRL_SHIFT, Key::M)], C::SplitOff),
-        row("Events", "Copy the citation", &[(CTRL_SHIFT, Key::C)], C::CopyCitation),
+        row("Events", Form::ALL[0].1, &[(CTRL_SHIFT, Key::C)], C::Copy(Form::Sentence)),
         row("Window", "Search", &[(NONE, Key::Slash), (CTRL, Key::F)], C::FocusSearch),
         row("Window", "List or timeline", &[(NONE, Key::L)], C::ToggleList),
         row("Window", "Open folder…", &[(CTRL, Key::O)], C::ShowOpen),
@@ -76,6 +76,9 @@ pub fn more() -> Vec<(&'static str, Command)> {
     use crate::scene::LaneMode;
     use Command as C;
     vec![
+        (Form::ALL[1].1, C::Copy(Form::Bibtex)),
+        (Form::ALL[2].1, C::Copy(Form::Ris)),
+        (Form::ALL[3].1, C::Copy(Form::Csl)),
         ("Lanes: none", C::Lanes(LaneMode::None)),
         ("Lanes: source", C::Lanes(LaneMode::Source)),
         ("Lanes: entity", C::Lanes(LaneMode::Entity)),
@@ -137,8 +140,8 @@ pub fn pressed(ctx: &egui::Context, state: &State) -> Vec<Command> {
                 if (plain && typing && !is_escape) || (sheet_open && !is_escape) {
                     continue;
                 }
-                // In an open menu they go through its entries.
-                if menu_open && matches!(binding.command, Command::Walk(_)) {
+                // An open menu has the arrows for its entries and Esc for itself.
+                if menu_open && matches!(binding.command, Command::Walk(_) | Command::Escape) {
                     continue;
                 }
                 // Enter presses the button that has the focus, unless a range waits for it.

@@ -83,6 +83,7 @@ impl App {
                     title: self.state.title.clone(),
                     range: self.state.range,
                     top: self.state.top,
+                    edits: self.state.journal.now().clone(),
                     today: today(),
                     form,
                 };

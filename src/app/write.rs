@@ -8,9 +8,10 @@ use super::index::Snapshot;
 use super::state::ExportForm;
 use crate::calendar::Day;
 use crate::event::EventId;
-use crate::export::{self, Selection};
+use crate::export::{self, Own, Selection};
 use crate::scene::picture::{Order, Page, pages};
 use crate::scene::{Range, Theme};
+use crate::timeline::edit::Edits;
 
 /// A format that the sheet offers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +43,10 @@ pub const DATA: [Format; 7] = [
     format("markwhen", "mw", "markwhen"),
 ];
 
+/// The articles that are cited, for programs that manage references.
+pub const REFERENCES: [Format; 3] =
+    [format("bibtex", "bib", "BibTeX"), format("ris", "ris", "RIS"), format("csl", "json", "CSL-JSON")];
+
 /// Whether a format is a picture.
 pub fn is_picture(id: &str) -> bool {
     PICTURES.iter().any(|format| format.id == id)
@@ -49,7 +54,7 @@ pub fn is_picture(id: &str) -> bool {
 
 /// The ending of a file of this format.
 pub fn ending(id: &str) -> &'static str {
-    PICTURES.iter().chain(&DATA).find(|format| format.id == id).map_or("", |format| format.ending)
+    PICTURES.iter().chain(&DATA).chain(&REFERENCES).find(|format| format.id == id).map_or("", |format| format.ending)
 }
 
 /// Everything that a file is made from.
@@ -65,6 +70,8 @@ pub struct Job {
     pub range: Range,
     /// Only the most important.
     pub top: Option<usize>,
+    /// Stars and notes.
+    pub edits: Edits,
     /// Today, for the foot of a picture.
     pub today: Option<Day>,
     /// What the sheet says.
@@ -76,6 +83,7 @@ impl Job {
     fn selection(&self) -> Selection {
         let timeline = &*self.snapshot.timeline;
         let mut selection = Selection::all(timeline);
+        selection.own = Own::of(timeline, &self.edits);
         let filtered = || "by filters or hidden".to_owned();
         selection.retain(filtered, |id| self.shown.binary_search(id).is_ok());
         if !self.form.whole {
@@ -109,6 +117,9 @@ pub fn write(job: &Job) -> Result<PathBuf, String> {
             "json" => export::json::write(timeline, &selection, out),
             "timelinejs" => export::timelinejs::write(timeline, &selection, out),
             "markwhen" => export::markwhen::write(timeline, &selection, out),
+            "bibtex" => export::bibtex::write(timeline, &selection, out),
+            "ris" => export::ris::write(timeline, &selection, out),
+            "csl" => export::csl::write(timeline, &selection, out),
             _ => export::html::write(timeline, &selection, out),
         }
     };

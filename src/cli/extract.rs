@@ -32,6 +32,9 @@ enum Format {
     Ics,
     Timelinejs,
     Markwhen,
+    Bibtex,
+    Ris,
+    Csl,
 }
 
 /// The two forms of the table.
@@ -63,5 +66,8 @@ pub fn run(args: Args) -> Result<(), Failure> {
         Format::Ics => export::ics::write(&timeline, &selection, args.coarse, out),
         Format::Timelinejs => export::timelinejs::write(&timeline, &selection, out),
         Format::Markwhen => export::markwhen::write(&timeline, &selection, out),
+        Format::Bibtex => export::bibtex::write(&timeline, &selection, out),
+        Format::Ris => export::ris::write(&timeline, &selection, out),
+        Format::Csl => export::csl::write(&timeline, &selection, out),
     })
 }

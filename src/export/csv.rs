@@ -29,10 +29,15 @@ const HEADER: [&str; 14] = [
     "citations",
 ];
 
+/// Two more columns where a person starred or noted something.
+const OWN_HEADER: [&str; 2] = ["starred", "note"];
+
 /// Writes a header and the selected events. A citation is `path, start–end: quote` on a line of its cell.
 pub fn write(timeline: &Timeline, selection: &Selection, out: &mut dyn Write) -> io::Result<()> {
     let mut table = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(out);
-    table.write_record(HEADER)?;
+    let own = &selection.own;
+    let remarks = if own.is_empty() { &[][..] } else { &OWN_HEADER[..] };
+    table.write_record(HEADER.iter().chain(remarks))?;
     let mut positions = Positions::of(timeline);
     for &id in &selection.events {
         let event = timeline.event(id);
@@ -61,7 +66,9 @@ pub fn write(timeline: &Timeline, selection: &Selection, out: &mut dyn Write) ->
             disagreements.collect::<Vec<_>>().join("; "),
             citations.collect::<Vec<_>>().join("\n"),
         ];
-        table.write_record(cells.iter().map(|cell| neutral(cell).into_owned()))?;
+        let starred = if own.starred.contains(&id) { "yes" } else { "" };
+        let remarks = [starred, own.note(id)].into_iter().take(remarks.len());
+        table.write_record(cells.iter().map(String::as_str).chain(remarks).map(|cell| neutral(cell).into_owned()))?;
     }
     table.flush()
 }
@@ -154,6 +161,18 @@ mod tests {
         assert_eq!(rows[1].iter().take(6).collect::<Vec<_>>(), expected);
         assert_eq!((&rows[1][9], &rows[1][12]), ("2024-05-04", "3 May 2024"));
         assert_eq!((&rows[2][9], &rows[2][12]), ("", ""), "dated by its day of writing, which nobody stated");
+    }
+
+    #[test]
+    fn what_a_person_says_has_columns_of_its_own() {
+        let timeline = fixture::bridge();
+        let mut out = Vec::new();
+        write(&timeline, &fixture::remarked(&timeline), &mut out).unwrap();
+        let mut table = ::csv::Reader::from_reader(&out[..]);
+        assert_eq!(table.headers().unwrap().iter().skip(HEADER.len()).collect::<Vec<_>>(), OWN_HEADER);
+        let rows: Vec<_> = table.records().map(|row| row.unwrap()).collect();
+        let said: Vec<_> = rows.iter().map(|row| (&row[14], &row[15])).collect();
+        assert_eq!(said, [("", ""), ("yes", "'=Ask the *mayor*\nagain"), ("yes", "")]);
     }
 
     #[test]

@@ -5,9 +5,11 @@
 
 use std::sync::Arc;
 
+use super::Selection;
+
 use crate::article::{Article, ArticleId, Hold, Method, Passage, PassageKind, Published};
 use crate::calendar::{Date, Open, When};
-use crate::event::{Claim, Disagreement, Event, Subject};
+use crate::event::{Claim, Disagreement, Event, EventId, Subject};
 use crate::mention::{Mention, MentionId, Status};
 use crate::problem::Problem;
 use crate::sentence::Sentence;
@@ -157,4 +159,12 @@ pub(crate) fn bridge() -> Timeline {
     story.event("A toll is to begin", "2024-06", &[toll]).status = Status::Planned;
     story.timeline.problems.push(Problem::new("broken.pdf", "no text could be read"));
     story.timeline
+}
+
+/// All of it, the second event with a star and a note, the third with a star.
+pub(crate) fn remarked(timeline: &Timeline) -> Selection {
+    let mut selection = Selection::all(timeline);
+    selection.own.starred = [EventId(1), EventId(2)].into();
+    selection.own.notes = [(EventId(1), "=Ask the *mayor*\nagain".to_owned())].into();
+    selection
 }

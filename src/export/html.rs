@@ -44,15 +44,20 @@ pub fn write(timeline: &Timeline, selection: &Selection, out: &mut dyn Write) ->
         writeln!(out, "<details id=\"{}\" class=\"{status}\">", escaped(&event.key))?;
         write!(
             out,
-            "<summary><time datetime=\"{}\">{}</time> <span>{}</span>",
+            "<summary><time datetime=\"{}\">{}</time> <span>{}{}</span>",
             days.start,
             escaped(&event.when.words()),
+            if selection.own.starred.contains(&id) { "<b role=\"img\" aria-label=\"Starred\">★</b> " } else { "" },
             escaped(&event.label)
         )?;
         if event.status != Status::Reported {
             write!(out, " <em>{status}</em>")?;
         }
         writeln!(out, " <small>{}</small></summary>", counted(event.independent_sources as usize, "source"))?;
+        let note = selection.own.note(id);
+        if !note.is_empty() {
+            writeln!(out, "<p class=\"note\">{}</p>", escaped(note))?;
+        }
         for disagreement in &event.disagreements {
             let claims: Vec<_> = disagreement.claims.iter().map(|claim| escaped(&claim.value)).collect();
             let about = disagreement.about.name();
@@ -111,7 +116,18 @@ mod tests {
         assert_eq!(page.matches("<section>").count(), page.matches("</section>").count());
         assert!(page.contains("=Cost of the bridge: &lt;unknown&gt;"), "words of others are escaped");
         assert!(page.contains("Sources differ on the amount: $3m · $5m"));
+        assert!(!page.contains("class=\"note\"") && !page.contains('★'), "nobody said anything");
         let fetched = ["src=", "@import", "url(", "<link"];
         assert!(fetched.iter().all(|road| !page.contains(road)), "the page fetches something");
+    }
+
+    #[test]
+    fn what_a_person_says_stands_with_the_event() {
+        let timeline = fixture::bridge();
+        let mut out = Vec::new();
+        write(&timeline, &fixture::remarked(&timeline), &mut out).unwrap();
+        let page = String::from_utf8(out).unwrap();
+        assert_eq!(page.matches("aria-label=\"Starred\"").count(), 2);
+        assert!(page.contains("<p class=\"note\">=Ask the *mayor*\nagain</p>"));
     }
 }

@@ -32,15 +32,16 @@ struct Mention<'a> {
 pub fn write(timeline: &Timeline, selection: &Selection, out: &mut dyn Write) -> io::Result<()> {
     write!(out, "{{\n\"schema\": \"{SCHEMA}\"")?;
     list(out, "articles", timeline.sources.iter().map(|source| ArticleRecord::of(timeline, source)))?;
-    let events = selection.events.iter().map(|&id| timeline.event(id));
+    let events = selection.events.iter().map(|&id| (id, timeline.event(id)));
     list(
         out,
         "events",
-        events
-            .clone()
-            .map(|event| Event { event: EventRecord::of(timeline, event), mentions: keys(timeline, &event.mentions) }),
+        events.clone().map(|(id, event)| Event {
+            event: EventRecord::of(timeline, id, &selection.own),
+            mentions: keys(timeline, &event.mentions),
+        }),
     )?;
-    let mut cited: Vec<_> = events.flat_map(|event| event.mentions.iter().copied()).collect();
+    let mut cited: Vec<_> = events.flat_map(|(_, event)| event.mentions.iter().copied()).collect();
     cited.sort_unstable();
     cited.dedup();
     let mut positions = Positions::of(timeline);
@@ -153,6 +154,16 @@ mod tests {
         assert_eq!(json["mentions"].as_array().unwrap().len(), 1);
         assert_eq!(json["articles"].as_array().unwrap().len(), 2, "what was read stays");
         assert_eq!(json["left_out"], serde_json::json!([{"events": 2, "because": "not among the 1 most important"}]));
+    }
+
+    #[test]
+    fn what_a_person_says_is_there_where_it_is_said() {
+        let timeline = fixture::bridge();
+        let json = document(&timeline, &fixture::remarked(&timeline));
+        let said = |n: usize| (json["events"][n].get("starred"), json["events"][n].get("note"));
+        assert_eq!(said(0), (None, None));
+        assert_eq!(said(1), (Some(&true.into()), Some(&"=Ask the *mayor*\nagain".into())));
+        assert_eq!(said(2), (Some(&true.into()), None));
     }
 
     #[test]

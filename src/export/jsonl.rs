@@ -46,7 +46,7 @@ pub fn write(timeline: &Timeline, selection: &Selection, out: &mut dyn Write) ->
                 mention: MentionRecord::of(timeline, mention, positions.get(timeline, mention.article)),
             }
         });
-        let line = Line { event: EventRecord::of(timeline, event), citations: citations.collect() };
+        let line = Line { event: EventRecord::of(timeline, id, &selection.own), citations: citations.collect() };
         serde_json::to_writer(&mut *out, &line)?;
         out.write_all(b"\n")?;
     }

@@ -35,9 +35,14 @@ pub fn write(timeline: &Timeline, selection: &Selection, out: &mut dyn Write) ->
             Status::Reported => String::new(),
             other => format!(" ({})", other.name()),
         };
-        write!(out, "- **{}**{status} — {}", event.when.words(), escaped(&event.label))?;
+        let star = if selection.own.starred.contains(&id) { "★ " } else { "" };
+        write!(out, "- **{}**{status} — {star}{}", event.when.words(), escaped(&event.label))?;
         notes.refer(out, &event.mentions)?;
         writeln!(out)?;
+        let note = selection.own.note(id);
+        if !note.is_empty() {
+            writeln!(out, "  - Note: {}", escaped(&one_line(note)))?;
+        }
         for disagreement in &event.disagreements {
             write!(out, "  - Sources differ on the {}: ", disagreement.about.name())?;
             for (n, claim) in disagreement.claims.iter().enumerate() {
@@ -146,6 +151,13 @@ mod tests {
 [^4]: “A toll is to begin in June 2024.” — `voice.json#7`, characters 42–74
 ";
         assert_eq!(chronology(Selection::all), expected);
+    }
+
+    #[test]
+    fn what_a_person_says_stands_with_the_event() {
+        let text = chronology(fixture::remarked);
+        assert!(text.contains("— ★ Mayor opens the bridge[^2][^3]\n  - Note: =Ask the \\*mayor\\* again\n"), "{text}");
+        assert!(text.contains("— ★ A toll is to begin"), "{text}");
     }
 
     #[test]

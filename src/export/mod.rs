@@ -14,9 +14,12 @@
 //! | [`ics`] | a calendar entry | its description |
 //! | [`timelinejs`] | a slide | a list on the slide |
 //! | [`markwhen`] | an entry of a text timeline | quoted under it |
+//! | [`bibtex`], [`ris`], [`csl`] | an article that is cited; see [`reference`](mod@reference) | notes on it |
 //!
 //! Positions leave as Unicode code points ([`crate::span::CodePoints`]), ids as the stable keys.
 
+pub mod bibtex;
+pub mod csl;
 pub mod csv;
 mod file;
 pub mod html;
@@ -28,6 +31,8 @@ pub mod markwhen;
 pub mod pdf;
 pub mod png;
 mod record;
+pub mod reference;
+pub mod ris;
 mod subset;
 pub mod svg;
 pub mod timelinejs;
@@ -39,8 +44,11 @@ mod gallery;
 
 pub use file::write_file;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::event::EventId;
 use crate::timeline::Timeline;
+use crate::timeline::edit::Edits;
 
 /// The events to write, and what was left out on the way to them.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -49,6 +57,45 @@ pub struct Selection {
     pub events: Vec<EventId>,
     /// One entry a filter that took something away, in the order the filters ran.
     pub left_out: Vec<LeftOut>,
+    /// What a person says of events.
+    pub own: Own,
+}
+
+/// What a person says of events beside what their sources say. Formats that people read say it with the event; in those
+/// that programs read it adds fields and columns only where there is something.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Own {
+    /// Marked with a star.
+    pub starred: BTreeSet<EventId>,
+    /// Notes.
+    pub notes: BTreeMap<EventId, String>,
+}
+
+impl Own {
+    /// What `edits` say of the events of a timeline.
+    pub fn of(timeline: &Timeline, edits: &Edits) -> Self {
+        let mut own = Self::default();
+        for (n, event) in timeline.events.iter().enumerate() {
+            let id = EventId(n as u32);
+            if edits.starred.contains(&event.key) {
+                own.starred.insert(id);
+            }
+            if let Some(note) = edits.notes.get(&event.key) {
+                own.notes.insert(id, note.clone());
+            }
+        }
+        own
+    }
+
+    /// Whether nothing is said.
+    pub fn is_empty(&self) -> bool {
+        self.starred.is_empty() && self.notes.is_empty()
+    }
+
+    /// What is noted on an event; nothing is an empty note.
+    pub fn note(&self, id: EventId) -> &str {
+        self.notes.get(&id).map_or("", String::as_str)
+    }
 }
 
 /// What one filter took away.
@@ -63,7 +110,7 @@ pub struct LeftOut {
 impl Selection {
     /// Everything.
     pub fn all(timeline: &Timeline) -> Self {
-        Self { events: (0..timeline.events.len() as u32).map(EventId).collect(), left_out: Vec::new() }
+        Self { events: (0..timeline.events.len() as u32).map(EventId).collect(), ..Self::default() }
     }
 
     /// Keeps the events that `keep` agrees to, and remembers how many it did not.

@@ -4,10 +4,10 @@
 
 use serde::Serialize;
 
-use super::Selection;
+use super::{Own, Selection};
 use crate::article::{Article, ArticleId, Method};
 use crate::calendar::When;
-use crate::event::Event;
+use crate::event::EventId;
 use crate::mention::{Mention, MentionId};
 use crate::span::{CodePoints, Span};
 use crate::timeline::{Source, Timeline};
@@ -68,6 +68,12 @@ pub struct EventRecord<'a> {
     entities: &'a [String],
     disagreements: Vec<DisagreementRecord<'a>>,
     because: &'a str,
+    /// Only where a person starred it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    starred: bool,
+    /// Only where a person wrote one.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    note: &'a str,
 }
 
 #[derive(Serialize)]
@@ -83,7 +89,8 @@ struct ClaimRecord<'a> {
 }
 
 impl<'a> EventRecord<'a> {
-    pub fn of(timeline: &'a Timeline, event: &'a Event) -> Self {
+    pub fn of(timeline: &'a Timeline, id: EventId, own: &'a Own) -> Self {
+        let event = timeline.event(id);
         let days = event.when.interval();
         let disagreements = event.disagreements.iter().map(|disagreement| DisagreementRecord {
             about: disagreement.about.name(),
@@ -107,6 +114,8 @@ impl<'a> EventRecord<'a> {
             entities: &event.entities,
             disagreements: disagreements.collect(),
             because: &event.because,
+            starred: own.starred.contains(&id),
+            note: own.note(id),
         }
     }
 }

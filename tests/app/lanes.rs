@@ -69,7 +69,7 @@ fn what_is_walked_to_in_another_lane_is_in_sight() {
 }
 
 #[test]
-fn an_open_menu_keeps_the_arrows() {
+fn an_open_menu_keeps_the_arrows_and_esc() {
     let mut window = ferry();
     click(&mut window, "Ferry Skarvet runs aground");
     let before = chosen(&window);
@@ -77,6 +77,10 @@ fn an_open_menu_keeps_the_arrows() {
     window.key_press(Key::ArrowDown);
     window.run();
     assert_eq!(chosen(&window), before);
+    // Esc closes the menu and nothing behind it.
+    window.key_press(Key::Escape);
+    window.run();
+    assert!(!sees(&window, "Shorten long labels") && window.state().state().reading.is_some());
 }
 
 #[test]

@@ -30,6 +30,74 @@ fn an_export_writes_what_is_shown() {
     assert!(text.contains("Ferry Skarvet runs aground"), "{text}");
 }
 
+/// Writes the timeline from the sheet in the format of this button, and reads it back.
+fn export(window: &mut Harness<'_, App>, format: &str, path: &std::path::Path) -> String {
+    perform(window, Command::ShowExport);
+    window.get_by_label(format).click();
+    window.run();
+    window.get_by_label("File to write").focus();
+    window.run();
+    window.get_by_label("File to write").type_text(path.to_str().unwrap());
+    window.run();
+    window.get_by_label("Export").click();
+    let saved = format!("Saved {}", path.display());
+    wait(window, &saved, |app| app.state().notice.as_ref().is_some_and(|notice| notice.text == saved));
+    std::fs::read_to_string(path).unwrap()
+}
+
+#[test]
+fn stars_and_notes_leave_with_the_events() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = ferry();
+    perform(&mut window, Command::FullRange);
+    click(&mut window, "Ferry Skarvet runs aground");
+    perform(&mut window, Command::Star);
+    perform(&mut window, Command::Note("Ask the harbor office".into()));
+    for (format, name, star) in [
+        ("HTML", "ferry.html", "aria-label=\"Starred\""),
+        ("Markdown", "ferry.md", "★ Ferry Skarvet runs aground"),
+        ("CSV", "ferry.csv", ",starred,note"),
+        ("JSON", "ferry.json", "\"starred\":true"),
+    ] {
+        let text = export(&mut window, format, &folder.path().join(name));
+        assert_eq!(text.matches("Ask the harbor office").count(), 1, "{format}");
+        assert!(text.contains(star), "{format}");
+    }
+}
+
+#[test]
+fn cited_articles_leave_for_programs_that_manage_references() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = ferry();
+    perform(&mut window, Command::FullRange);
+    let bib = export(&mut window, "BibTeX", &folder.path().join("ferry.bib"));
+    assert_eq!(bib.matches("@article{").count(), 5, "{bib}");
+    assert!(bib.contains("journal = {Northern Post}") && bib.contains("note = {Day of writing inferred}"));
+    let ris = export(&mut window, "RIS", &folder.path().join("ferry.ris"));
+    assert!(ris.contains("DA  - 2024/02/08/\r\n"));
+    let csl = export(&mut window, "CSL-JSON", &folder.path().join("sources.json"));
+    let items: serde_json::Value = serde_json::from_str(&csl).unwrap();
+    assert_eq!(items.as_array().map(Vec::len), Some(5));
+}
+
+#[test]
+fn the_citation_shown_can_be_copied_as_bibtex() {
+    let mut window = ferry();
+    click(&mut window, "Ferry Skarvet runs aground");
+    window.get_by_label("Copy…").click();
+    window.run();
+    window.get_by_label("Copy the citation as BibTeX").click();
+    window.step();
+    let copied = window.output().platform_output.commands.iter().find_map(|command| match command {
+        egui::OutputCommand::CopyText(text) => Some(text.clone()),
+        _ => None,
+    });
+    let copied = copied.unwrap_or_default();
+    assert!(copied.starts_with("@article{harborwire2024") && copied.contains("240 passengers"), "{copied}");
+    window.run();
+    assert!(sees(&window, "Copied as BibTeX"));
+}
+
 #[test]
 fn a_path_that_cannot_be_written_is_said() {
     let mut window = ferry();

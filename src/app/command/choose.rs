@@ -4,6 +4,8 @@ use super::walk::bring_into_view;
 use crate::app::state::{Reading, State};
 use crate::article::ArticleId;
 use crate::event::EventId;
+use crate::export::reference::Reference;
+use crate::export::{bibtex, csl, ris};
 use crate::mention::MentionId;
 
 pub(super) fn select(state: &mut State, id: EventId) {
@@ -57,10 +59,44 @@ pub(super) fn read(state: &mut State, article: ArticleId, mention: Option<Mentio
     }
 }
 
-/// The cited sentence with where it stands, ready for a document.
-pub(super) fn citation_text(state: &State) -> Option<String> {
+/// How a citation is copied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Form {
+    Sentence,
+    Bibtex,
+    Ris,
+    Csl,
+}
+
+impl Form {
+    /// All, as menus and the palette name them.
+    pub const ALL: [(Self, &'static str); 4] = [
+        (Self::Sentence, "Copy the citation"),
+        (Self::Bibtex, "Copy the citation as BibTeX"),
+        (Self::Ris, "Copy the citation as RIS"),
+        (Self::Csl, "Copy the citation as CSL-JSON"),
+    ];
+
+    /// What the status line says afterward.
+    pub(super) fn said(self) -> &'static str {
+        ["Copied the sentence with its source", "Copied as BibTeX", "Copied as RIS", "Copied as CSL-JSON"]
+            [self as usize]
+    }
+}
+
+/// The cited sentence with where it stands, ready for a document or for a program that manages references.
+pub(super) fn citation_text(state: &State, form: Form) -> Option<String> {
     let snapshot = state.snapshot.as_ref()?;
-    let mention = snapshot.mention(state.cited()?)?;
+    let id = state.cited()?;
+    let mention = snapshot.mention(id)?;
+    let reference = || Reference::of_mention(&snapshot.timeline, id);
+    match form {
+        Form::Bibtex => return Some(bibtex::entry(&reference())),
+        Form::Ris => return Some(ris::entry(&reference())),
+        Form::Csl => return Some(csl::entry(&reference())),
+        Form::Sentence => {}
+    }
     let source = snapshot.timeline.sources.get(mention.article.index())?;
     let quote = mention.sentence.of(&source.article.text).split_whitespace().collect::<Vec<_>>().join(" ");
     let mut from = vec![source.outlet.clone(), source.article.title.clone()];

@@ -22,6 +22,7 @@ use crate::project;
 use crate::scene::{LaneMode, Range, theme};
 
 pub use change::what;
+pub use choose::Form;
 use choose::{citation_text, cite, read, select};
 pub use walk::is_shown;
 use walk::{bring_into_view, frame, neighbor, select_end, travel, walk_hits, zoom_center};
@@ -121,7 +122,7 @@ pub enum Command {
     Export(ExportForm),
     AskExportPath,
     WriteExport,
-    CopyCitation,
+    Copy(Form),
 }
 
 /// What must happen outside of the state.
@@ -388,9 +389,9 @@ fn perform(state: &mut State, command: Command) -> Option<Effect> {
             let Some(Sheet::Export(form)) = state.sheet.take() else { return None };
             return Some(Effect::Export(form));
         }
-        C::CopyCitation => {
-            let text = citation_text(state)?;
-            say(state, "Copied");
+        C::Copy(form) => {
+            let text = citation_text(state, form)?;
+            say(state, form.said());
             return Some(Effect::Copy(text));
         }
     }

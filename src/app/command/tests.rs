@@ -222,6 +222,21 @@ fn another_folder_forgets_the_first_but_not_how_it_is_looked_at() {
 #[test]
 fn a_citation_is_copied_with_where_it_stands() {
     let mut state = state(&DAYS);
-    let effects = run(&mut state, [Command::Select(event(0)), Command::CopyCitation]);
+    let effects = run(&mut state, [Command::Select(event(0)), Command::Copy(Form::Sentence)]);
     assert_eq!(effects, [Effect::Copy("“The 0. lock of the canal opened.”\n0, 0.txt".into())]);
+}
+
+#[test]
+fn a_citation_is_copied_for_programs_that_manage_references() {
+    let mut state = state(&DAYS);
+    run(&mut state, [Command::Select(event(0))]);
+    for (form, begins, holds) in [
+        (Form::Bibtex, "@article{0", "title = {{0.txt}}"),
+        (Form::Ris, "TY  - NEWS\r\n", "N1  - “The 0. lock of the canal opened.” (0.txt, characters 0–32)"),
+        (Form::Csl, "[\n{\"id\":\"0", "\"type\":\"article-newspaper\""),
+    ] {
+        let effects = run(&mut state, [Command::Copy(form)]);
+        let [Effect::Copy(text)] = &effects[..] else { panic!("{effects:?}") };
+        assert!(text.starts_with(begins) && text.contains(holds), "{text}");
+    }
 }

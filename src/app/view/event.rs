@@ -6,8 +6,8 @@ use egui::{
     WidgetInfo, vec2,
 };
 
-use super::widgets::{Folded, Icon, Marks, group_title, icon_button, paint_marks, place_marks, quiet, text_job};
-use super::{Panel, count, file_name, own, short};
+use super::widgets::{Folded, Icon, Marks, icon_button, paint_marks, quiet, text_job};
+use super::{Panel, count, own, short};
 use crate::app::command::Command;
 use crate::app::index::Snapshot;
 use crate::app::style::{self, HEADING, SMALL, TEXT};
@@ -16,9 +16,6 @@ use crate::calendar::When;
 use crate::event::{Disagreement, Event, EventId, Subject};
 use crate::mention::{Mention, Status};
 use crate::timex::{Anchor, Timex};
-
-/// Citations drawn at once. An event that hundreds of articles tell is leafed through in such pages.
-const PAGE: usize = 60;
 
 /// Space at both sides.
 pub const SIDE: f32 = 20.0;
@@ -42,7 +39,7 @@ pub fn event_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
                 disagreement_ui(ui, panel, &snapshot, event, disagreement);
             }
         });
-        citations_ui(ui, panel, &snapshot, event);
+        super::citations::citations_ui(ui, panel, &snapshot, event);
     });
 }
 
@@ -330,109 +327,6 @@ fn disagreement_ui(ui: &mut Ui, panel: &mut Panel<'_>, snapshot: &Snapshot, even
             }
         });
     });
-}
-
-fn citations_ui(ui: &mut Ui, panel: &mut Panel<'_>, snapshot: &Snapshot, event: &Event) {
-    let palette = panel.palette;
-    let all = event.mentions.len();
-    let at = panel.state.citation.min(all.saturating_sub(1));
-    let first = at / PAGE * PAGE;
-    let last = (first + PAGE).min(all);
-    Frame::new().inner_margin(Margin { left: SIDE as i8, right: SIDE as i8, top: 4, bottom: 6 }).show(ui, |ui| {
-        ui.horizontal(|ui| {
-            group_title(ui, palette, &count(all, "citation"));
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                if last < all && quiet(ui, palette, "Later ones", SMALL).clicked() {
-                    panel.push(Command::Cite(last));
-                }
-                if first > 0 && quiet(ui, palette, "Earlier ones", SMALL).clicked() {
-                    panel.push(Command::Cite(first - PAGE));
-                }
-                if all > 1 && quiet(ui, palette, "Split this one off", SMALL).clicked() {
-                    panel.push(Command::SplitOff);
-                }
-            });
-        });
-    });
-    for n in first..last {
-        citation_ui(ui, panel, snapshot, event, n, n == at);
-    }
-    ui.add_space(8.0);
-}
-
-fn citation_ui(ui: &mut Ui, panel: &mut Panel<'_>, snapshot: &Snapshot, event: &Event, n: usize, chosen: bool) {
-    let palette = panel.palette;
-    let Some(mention) = event.mentions.get(n).and_then(|&m| snapshot.mention(m)) else { return };
-    let Some(source) = snapshot.timeline.sources.get(mention.article.index()) else { return };
-    let article = &source.article;
-    let width = ui.available_width();
-    let inner = width - 2.0 * SIDE;
-    // The rows are measured first, so that what is out of sight costs nothing but its height.
-    let folded = Folded::new(&article.text, mention.sentence);
-    let format = TextFormat {
-        font_id: egui::FontId::new(15.0, style::serif()),
-        color: palette.ink,
-        line_height: Some(22.0),
-        ..Default::default()
-    };
-    let timex = snapshot.timeline.timex(mention).map(|t| t.span);
-    let marks: Vec<_> = timex
-        .map(|span| (span, palette.time_words))
-        .into_iter()
-        .chain(mention.trigger.map(|span| (span, palette.trigger_on(chosen))))
-        .collect();
-    let marks = place_marks(&folded, &marks);
-    let text = ui.painter().layout_job(text_job(&folded.text, format, inner));
-    let place = [source.outlet.clone(), file_name(article).to_owned()];
-    let place = place.iter().filter(|p| !p.is_empty()).cloned().collect::<Vec<_>>().join(" / ");
-    let written = match &source.published {
-        Some(p) => format!("{}, {}", short(p.date), method(p.method)),
-        None => "day of writing unknown".into(),
-    };
-    let mut head = LayoutJob::default();
-    head.append(&place, 0.0, TextFormat::simple(style::bold(SMALL), palette.ink));
-    let after = if source.copy_of.is_some() { format!("{written}, reprint") } else { written };
-    head.append(&after, 8.0, TextFormat::simple(style::sans(SMALL), palette.second));
-    head.wrap = egui::text::TextWrapping::truncate_at_width(inner - if chosen { 48.0 } else { 0.0 });
-    let head = ui.painter().layout_job(head);
-    let height = 10.0 + head.size().y + 4.0 + text.size().y + 12.0;
-    let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
-    let label = format!("{place}: {}", folded.text);
-    response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, chosen, &label));
-    if chosen && panel.state.reveals != ui.data(|d| d.get_temp::<u64>(egui::Id::unique("cited"))).unwrap_or(0) {
-        ui.data_mut(|d| d.insert_temp(egui::Id::unique("cited"), panel.state.reveals));
-        if n > 0 {
-            response.scroll_to_me(None);
-        }
-    }
-    if ui.is_rect_visible(rect) {
-        let ground = match (chosen, response.hovered()) {
-            (true, _) => Some(palette.selected()),
-            (false, true) => Some(palette.hover()),
-            _ => None,
-        };
-        let painter = ui.painter();
-        if let Some(ground) = ground {
-            painter.rect_filled(rect, 0.0, ground);
-        }
-        painter.hline(rect.x_range(), rect.top(), Stroke::new(1.0, palette.line));
-        if response.has_focus() {
-            painter.rect_stroke(rect.shrink(1.0), 0.0, Stroke::new(1.0, palette.accent), egui::StrokeKind::Inside);
-        }
-        let at = rect.min + vec2(SIDE, 10.0);
-        if chosen {
-            let text = format!("{} of {}", n + 1, event.mentions.len());
-            let right = egui::pos2(rect.right() - SIDE, at.y);
-            painter.text(right, egui::Align2::RIGHT_TOP, text, style::sans(SMALL), palette.second);
-        }
-        let below = at + vec2(0.0, head.size().y + 4.0);
-        painter.galley(at, head, palette.ink);
-        paint_marks(painter, &text, below, &marks, 15.0);
-        painter.galley(below, text, palette.ink);
-    }
-    if response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
-        panel.push(Command::Cite(n));
-    }
 }
 
 /// With a capital letter, for the beginning of a line.

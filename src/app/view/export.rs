@@ -16,7 +16,9 @@ pub fn export_ui(ui: &mut Ui, panel: &mut Panel<'_>, form: ExportForm) {
     let palette = panel.palette;
     super::sheets::title(ui, panel, "Export the timeline");
     let mut next = form.clone();
-    for (name, formats) in [("Picture", &write::PICTURES[..]), ("Data", &write::DATA[..])] {
+    for (name, formats) in
+        [("Picture", &write::PICTURES[..]), ("Data", &write::DATA[..]), ("Sources", &write::REFERENCES[..])]
+    {
         row(ui, panel, name, |ui| {
             let all: Vec<_> = formats.iter().map(|f| (f.id, f.name)).collect();
             if let Some(id) = segments(ui, palette, form.format, &all) {

@@ -1,6 +1,7 @@
 //! One file a panel. A panel reads the state and pushes commands; it keeps nothing itself.
 
 pub mod article;
+pub mod citations;
 pub mod event;
 pub mod export;
 pub mod facets;

@@ -294,7 +294,7 @@ fn scroll_bar(ui: &mut Ui, panel: &mut Panel<'_>, rect: Rect, axis: f32, height:
     let track = Rect::from_min_max(pos2(rect.right() - 8.0, rect.top() + axis), rect.max);
     let long = (track.height() * track.height() / height.max(1.0)).max(24.0);
     let at = track.top() + (track.height() - long) * panel.stage.scroll / tall;
-    let handle = Rect::from_min_size(pos2(track.left() + 1.0, at), vec2(5.0, long));
+    let handle = Rect::from_min_size(pos2(track.left() + 1.0, at), vec2(4.0, long));
     let response = ui.interact(track, ui.scope_id().with("scroll lanes"), Sense::drag());
     response.widget_info(|| WidgetInfo::labeled(Role::ScrollBar, true, "Scroll the lanes"));
     if response.dragged() {
@@ -302,7 +302,7 @@ fn scroll_bar(ui: &mut Ui, panel: &mut Panel<'_>, rect: Rect, axis: f32, height:
         panel.stage.scroll = (panel.stage.scroll + response.drag_delta().y * per_point).clamp(0.0, tall);
     }
     let ink = if response.hovered() || response.dragged() { panel.palette.ink } else { panel.palette.second };
-    ui.painter().rect_filled(handle, 2.5, ink.gamma_multiply(0.8));
+    ui.painter().rect_filled(handle, 2.0, ink.gamma_multiply(0.72));
 }
 
 /// The events behind a count.
