@@ -137,6 +137,7 @@ fn verbs_that_do_not_govern() {
             ("2024-05-15", "The court sits [Monday].", "2024-05-20"),
             ("2024-05-15", "[Friday] marks ten years of the pact.", "2024-05-17"),
             ("2024-05-15", "[Friday] was his last day.", "2024-05-10"),
+            ("2024-05-15", "[Friday] sales rose by a tenth.", "2024-05-10"),
             ("2024-05-15", "The trial, interrupted twice, resumes [Monday].", "2024-05-20"),
             ("2024-05-15", "He paid three visits [Monday].", "2024-05-13"),
             ("2024-05-15", "The [October] copper contract fell to a new low.", "2024-10"),

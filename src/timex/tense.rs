@@ -172,7 +172,9 @@ impl Clause<'_> {
                 // "Arrives in June".
                 let appointed = (bare || !weekly || stands(APPOINTED)) && self.is(at, APPOINTMENT);
                 // "Sunday marks ten years of …": the day itself is spoken of, and is not over.
-                let subject = weekly && bare && !behind && at == place.end;
+                let heads = preposition.is_none_or(|p| self.tag(p) == Pos::Mark);
+                let object = matches!(self.tag(at + 1), Pos::Determiner | Pos::Possessive | Pos::Number);
+                let subject = weekly && heads && !behind && at == place.end && object;
                 if !own && (appointed || subject || stands(LIMIT | TERM)) { Tense::Ahead } else { Tense::Unknown }
             }
         };
