@@ -31,6 +31,7 @@ mod clause;
 mod fit;
 mod frames;
 mod piece;
+mod relative;
 mod score;
 #[cfg(test)]
 mod tests;
@@ -44,6 +45,7 @@ use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use self::piece::{Piece, finish, pieces};
+use self::relative::Relative;
 use super::words::{Lists, fold, named};
 use crate::sentence::pos::{self, Pos};
 use crate::sentence::{Token, TokenKind, tokens};
@@ -70,6 +72,10 @@ const WHOLE: f32 = 0.05;
 
 /// What it costs that a line tells how things are, against another line of the same event that tells what happened.
 const STATE: f32 = 0.1;
+
+/// What a line loses where the trigger stands in a relative clause: the line tells first of another happening. At .7 a ship is
+/// seized on the day on which it ran aground.
+const OTHER: f32 = 1.0;
 
 /// What each thing costs that is left out of the middle of a line to make it fit.
 const SPARED: f32 = 0.03;
@@ -153,6 +159,8 @@ enum Aim {
     Happening,
     /// What was said; who said it and the verb of saying may go.
     Content,
+    /// The trigger, with a noun that another clause lent it.
+    Relative,
 }
 
 /// What a length costs, in characters: a short line seldom tells all, a long one is hard to place.
@@ -253,8 +261,12 @@ impl<'a> Reading<'a> {
 
     /// All lines that the sentence yields, and how much each is liked beforehand.
     fn lines(&self) -> Vec<(Label, f32)> {
+        let relative = Relative::of(&self.source, self.offer.clause);
+        let other = if relative.is_some() { OTHER } else { 0.0 };
         let tries = tries(self.offer, self.clause()).into_iter();
-        tries.filter_map(|(within, aim, bonus)| Some((self.compress(within, aim)?, bonus))).collect()
+        let whole = tries.filter_map(|(within, aim, bonus)| Some((self.compress(within, aim)?, bonus - other)));
+        let told = relative.and_then(|relative| relative.line(&self.source));
+        whole.chain(told.and_then(|line| Some((self.shorten(line, Aim::Relative)?, 0.0)))).collect()
     }
 
     /// The clause, with what bounds the number that it begins with: "more than [60 people]".
@@ -270,7 +282,11 @@ impl<'a> Reading<'a> {
 
     /// The line that a stretch yields; `None` if nothing usable remains.
     fn compress(&self, within: Span, aim: Aim) -> Option<Label> {
-        let mut line = read(self.offer, within, &self.words, &self.tags);
+        self.shorten(read(self.offer, within, &self.words, &self.tags), aim)
+    }
+
+    /// The same of words already read.
+    fn shorten(&self, mut line: Vec<Piece<'a>>, aim: Aim) -> Option<Label> {
         if aim == Aim::Content {
             line.iter_mut().for_each(|piece| piece.trigger = false);
         }
@@ -323,8 +339,10 @@ impl<'a> Reading<'a> {
         }
         let state = score::state(line);
         let alone = alone::alone(self.offer, line, &text) + if state { STATE } else { 0.0 };
+        // The clause says which: "the ship that blocked the canal".
+        let alone = if aim == Aim::Relative { alone / 2.0 } else { alone };
         let loss = if cut { CUT } else { 0.0 };
-        let flaws = score::flaws(self.offer, aim, line, &text) + score::torn(&self.source, line) + loss;
+        let flaws = score::flaws(self.offer, aim, line, &text) + score::torn(&self.source, line, aim) + loss;
         Some(Label { text, contentless: score::contentless(line), flaws, state, alone })
     }
 }

@@ -172,7 +172,8 @@ pub(super) fn state(line: &[Piece<'_>]) -> bool {
 const DENIED: usize = 4;
 
 /// What a line loses for standing in the middle of a phrase: what comes right before or after it in the source belongs to it.
-pub(super) fn torn(source: &[Piece<'_>], line: &[Piece<'_>]) -> f32 {
+/// The noun of a relative clause may stand anywhere.
+pub(super) fn torn(source: &[Piece<'_>], line: &[Piece<'_>], aim: Aim) -> f32 {
     let (Some(first), Some(last)) =
         (line.iter().find(|p| !p.core.is_empty()), line.iter().rfind(|p| !p.core.is_empty()))
     else {
@@ -184,10 +185,10 @@ pub(super) fn torn(source: &[Piece<'_>], line: &[Piece<'_>]) -> f32 {
     let byline = source.first().is_some_and(|p| is("byline", &p.word()))
         && source.get(1).is_some_and(|p| p.is_capital() && !p.time)
         && source.get(2).is_some_and(|p| p.is_capital() && p.text.ends_with(','));
-    if byline && from == 3 {
+    if byline && from == 3 && aim != Aim::Relative {
         flaws += 0.6;
     }
-    if let Some(before) = from.checked_sub(1).and_then(|at| source.get(at)) {
+    if let Some(before) = from.checked_sub(1).and_then(|at| source.get(at)).filter(|_| aim != Aim::Relative) {
         let open = !before.time && !before.core.is_empty() && !before.ends_segment();
         // "whether [the mayor can stay]", "what [the mayor called an insult]"
         let word = before.word();

@@ -33,6 +33,23 @@ fn labels_say_who_did_what() {
         "Anna Berg spoke by phone with Tomas Ruiz",
     );
     check("iMarket <opened> a depot in [Ghent] {2021-03-03 on Wednesday}.", "iMarket opened a depot in Ghent");
+    // what a relative clause tells is told of its noun, not of the sentence's
+    check(
+        "[Norvik] has seized the ferry that <blocked> the harbor of [Varde] {2021-02 last month}, officials said on Tuesday.",
+        "The ferry blocked the harbor of Varde",
+    );
+    check(
+        "The [Kalvo] dam, which <broke> {2021-03-01 on Monday}, is to be rebuilt by the town of [Halden] in two years.",
+        "The Kalvo dam broke",
+    );
+    check(
+        "The canal opened with a ball, a fleet of yachts and a gunboat that <ran> aground {1869-11-16 the night before}.",
+        "A gunboat ran aground",
+    );
+    check(
+        "The council froze a planned much-delayed ferry that was <drawn> up {2011 in 2011}, officials said on Tuesday.",
+        "A planned much-delayed ferry was drawn up",
+    );
     // a statement is named by what was said; who said it stays where both fit
     check(
         "BERGEN (Wire) — [Norvik] will dredge the harbor of its second largest town, the head of the port office <said> {2021-03-03 on Wednesday}.",
