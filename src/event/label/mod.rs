@@ -77,6 +77,9 @@ const STATE: f32 = 0.1;
 /// seized on the day on which it ran aground.
 const OTHER: f32 = 1.0;
 
+/// Words in the shortest noun that names an event. With two "the polls" does.
+const NOUN_WORDS: usize = 3;
+
 /// What each thing costs that is left out of the middle of a line to make it fit.
 const SPARED: f32 = 0.03;
 
@@ -161,6 +164,8 @@ enum Aim {
     Content,
     /// The trigger, with a noun that another clause lent it.
     Relative,
+    /// A noun with a time of its own: `a strike on a tanker`, of a sentence that tells what was done about it.
+    Noun,
 }
 
 /// What a length costs, in characters: a short line seldom tells all, a long one is hard to place.
@@ -263,10 +268,32 @@ impl<'a> Reading<'a> {
     fn lines(&self) -> Vec<(Label, f32)> {
         let relative = Relative::of(&self.source, self.offer.clause);
         let other = if relative.is_some() { OTHER } else { 0.0 };
-        let tries = tries(self.offer, self.clause()).into_iter();
+        let tries = tries(self.offer, self.clause(), self.is_noun()).into_iter();
         let whole = tries.filter_map(|(within, aim, bonus)| Some((self.compress(within, aim)?, bonus - other)));
         let told = relative.and_then(|relative| relative.line(&self.source));
         whole.chain(told.and_then(|line| Some((self.shorten(line, Aim::Relative)?, 0.0)))).collect()
+    }
+
+    /// Whether the time belongs to a noun, of which the verb of the sentence says nothing, and which says enough by itself:
+    /// "the 1918 pandemic", "a strike on a tanker", not "a ceremony".
+    fn is_noun(&self) -> bool {
+        let clause = self.offer.clause;
+        let from = self.source.partition_point(|p| p.span.start < clause.start);
+        let to = self.source.partition_point(|p| p.span.start < clause.end).max(from);
+        let phrase = &self.source[from..to];
+        let words = || phrase.iter().filter(|p| !p.core.is_empty() && !p.time);
+        let told = words().any(|p| p.pos == Pos::Preposition)
+            || words().skip(1).any(|p| p.pos.is_name())
+            || phrase.iter().any(|p| p.time && clause::is_nominal(p.pos) && p.span.end < clause.end);
+        let before = from.checked_sub(1).and_then(|at| self.source.get(at));
+        let meanwhile = |p: &Piece<'_>| is("meanwhile", &p.word()) || p.pos == Pos::Possessive;
+        let alone = !before.is_some_and(meanwhile) && !words().next().is_some_and(meanwhile);
+        alone
+            && phrase.iter().any(|p| p.trigger && clause::is_nominal(p.pos))
+            && clause != self.offer.sentence
+            && words().count() >= NOUN_WORDS
+            && told
+            && !phrase.iter().any(clause::finite)
     }
 
     /// The clause, with what bounds the number that it begins with: "more than [60 people]".
@@ -342,13 +369,15 @@ impl<'a> Reading<'a> {
         // The clause says which: "the ship that blocked the canal".
         let alone = if aim == Aim::Relative { alone / 2.0 } else { alone };
         let loss = if cut { CUT } else { 0.0 };
-        let flaws = score::flaws(self.offer, aim, line, &text) + score::torn(&self.source, line, aim) + loss;
+        // "Warships shelled a jetty in response to a strike on Friday" is no name of the strike.
+        let other = if self.is_noun() && !line.iter().any(|p| p.trigger) { OTHER / 2.0 } else { 0.0 };
+        let flaws = score::flaws(self.offer, aim, line, &text) + score::torn(&self.source, line, aim) + loss + other;
         Some(Label { text, contentless: score::contentless(line), flaws, state, alone })
     }
 }
 
 /// The stretches of an offer that may become a line, what each must hold, and how much it is liked beforehand.
-fn tries(offer: &Offer<'_>, clause: Span) -> Vec<(Span, Aim, f32)> {
+fn tries(offer: &Offer<'_>, clause: Span, noun: bool) -> Vec<(Span, Aim, f32)> {
     let sentence = offer.sentence;
     if offer.caption {
         // The verb of a caption says what the picture shows; its time often stands with another.
@@ -356,7 +385,7 @@ fn tries(offer: &Offer<'_>, clause: Span) -> Vec<(Span, Aim, f32)> {
     }
     let mut tries = vec![(sentence, Aim::Happening, 0.0)];
     if !clause.is_empty() && clause != sentence {
-        tries.push((clause, Aim::Happening, 0.1));
+        tries.push((clause, if noun { Aim::Noun } else { Aim::Happening }, 0.1));
     }
     if offer.trigger.is_some_and(|t| is("say", &fold(t.of(offer.text)))) {
         tries.push((sentence, Aim::Content, 0.0));

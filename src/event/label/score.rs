@@ -24,6 +24,9 @@ use crate::sentence::pos::Pos;
 /// Shorter lines seldom say who did what.
 const SHORTEST: usize = 16;
 
+/// What a line loses that is a noun and tells of it no more than that it was: "a strike on a tanker".
+const NOUN: f32 = 0.3;
+
 /// What speaks against a line as it stands, 0 if nothing does.
 pub(super) fn flaws(offer: &Offer<'_>, aim: Aim, line: &[Piece<'_>], text: &str) -> f32 {
     let mut flaws = 0.0;
@@ -42,6 +45,7 @@ pub(super) fn flaws(offer: &Offer<'_>, aim: Aim, line: &[Piece<'_>], text: &str)
     if !verb {
         // a headline does well without a verb, but rows of tables are headlines too
         flaws += match offer.headline {
+            false if aim == Aim::Noun => NOUN,
             false => 0.75,
             true if loud => 0.6,
             true => 0.2,

@@ -50,6 +50,11 @@ fn labels_say_who_did_what() {
         "The council froze a planned much-delayed ferry that was <drawn> up {2011 in 2011}, officials said on Tuesday.",
         "A planned much-delayed ferry was drawn up",
     );
+    // and of a noun, what it was
+    check(
+        "Frigates of the northern fleet of [Halden] shelled an oil jetty in the mouth of the bay in response to |a missile <strike> on a tanker off [Varde] {2021-03-01 on Monday}|.",
+        "A missile strike on a tanker off Varde",
+    );
     // a statement is named by what was said; who said it stays where both fit
     check(
         "BERGEN (Wire) — [Norvik] will dredge the harbor of its second largest town, the head of the port office <said> {2021-03-03 on Wednesday}.",
