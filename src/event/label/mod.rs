@@ -281,6 +281,9 @@ impl<'a> Reading<'a> {
         let from = self.source.partition_point(|p| p.span.start < clause.start);
         let to = self.source.partition_point(|p| p.span.start < clause.end).max(from);
         let phrase = &self.source[from..to];
+        // "the blockage in March" has no more to it than "the blockage"
+        let bare = phrase.iter().rev().take_while(|p| p.time || p.pos == Pos::Preposition).count();
+        let phrase = &phrase[..phrase.len() - bare];
         let words = || phrase.iter().filter(|p| !p.core.is_empty() && !p.time);
         let told = words().any(|p| p.pos == Pos::Preposition)
             || words().skip(1).any(|p| p.pos.is_name())

@@ -234,7 +234,8 @@ pub(super) fn torn(source: &[Piece<'_>], line: &[Piece<'_>], aim: Aim) -> f32 {
         {
             flaws += 0.35;
         } else if open && first.pos == Pos::Particle {
-            flaws += 0.4;
+            // "ships held [up by the tug passed]"
+            flaws += 0.9;
         } else if open && has_main_verb(line) && is_start(first) {
             let word = before.word();
             // "journalists covering [the conflict were reported missing]", "a plan to guard [the border has failed]"

@@ -55,6 +55,10 @@ fn labels_say_who_did_what() {
         "Frigates of the northern fleet of [Halden] shelled an oil jetty in the mouth of the bay in response to |a missile <strike> on a tanker off [Varde] {2021-03-01 on Monday}|.",
         "A missile strike on a tanker off Varde",
     );
+    check(
+        "The last 61 of the ships held |up by the [Tindal] <passed> through the strait of [Varde] {2021-03-01 on Saturday}|, and pilots worked from an ordinary list for the first time in almost two weeks.",
+        "The last 61 of the ships held up by the Tindal passed through the strait of Varde",
+    );
     // a statement is named by what was said; who said it stays where both fit
     check(
         "BERGEN (Wire) — [Norvik] will dredge the harbor of its second largest town, the head of the port office <said> {2021-03-03 on Wednesday}.",
