@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use dateline::article::Article;
+use dateline::article::{Article, ArticleId, Hold, Method, Published};
 use dateline::calendar::{Date, Day, When};
 use dateline::event::{Event, EventId};
 use dateline::export::{pdf, png, svg};
-use dateline::mention::Status;
+use dateline::mention::{Mention, MentionId, Status};
 use dateline::scene::picture::{Order, Page, pages};
-use dateline::scene::{Arrangement, LaneMode, Range, Theme, View, layout};
+use dateline::scene::{Arrangement, LaneMode, Range, Reports, Theme, View, layout, reports};
+use dateline::span::Span;
 use dateline::timeline::{Source, Timeline};
 use divan::Bencher;
 
@@ -53,6 +54,40 @@ fn timeline(count: usize) -> Timeline {
     Timeline { sources: vec![source], mentions: Vec::new(), events, problems: Vec::new() }
 }
 
+/// Each event told once, by an article of the week after it.
+fn told(mut timeline: Timeline) -> Timeline {
+    timeline.sources.clear();
+    for (n, event) in timeline.events.iter_mut().enumerate() {
+        let day = event.when.interval().start + (n % 7) as i32;
+        let published = Published {
+            date: Date::Day(day),
+            method: Method::Stated,
+            confidence: 1.0,
+            hold: Hold::Firm,
+            because: vec![],
+        };
+        let article = Arc::new(Article::default());
+        timeline.sources.push(Source { article, published: Some(published), ..Source::default() });
+        let span = Span::new(0, 0);
+        timeline.mentions.push(Mention {
+            key: String::new(),
+            article: ArticleId(n as u32),
+            sentence: span,
+            clause: span,
+            timex: None,
+            when: event.when,
+            because: String::new(),
+            trigger: None,
+            actors: Vec::new(),
+            referents: Vec::new(),
+            amounts: Vec::new(),
+            status: event.status,
+        });
+        event.mentions = vec![MentionId(n as u32)];
+    }
+    timeline
+}
+
 fn ids(timeline: &Timeline) -> Vec<EventId> {
     (0..timeline.events.len() as u32).map(EventId).collect()
 }
@@ -88,9 +123,21 @@ fn frame_of_a_month(bencher: Bencher, count: usize) {
     frame(bencher, count, LaneMode::Entity, 1.0 / 120.0);
 }
 
+#[divan::bench(args = [1_000, 10_000, 100_000])]
+fn frame_of_all_reports(bencher: Bencher, count: usize) {
+    let (timeline, theme) = (told(timeline(count)), Theme::light());
+    let ids = ids(&timeline);
+    let arrangement = Arrangement::new(&timeline, &ids, LaneMode::Entity, 760.0, &theme);
+    let told = Reports::new(&timeline, &ids, LaneMode::Entity);
+    assert_eq!(told.len(), count);
+    let view = View::new(arrangement.main().unwrap_or(Range::new(0.0, 1.0)), 1_100.0, 800.0);
+    bencher.bench(|| reports(&timeline, &told, &arrangement, &view, &theme));
+}
+
 fn page(count: usize) -> Vec<dateline::scene::Scene> {
     let timeline = timeline(count);
     let order = Order {
+        reports: false,
         title: "The harbor",
         events: &ids(&timeline),
         page: Page::SCREEN,

@@ -59,6 +59,7 @@ pub fn bindings() -> Vec<Binding> {
         row("Events", Form::ALL[0].1, &[(CTRL_SHIFT, Key::C)], C::Copy(Form::Sentence)),
         row("Window", "Search", &[(NONE, Key::Slash), (CTRL, Key::F)], C::FocusSearch),
         row("Window", "List or timeline", &[(NONE, Key::L)], C::ToggleList),
+        row("Window", "When it was reported, or timeline", &[(NONE, Key::R)], C::ToggleReports),
         row("Window", "Open folder…", &[(CTRL, Key::O)], C::ShowOpen),
         row("Window", "Save the project…", &[(CTRL, Key::S)], C::Save),
         row("Window", "Export…", &[(CTRL, Key::E)], C::ShowExport),

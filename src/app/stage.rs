@@ -4,6 +4,7 @@
 //! |---|---|
 //! | the events that pass the filters | the snapshot, an edit or a filter changes |
 //! | the arrangement in lanes and rows | these events, the choice of lanes or the window's height change |
+//! | the citations by when they were reported | these events or the choice of lanes change |
 //! | the scene, the overview | anything of their view changes: range, size, selection, theme |
 //! | the counts of the filters | the snapshot or a star changes |
 //! | the open article, folded into paragraphs | another article, width or theme |
@@ -16,7 +17,7 @@ use super::state::{Column, Sort, State};
 use super::view::article::Page;
 use super::view::facets::Counts;
 use crate::event::EventId;
-use crate::scene::{Arrangement, LaneMode, Look, Scene, Theme};
+use crate::scene::{Arrangement, LaneMode, Look, Reports, Scene, Theme};
 
 /// Drawings and tables kept between frames.
 #[derive(Debug, Default)]
@@ -27,6 +28,7 @@ pub struct Stage {
     hits: Kept<usize, Arc<BTreeSet<EventId>>>,
     rows: Kept<(usize, Sort, Option<usize>), Arc<Vec<EventId>>>,
     outside: Kept<(usize, i32, i32), usize>,
+    reported: Kept<(usize, LaneMode), Arc<Reports>>,
     /// Who stands in which lane and row.
     pub(super) arrangement: Option<Arc<Arrangement>>,
     pub(super) scene: Kept<SceneKey, Arc<Scene>>,
@@ -60,6 +62,7 @@ pub struct SceneKey {
     pub(super) hovered: Option<EventId>,
     pub(super) hits: usize,
     pub(super) shorten: bool,
+    pub(super) reports: bool,
     pub(super) look: Look,
 }
 
@@ -101,6 +104,22 @@ impl<K: PartialEq, V: Clone> Kept<K, V> {
     }
 }
 
+/// The citation of the chosen event that was reported next after the one shown, or before it; by index.
+fn later_report(state: &State, step: isize) -> Option<usize> {
+    let snapshot = state.snapshot.as_ref()?;
+    let event = snapshot.event(state.selection?)?;
+    let written = |n: usize| {
+        let article = snapshot.mention(*event.mentions.get(n)?)?.article;
+        let published = snapshot.timeline.sources.get(article.index())?.published.as_ref()?;
+        Some((published.date.interval().start, n))
+    };
+    let mut order: Vec<_> = (0..event.mentions.len()).filter_map(written).collect();
+    order.sort_unstable();
+    let at = order.iter().position(|(_, n)| *n == state.citation);
+    let next = at.map_or(Some(0), |at| at.checked_add_signed(step))?;
+    order.get(next).map(|(_, n)| *n)
+}
+
 /// Tells two snapshots apart for as long as one of them is kept in the state.
 pub fn identity(state: &State) -> usize {
     state.snapshot.as_ref().map_or(0, |s| Arc::as_ptr(s) as usize)
@@ -135,6 +154,9 @@ impl Stage {
         self.refresh(state, theme);
         let Some(sort) = state.list else {
             let Some(selected) = state.selection else { return Command::SelectNext(step) };
+            if state.reports {
+                return later_report(state, -step).map_or(command, Command::Cite);
+            }
             let arrangement = self.arrangement.as_ref();
             let lane = state.lane.as_deref().or_else(|| self.lane_in_sight(state, selected, theme));
             let next = arrangement.and_then(|a| a.beside(lane, selected, step));
@@ -157,6 +179,14 @@ impl Stage {
         let seen = self.scroll..self.scroll + self.size.1 - theme.sizes.axis - theme.sizes.row;
         let mut places = self.arrangement.as_ref()?.places_of(id, start, theme);
         places.find(|(_, top)| seen.contains(top)).map(|(lane, _)| lane.name.as_str())
+    }
+
+    /// The citations of the shown events by when they were reported, if the timeline is drawn so.
+    pub(super) fn reported(&mut self, state: &State) -> Option<Arc<Reports>> {
+        let snapshot = state.snapshot.as_ref().filter(|_| state.reports)?;
+        let shown = &self.shown;
+        let key = (Arc::as_ptr(shown) as usize, state.lanes);
+        Some(self.reported.get(key, || Arc::new(Reports::new(&snapshot.timeline, shown, state.lanes))))
     }
 
     /// Events that pass the filters, in order of time.

@@ -142,6 +142,8 @@ pub struct ExportForm {
     pub format: &'static str,
     /// Where to.
     pub path: String,
+    /// By when things were reported, too.
+    pub reports: bool,
     /// Its colors.
     pub look: theme::Look,
     /// Lanes.
@@ -251,6 +253,8 @@ pub struct State {
     pub lanes: LaneMode,
     /// The events as a list instead of the timeline, in this order.
     pub list: Option<Sort>,
+    /// Whether the timeline is drawn by when things were reported, too.
+    pub reports: bool,
     /// Whether labels without room are shortened; `None` where the timeline is narrow.
     pub shorten: Option<bool>,
     /// Only so many of the most important events are drawn.
@@ -322,6 +326,7 @@ impl Default for State {
             range: Range { start: 19_000.0, end: 19_365.0 },
             lanes: LaneMode::Entity,
             list: None,
+            reports: false,
             shorten: None,
             top: None,
             filters: Filters::default(),

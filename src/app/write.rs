@@ -135,6 +135,7 @@ fn finish(path: PathBuf, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -
 fn picture(job: &Job, selection: &Selection) -> Result<Vec<u8>, String> {
     let left_out = if selection.left_out.is_empty() { String::new() } else { selection.left_out_line() };
     let order = Order {
+        reports: job.form.reports,
         title: &job.title,
         events: &selection.events,
         page: if job.form.format == "pdf" { Page::A4 } else { Page::SCREEN },

@@ -29,6 +29,9 @@ pub struct Args {
     /// What each lane stands for
     #[arg(long, value_enum, default_value_t = Lanes::None)]
     lanes: Lanes,
+    /// Draw by when it was reported, too: upward, one mark a citation; lanes then say whose colors
+    #[arg(long)]
+    reports: bool,
     /// What stands under the timeline
     #[arg(long, value_enum, default_value_t = Legend::Citations)]
     legend: Legend,
@@ -106,6 +109,7 @@ pub fn run(args: Args) -> Result<(), Failure> {
     }
     let title = args.title.clone().unwrap_or_else(|| name_of(&args.shared));
     let order = Order {
+        reports: args.reports,
         title: &title,
         events: &selection.events,
         page: args.size,

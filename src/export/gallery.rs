@@ -17,6 +17,7 @@ fn folder() -> std::path::PathBuf {
 fn page(name: &str, timeline: &Timeline, size: Page, lanes: LaneMode, look: Look, citations: bool) {
     let ids = all(timeline);
     let order = Order {
+        reports: false,
         title: "The bridge to Skerry Island",
         events: &ids,
         page: size,

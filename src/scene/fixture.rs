@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::article::{Article, ArticleId};
+use crate::article::{Article, ArticleId, Hold, Method, Published};
 use crate::calendar::{Date, Day, Open, When};
 use crate::event::{Claim, Disagreement, Event, EventId, Subject};
 use crate::mention::{Mention, MentionId, Status};
@@ -127,6 +127,19 @@ pub fn timeline(events: Vec<(Event, &[usize])>) -> Timeline {
         ..Source::default()
     };
     Timeline { sources: PAPERS.iter().map(source).collect(), mentions, events, problems: Vec::new() }
+}
+
+/// Gives the papers' articles these days of writing, in turn.
+pub fn written(timeline: &mut Timeline, days: &[&str]) {
+    for (n, source) in timeline.sources.iter_mut().enumerate() {
+        source.published = days.get(n % days.len().max(1)).map(|day| Published {
+            date: day.parse().unwrap(),
+            method: Method::Stated,
+            confidence: 1.0,
+            hold: Hold::Firm,
+            because: Vec::new(),
+        });
+    }
 }
 
 /// The story: every kind of mark.

@@ -28,6 +28,18 @@ impl Taken {
         self.0.insert(at, (from, to));
     }
 
+    /// Takes a stretch of which a part may be taken already.
+    pub fn take_any(&mut self, mut from: f32, mut to: f32) {
+        self.0.retain(|(start, end)| {
+            let apart = *end < from || *start > to;
+            if !apart {
+                (from, to) = (from.min(*start), to.max(*end));
+            }
+            apart
+        });
+        self.take(from, to);
+    }
+
     /// From what stands next at its left, or `edge`, to `x`.
     pub fn room_left(&self, x: f32, edge: f32) -> f32 {
         let before = self.0.partition_point(|(start, _)| *start < x);

@@ -133,14 +133,26 @@ fn by_business<T>(members: BTreeMap<&str, T>, count: impl Fn(&T) -> usize) -> Ve
 }
 
 /// The place of each name among all events of a timeline, the busiest first: what its color is taken from.
-fn places(timeline: &Timeline, mode: LaneMode) -> FxHashMap<&str, usize> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for event in &timeline.events {
-        for name in names(timeline, event, mode) {
-            *counts.entry(name).or_default() += 1;
+#[derive(Default)]
+pub(super) struct Places<'t>(FxHashMap<&'t str, usize>);
+
+impl<'t> Places<'t> {
+    /// Counts once over all events.
+    pub fn of(timeline: &'t Timeline, mode: LaneMode) -> Self {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for event in &timeline.events {
+            for name in names(timeline, event, mode) {
+                *counts.entry(name).or_default() += 1;
+            }
         }
+        let order = by_business(counts, |n| *n).into_iter().enumerate();
+        Self(order.map(|(place, (name, _))| (name, place)).collect())
     }
-    by_business(counts, |n| *n).into_iter().enumerate().map(|(place, (name, _))| (name, place)).collect()
+
+    /// The place of a name.
+    pub fn get(&self, name: &str) -> Option<usize> {
+        self.0.get(name).copied()
+    }
 }
 
 impl Arrangement {
@@ -200,7 +212,7 @@ impl Arrangement {
         let mut order = by_business(members, Vec::len);
         // Where all events are shown their order is that of the colors, and nothing need be counted twice.
         let all = ids.len() == timeline.events.len();
-        let places = if all { FxHashMap::default() } else { places(timeline, mode) };
+        let places = if all { Places::default() } else { Places::of(timeline, mode) };
         if order.len() > most_lanes {
             let mut rest: FxHashMap<usize, ()> = homeless.iter().map(|n| (*n, ())).collect();
             let housed: FxHashMap<usize, ()> =
@@ -214,7 +226,7 @@ impl Arrangement {
         let mut groups: Vec<(String, Option<usize>, Vec<usize>)> = order
             .into_iter()
             .enumerate()
-            .map(|(n, (name, members))| (name.to_owned(), Some(places.get(name).copied().unwrap_or(n)), members))
+            .map(|(n, (name, members))| (name.to_owned(), Some(places.get(name).unwrap_or(n)), members))
             .collect();
         if !homeless.is_empty() {
             groups.push((OTHERS.to_owned(), None, homeless));

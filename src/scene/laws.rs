@@ -214,6 +214,7 @@ fn show(scene: &Scene) -> String {
             Target::Count(_) => "count",
             Target::Lane(_) => "lane ",
             Target::Citation(_) => "cites",
+            Target::Report(_) => "told ",
             Target::None => "     ",
         };
         let Rect { x, y, width, .. } = hit.rect;

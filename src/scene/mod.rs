@@ -14,6 +14,7 @@
 //! | which dates the axis names | [`tick`] |
 //! | a mark as well as its time is known | `mark` |
 //! | labels that never meet, counts for what has no room | `label`, [`layout`] |
+//! | when it was reported, beside when it happened | [`report`], [`reports`](reports()) |
 //! | the strip above with the whole span | [`density`] |
 //! | the printable page around it | [`picture`] |
 
@@ -29,6 +30,7 @@ mod laws;
 mod layout;
 mod mark;
 pub mod picture;
+pub mod report;
 pub mod scale;
 pub mod theme;
 pub mod tick;
@@ -38,13 +40,15 @@ mod words;
 
 pub use core::core;
 pub use lane::{Arrangement, LaneMode};
-pub use layout::layout;
+pub use layout::{layout, reports};
+pub use report::Reports;
 pub use scale::{Range, Scale};
 pub use theme::{Look, Theme};
 pub use view::View;
 pub use words::{short_date, spoken};
 
 use crate::event::EventId;
+use crate::mention::MentionId;
 
 /// A color, sRGB with straight alpha.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
@@ -182,6 +186,8 @@ pub enum Target {
     Count(u32),
     /// A lane, by index.
     Lane(u32),
+    /// A citation where it was reported, by its mention.
+    Report(MentionId),
     /// A numbered citation under a saved picture.
     Citation(u32),
 }

@@ -8,6 +8,7 @@ mod keep;
 mod lanes;
 mod picture;
 mod renderer;
+mod reports;
 mod settings;
 
 use std::path::PathBuf;

@@ -42,7 +42,8 @@ pub enum Command {
     // choose
     Select(EventId),
     SelectNext(isize),
-    /// To the lane below (1) or above (−1), or in the list to the next or previous row; the window, which knows what is
+    /// To the lane below (1) or above (−1), in the list to the next or previous row, among reports to the one before or
+    /// after; the window, which knows what is
     /// drawn, makes of it a choice of an event.
     Walk(isize),
     /// An event in the lane of this name, where it stands in several.
@@ -72,6 +73,7 @@ pub enum Command {
     Lanes(LaneMode),
     List(Option<Sort>),
     ToggleList,
+    ToggleReports,
     Shorten(bool),
     Top(Option<usize>),
     Filter(Filters),
@@ -219,6 +221,7 @@ fn perform(state: &mut State, command: Command) -> Option<Effect> {
                 bring_into_view(state, event);
             }
         }
+        C::Walk(_) if state.reports => say(state, "No other report of it there"),
         C::Walk(_) => say(state, "No other lane there; the menu of lanes parts by source or entity"),
         C::SelectIn(event, lane) => {
             select(state, event);
@@ -273,6 +276,11 @@ fn perform(state: &mut State, command: Command) -> Option<Effect> {
         C::List(sort) => state.list = sort,
         C::Shorten(on) => state.shorten = Some(on),
         C::ToggleList => state.list = if state.list.is_some() { None } else { Some(Sort::default()) },
+        C::ToggleReports => {
+            // A list stands in front of both; asked for, the drawing comes forward.
+            state.reports = state.list.is_some() || !state.reports;
+            state.list = None;
+        }
         C::Top(top) => state.top = top,
         C::Filter(filters) => {
             state.filters = filters;
@@ -371,6 +379,7 @@ fn perform(state: &mut State, command: Command) -> Option<Effect> {
             let form = ExportForm {
                 format,
                 path: beside.map_or_else(String::new, |path| path.with_extension(format).display().to_string()),
+                reports: state.reports,
                 look: theme::Look::of(false, state.prefs.contrast),
                 lanes: state.lanes,
                 scale: 2,
@@ -427,6 +436,7 @@ fn forget(state: &mut State) {
         recent: std::mem::take(&mut state.recent),
         lanes: state.lanes,
         list: state.list,
+        reports: state.reports,
         shorten: state.shorten,
         facets: state.facets,
         generation: state.generation + 1,

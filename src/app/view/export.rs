@@ -42,7 +42,13 @@ pub fn export_ui(ui: &mut Ui, panel: &mut Panel<'_>, form: ExportForm) {
                 next.look = look;
             }
         });
-        row(ui, panel, "Lanes", |ui| {
+        row(ui, panel, "Drawn", |ui| {
+            let all = [(false, "As a timeline"), (true, "By when it was reported, too")];
+            if let Some(reports) = segments(ui, palette, form.reports, &all) {
+                next.reports = reports;
+            }
+        });
+        row(ui, panel, if form.reports { "Colors" } else { "Lanes" }, |ui| {
             let all = LANES.map(|lanes| (lanes, lanes_name(lanes)));
             if let Some(lanes) = segments(ui, palette, form.lanes, &all) {
                 next.lanes = lanes;

@@ -22,7 +22,7 @@ use crate::app::style::{self, SMALL, TEXT};
 use crate::app::{paint, stage};
 use crate::event::EventId;
 use crate::mention::Status;
-use crate::scene::{Arrangement, Range, Scale, Scene, Target, Theme, View, layout};
+use crate::scene::{self, Arrangement, LaneMode, Range, Scale, Scene, Target, Theme, View, layout};
 use crate::timeline::Timeline;
 
 /// One notch of a wheel (50 points) zooms by about a fifth.
@@ -39,10 +39,17 @@ pub fn timeline_ui(ui: &mut Ui, panel: &mut Panel<'_>, theme: &Theme) {
     if panel.stage.resized(rect.width(), rect.height()) {
         ui.ctx().request_repaint();
     }
-    let tall = (arrangement.height + theme.sizes.axis - rect.height()).max(0.0);
-    let room = rect.height() - theme.sizes.axis;
-    follow_selection(panel, &snapshot.timeline, &arrangement, room, theme);
-    panel.stage.scroll = panel.stage.scroll.clamp(0.0, tall);
+    let reports = panel.stage.reported(panel.state);
+    // Seen by when it was reported all of it fits: what does not is counted at the edges.
+    let tall = match &reports {
+        Some(_) => 0.0,
+        None => (arrangement.height + theme.sizes.axis - rect.height()).max(0.0),
+    };
+    if reports.is_none() {
+        let room = rect.height() - theme.sizes.axis;
+        follow_selection(panel, &snapshot.timeline, &arrangement, room, theme);
+        panel.stage.scroll = panel.stage.scroll.clamp(0.0, tall);
+    }
     let mut view = View::new(panel.state.range, rect.width(), rect.height());
     view.scroll = panel.stage.scroll;
     view.selected = panel.state.selection;
@@ -51,7 +58,8 @@ pub fn timeline_ui(ui: &mut Ui, panel: &mut Panel<'_>, theme: &Theme) {
     view.shorten = panel.stage.shortens(panel.state);
     let hits = panel.state.search.is_active().then(|| panel.stage.hits(panel.state));
     view.highlighted = hits.as_deref();
-    let scale = view.scale(arrangement.mode, theme);
+    let mode = if reports.is_some() { LaneMode::Entity } else { arrangement.mode };
+    let scale = view.scale(mode, theme);
 
     let key = stage::SceneKey {
         arrangement: std::sync::Arc::as_ptr(&arrangement) as usize,
@@ -63,12 +71,17 @@ pub fn timeline_ui(ui: &mut Ui, panel: &mut Panel<'_>, theme: &Theme) {
         hovered: view.hovered,
         hits: hits.as_ref().map_or(0, |h| std::sync::Arc::as_ptr(h) as usize),
         shorten: view.shorten,
+        reports: reports.is_some(),
         look: panel.palette.look,
     };
     let layouts = &mut panel.stage.layouts;
     let scene = panel.stage.scene.get(key, || {
         *layouts += 1;
-        std::sync::Arc::new(layout(&snapshot.timeline, &arrangement, &view, theme))
+        let timeline = &snapshot.timeline;
+        std::sync::Arc::new(match &reports {
+            Some(reports) => scene::reports(timeline, reports, &arrangement, &view, theme),
+            None => layout(timeline, &arrangement, &view, theme),
+        })
     });
     let painter = ui.painter().with_clip_rect(rect);
     painter.rect_filled(rect, 0.0, panel.palette.ground);
@@ -163,7 +176,7 @@ fn navigate(ui: &Ui, panel: &mut Panel<'_>, response: &egui::Response, rect: Rec
             let days = f64::from(delta.x) / scale.points_per_day();
             panel.push(Command::Drag(moved(panel.state.range, -days)));
         }
-        panel.stage.scroll = (panel.stage.scroll - delta.y).clamp(0.0, tall);
+        scroll_by(panel, -delta.y, tall);
         ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
     }
     // Marks lie over the ground, so the ground is asked by place, not by what is on top; menus and sheets are in
@@ -183,7 +196,14 @@ fn navigate(ui: &Ui, panel: &mut Panel<'_>, response: &egui::Response, rect: Rec
     if pan != 0.0 {
         panel.push(Command::Drag(moved(panel.state.range, -f64::from(pan) / scale.points_per_day())));
     }
-    panel.stage.scroll = (panel.stage.scroll - lanes).clamp(0.0, tall);
+    scroll_by(panel, -lanes, tall);
+}
+
+/// Scrolls the lanes, where there are more than fit.
+fn scroll_by(panel: &mut Panel<'_>, points: f32, tall: f32) {
+    if tall > 0.0 {
+        panel.stage.scroll = (panel.stage.scroll + points).clamp(0.0, tall);
+    }
 }
 
 /// Of two ways the longer one: fingers never go quite straight.
@@ -205,7 +225,8 @@ fn hits_ui(ui: &mut Ui, panel: &mut Panel<'_>, scene: &Scene, area: Rect) {
         *nth += 1;
         let id = ui.scope_id().with(("hit", hit.target, *nth));
         match hit.target {
-            Target::Event(event) => {
+            Target::Event(_) | Target::Report(_) => {
+                let Some((event, choose)) = chooses(panel, hit.target) else { continue };
                 let response = ui.interact(rect, id, Sense::click());
                 let chosen = panel.state.selection == Some(event);
                 response.widget_info(|| WidgetInfo::selected(Role::Button, true, chosen, &hit.label));
@@ -213,29 +234,31 @@ fn hits_ui(ui: &mut Ui, panel: &mut Panel<'_>, scene: &Scene, area: Rect) {
                     hovered = Some(event);
                 }
                 if response.has_focus() {
-                    ui.painter().rect_stroke(
-                        rect,
-                        4.0,
-                        Stroke::new(1.0, panel.palette.accent),
-                        egui::StrokeKind::Outside,
-                    );
+                    let focus = Stroke::new(1.0, panel.palette.accent);
+                    ui.painter().rect_stroke(rect, 4.0, focus, egui::StrokeKind::Outside);
                 }
-                // The second click of two arrives with both; framing selects as well.
                 if panel.state.picked.contains(&event) {
                     let ring = Stroke::new(2.0, panel.palette.accent);
                     ui.painter().rect_stroke(rect.expand(2.0), 6.0, ring, egui::StrokeKind::Outside);
                 }
+                // The second click of two arrives with both; framing selects as well.
                 if response.clicked() && with_command(ui) {
                     panel.push(Command::Pick(event));
                 } else if response.double_clicked() {
                     panel.push(Command::Frame(event));
                 } else if response.clicked() {
-                    panel.push(Command::Select(event));
+                    panel.push(choose);
                 }
                 let response = response.on_hover_cursor(CursorIcon::PointingHand);
                 // A sheet in front must not be covered by what lies behind it.
                 if panel.state.sheet.is_none() {
-                    egui::Tooltip::for_enabled(&response).gap(6.0).show(|ui| hover_ui(ui, panel, event));
+                    let said = hit.label.rsplit_once(", reported ").map(|(_, said)| said);
+                    egui::Tooltip::for_enabled(&response).gap(6.0).show(|ui| {
+                        hover_ui(ui, panel, event);
+                        if let Some(said) = said.filter(|_| matches!(hit.target, Target::Report(_))) {
+                            ui.label(RichText::new(format!("Reported {said}")).size(SMALL).color(panel.palette.second));
+                        }
+                    });
                 }
             }
             Target::Count(n) => {
@@ -262,6 +285,19 @@ fn hits_ui(ui: &mut Ui, panel: &mut Panel<'_>, scene: &Scene, area: Rect) {
     if panel.stage.hovered != hovered {
         panel.stage.hovered = hovered;
         ui.ctx().request_repaint();
+    }
+}
+
+/// Which event a mark is, and what a click on it does: a citation opens its article.
+fn chooses(panel: &Panel<'_>, target: Target) -> Option<(EventId, Command)> {
+    match target {
+        Target::Event(event) => Some((event, Command::Select(event))),
+        Target::Report(mention) => {
+            let snapshot = panel.state.snapshot.as_ref()?;
+            let article = snapshot.mention(mention)?.article;
+            Some((snapshot.event_of(mention)?, Command::Read(article, Some(mention))))
+        }
+        _ => None,
     }
 }
 

@@ -117,6 +117,7 @@ fn tools_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     look_ui(ui, panel);
     top_ui(ui, panel);
     let (lanes, shortens) = (panel.state.lanes, panel.stage.shortens(panel.state));
+    let reports = panel.state.reports && panel.state.list.is_none();
     let (palette, commands) = (panel.palette, &mut *panel.commands);
     menu_button(ui, palette, &format!("Lanes: {}", lanes_name(lanes)), |ui| {
         for choice in LANES {
@@ -127,6 +128,9 @@ fn tools_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
         ui.separator();
         if menu_item(ui, palette, "Shorten long labels", shortens).clicked() {
             commands.push(Command::Shorten(!shortens));
+        }
+        if menu_item(ui, palette, "When it was reported", reports).clicked() {
+            commands.push(Command::ToggleReports);
         }
     });
     // The sign shows what a click brings.

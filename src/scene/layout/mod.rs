@@ -8,11 +8,16 @@
 //! | lanes, rows, marks with their labels | here |
 //! | gridlines, weekends, folds, names of dates | `axis` |
 //! | counts of what has no room | `tray` |
+//! | citations by when they were reported | `reports`, `square` |
 //!
 //! What is drawn later covers what is drawn earlier: ground, grid, brackets, guide, marks, labels, counts, lane names, axis.
 
 mod axis;
+mod reports;
+mod square;
 mod tray;
+
+pub use reports::reports;
 
 use crate::event::EventId;
 use crate::timeline::Timeline;
@@ -66,6 +71,8 @@ struct Layers {
     labels: Vec<Item>,
     names: Vec<Item>,
     axis: Vec<Item>,
+    /// Over the axis.
+    over: Vec<Item>,
     hits: Vec<Hit>,
     counts: Vec<Vec<EventId>>,
     /// Where the selected event stands, once for each of its lanes: edges of its mark.
@@ -112,7 +119,7 @@ impl Frame<'_> {
         let rows = (lane.brackets.len() + lane.rows.len()).max(1) as f32;
         let below = top + sizes.lane_pad + rows * sizes.row + sizes.tray / 2.0;
         let tray_y = if lane.tray { below } else { below - sizes.tray / 2.0 - sizes.row / 2.0 };
-        self.counts(counted, tray_y, &mut hits);
+        self.counts(counted, tray_y, "without room", &mut hits);
         hits.sort_by_key(|(start, _)| *start);
         self.layers.hits.extend(hits.into_iter().map(|(_, hit)| hit));
         let y = (top + lane.height).round() - 0.5;
@@ -363,8 +370,8 @@ impl Frame<'_> {
     }
 
     fn finish(self) -> Scene {
-        let Layers { grid, brackets, guide, marks, labels, names, axis, hits, counts, .. } = self.layers;
-        let items = [grid, guide, brackets, marks, labels, names, axis].into_iter().flatten().collect();
+        let Layers { grid, brackets, guide, marks, labels, names, axis, over, hits, counts, .. } = self.layers;
+        let items = [grid, guide, brackets, marks, labels, names, axis, over].into_iter().flatten().collect();
         Scene { width: self.view.width, height: self.view.height, items, hits, counts }
     }
 }

@@ -52,7 +52,7 @@ impl Frame<'_> {
     }
 
     /// Draws the counts.
-    pub(super) fn counts(&mut self, counted: Tray, y: f32, hits: &mut Vec<(i32, Hit)>) {
+    pub(super) fn counts(&mut self, counted: Tray, y: f32, why: &str, hits: &mut Vec<(i32, Hit)>) {
         let (colors, sizes) = (&self.theme.colors, &self.theme.sizes);
         let edges = (self.plot.x, self.plot.x + self.plot.width);
         let number = |column: &Counted| format!("+{}", column.events.len());
@@ -89,7 +89,7 @@ impl Frame<'_> {
                 .align(Align::Center);
             self.layers.labels.push(Item { clip: Some(self.plot), ..text });
             let (first, last) = (Day::from_number(column.first), Day::from_number(column.last));
-            let label = format!("{} without room, {first} to {last}", count_of(column.events.len(), "event"));
+            let label = format!("{} {why}, {first} to {last}", count_of(column.events.len(), "event"));
             hits.push((column.first, Hit { target, rect, label }));
             self.layers.counts.push(column.events);
         }

@@ -1,17 +1,17 @@
-//! What the marks mean: one sample of each kind that occurs.
+//! What the marks mean: one sample of each kind that occurs, and whose colors they have where no lanes say it.
 
 use crate::calendar::{Date, Day, Granularity, Open, When};
 use crate::event::{Event, EventId};
 use crate::mention::Status;
-use crate::scene::lane::is_bracket;
+use crate::scene::lane::{Lane, is_bracket};
 use crate::scene::mark::{Kind, Mark};
-use crate::scene::{Family, Rect, Target, Weight, font};
+use crate::scene::{Family, Item, Rect, Target, Weight, font};
 
 use super::Sheet;
 
 impl Sheet<'_> {
-    /// What the marks mean, one sample of each kind that occurs.
-    pub(super) fn key(&mut self, ids: &[EventId], inner: Rect, y: f32) {
+    /// What the marks mean, one sample of each kind that occurs; then the names of `lanes` with their colors.
+    pub(super) fn key(&mut self, ids: &[EventId], lanes: &[Lane], inner: Rect, y: f32) {
         let theme = self.theme;
         let shown: Vec<&Event> = ids.iter().filter_map(|id| self.timeline.events.get(id.index())).collect();
         let day = |event: &&&Event| event.when.granularity == Granularity::Day;
@@ -54,7 +54,9 @@ impl Sheet<'_> {
         if let Some(event) = differing {
             samples.push((Event { disagreements: event.disagreements.clone(), ..month() }, "sources differ"));
         }
-        samples.push((Event { independent_sources: 3, ..month() }, "independent sources"));
+        if lanes.is_empty() {
+            samples.push((Event { independent_sources: 3, ..month() }, "independent sources"));
+        }
 
         let color = theme.colors.second;
         let size = theme.sizes.small;
@@ -87,6 +89,15 @@ impl Sheet<'_> {
                 mark.paint(&mut self.scene.items, Target::None, color, None, clip, theme);
             }
             x = self.write(words, right + 6.0, baseline, size, Family::Sans, Weight::Regular, color) + 20.0;
+        }
+        for lane in lanes.iter().filter(|lane| !lane.name.is_empty()) {
+            let words = font::sans(&lane.name, size, Weight::Regular);
+            if x + 12.0 + words > inner.x + inner.width {
+                break;
+            }
+            let swatch = Rect { x, y: y - 4.0, width: 8.0, height: 8.0 };
+            self.put(Item::fill(swatch, 2.0, lane.color(theme)));
+            x = self.write(&lane.name, x + 12.0, baseline, size, Family::Sans, Weight::Regular, color) + 16.0;
         }
     }
 }

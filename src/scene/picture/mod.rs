@@ -18,24 +18,27 @@
 //! further pages, for the formats that have pages.
 
 mod citation;
+mod days;
 mod fold;
 mod key;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr;
 
-use crate::calendar::{Day, Granularity};
+use crate::calendar::Day;
 use crate::event::{Event, EventId};
 use crate::timeline::Timeline;
 
 use super::lane::{Arrangement, LaneMode, MOST_LANES};
-use super::layout::layout;
+use super::layout::{layout, reports};
+use super::report::Reports;
 use super::scale::Fold;
 use super::theme::Theme;
 use super::view::View;
-use super::words::{counted, short_date, stretch};
+use super::words::{counted, short_date};
 use super::{Align, Color, Family, Hit, Item, Point, Range, Rect, Scene, Shape, Target, Text, Weight, font};
 use citation::CITATION;
+use days::{days_of, days_within};
 pub use fold::whole;
 
 /// Size of a page in points (1/96 inch).
@@ -91,6 +94,8 @@ pub struct Order<'a> {
     pub page: Page,
     /// What lanes stand for.
     pub lanes: LaneMode,
+    /// Whether it is drawn by when things were reported, too; lanes then say whose colors the marks have.
+    pub reports: bool,
     /// Whether citations are numbered and printed.
     pub citations: bool,
     /// Whether there is but one page, so that what finds no room on it is cited nowhere.
@@ -134,6 +139,9 @@ pub fn pages(timeline: &Timeline, order: &Order<'_>, theme: &Theme) -> Vec<Scene
     let most = body * if order.lanes == LaneMode::None { 0.3 } else { 0.22 };
     let arranged = |citations: f32, theme: &Theme| {
         let room = (body - citations).max(theme.sizes.axis + theme.sizes.row) - theme.sizes.axis;
+        if order.reports {
+            return Arrangement::new(timeline, &events, order.lanes, room, theme);
+        }
         // A page does not scroll: the less busy lanes join the others until all fit.
         let mut arrangement = Arrangement::default();
         for most in (1..=MOST_LANES).rev() {
@@ -144,13 +152,23 @@ pub fn pages(timeline: &Timeline, order: &Order<'_>, theme: &Theme) -> Vec<Scene
         }
         arrangement
     };
+    let told = order.reports.then(|| Reports::new(timeline, &events, order.lanes));
+    let draw = |arrangement: &Arrangement, view: &View<'_>, theme: &Theme| match &told {
+        Some(told) => reports(timeline, told, arrangement, view, theme),
+        None => layout(timeline, arrangement, view, theme),
+    };
+    // Lanes ask for as much as they need; by when it was reported all the room is used.
+    let tall = |arrangement: &Arrangement, theme: &Theme| match &told {
+        Some(_) => (body - most).max(theme.sizes.axis + theme.sizes.row),
+        None => arrangement.height + theme.sizes.axis,
+    };
     let labels = |arrangement: &Arrangement, theme: &Theme| {
         let (range, folds) = time_of(timeline, order, arrangement);
         let nobody = BTreeMap::new();
-        let mut view = View::new(range, inner.width, arrangement.height + theme.sizes.axis);
+        let mut view = View::new(range, inner.width, tall(arrangement, theme));
         view.folds = &folds;
         view.numbers = order.citations.then_some(&nobody);
-        labeled(&layout(timeline, arrangement, &view, theme))
+        labeled(&draw(arrangement, &view, theme))
     };
     // The citations get what they need, but at most a part of the page; the drawing gets the rest. How many there are
     // shows the drawing itself.
@@ -170,13 +188,13 @@ pub fn pages(timeline: &Timeline, order: &Order<'_>, theme: &Theme) -> Vec<Scene
     roomy.sizes.row = (theme.sizes.row * airy.clamp(1.0, MOST_AIRY)).floor();
     roomy.sizes.lane_pad = (theme.sizes.lane_pad * airy.clamp(1.0, MOST_AIRY)).floor();
     let theme = &roomy;
-    if airy > 1.0 {
+    if airy > 1.0 && told.is_none() {
         let most = arrangement.lanes.iter().filter(|lane| lane.hue.is_some()).count();
         let room = room - theme.sizes.axis;
         arrangement = Arrangement::with_lanes(timeline, &events, order.lanes, most, room, theme);
     }
     let needed = arrangement.height + theme.sizes.axis;
-    let height = if arrangement.events == 0 { room } else { needed.min(room) };
+    let height = if arrangement.events == 0 || told.is_some() { room } else { needed.min(room) };
 
     let (range, folds) = time_of(timeline, order, &arrangement);
     let mut view = View::new(range, inner.width, height);
@@ -196,7 +214,7 @@ pub fn pages(timeline: &Timeline, order: &Order<'_>, theme: &Theme) -> Vec<Scene
         numbers = cited.into_iter().zip(1..).collect();
         view.numbers = Some(&numbers);
     }
-    let drawing = layout(timeline, &arrangement, &view, theme);
+    let drawing = draw(&arrangement, &view, theme);
     let labeled = labeled(&drawing).len();
     let cited = numbers.len();
 
@@ -205,7 +223,8 @@ pub fn pages(timeline: &Timeline, order: &Order<'_>, theme: &Theme) -> Vec<Scene
     let origin = Point { x: inner.x, y: inner.y + head };
     sheet.place(drawing, origin);
     let y = origin.y + height;
-    sheet.key(&events, inner, y + key / 2.0);
+    let names = if told.is_some() { &arrangement.lanes[..] } else { &[] };
+    sheet.key(&events, names, inner, y + key / 2.0);
     let mut left_over: Vec<(EventId, u32)> = numbers.into_iter().collect();
     let after = sheet.citations(&left_over, inner, y + key + 4.0, columns, rows);
     left_over.drain(..after);
@@ -342,34 +361,6 @@ impl Sheet<'_> {
     }
 }
 
-/// From the first to the last event, as fine as these two are told.
-fn days_of(shown: &[&Event], range: Range) -> Option<String> {
-    let inside = |event: &&&Event| {
-        event.when.granularity <= Granularity::Year && Range::of(event.when.interval()).overlaps(range)
-    };
-    let first = shown.iter().filter(inside).min_by_key(|event| event.when.interval().start)?;
-    let last = shown.iter().filter(inside).max_by_key(|event| event.when.interval().end)?;
-    let (first, last) = (edge(first, false), edge(last, true));
-    Some(if first == last { first } else { format!("{first} – {last}") })
-}
-
-/// The same where only a part of time is drawn: what reaches over its ends says nothing about it.
-fn days_within(shown: &[&Event], range: Range) -> Option<String> {
-    let days = range.interval();
-    let fine = || shown.iter().map(|event| event.when).filter(|when| when.granularity <= Granularity::Month);
-    let first = fine().map(|when| when.interval().start).min().map_or(days.start, |day| day.max(days.start));
-    let last = fine().map(|when| when.interval().end).max().map_or(days.end, |day| day.min(days.end));
-    (first <= last).then(|| stretch(first, last))
-}
-
-/// The first or last date of an event, as fine as it is told, for the range under the title.
-fn edge(event: &Event, last: bool) -> String {
-    let (date, days) = (if last { event.when.to } else { event.when.from }, event.when.interval());
-    let day = if last { days.end } else { days.start };
-    let fine = event.when.granularity <= Granularity::Week;
-    short_date(if fine { crate::calendar::Date::Day(day).into() } else { date.into() })
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::fixture::{all, story, timeline};
@@ -377,6 +368,7 @@ mod tests {
 
     fn page_of(timeline: &Timeline, size: &str, lanes: LaneMode) -> Vec<Scene> {
         let order = Order {
+            reports: false,
             title: "The bridge",
             events: &all(timeline),
             page: size.parse().unwrap(),
@@ -459,6 +451,7 @@ mod tests {
     fn on_the_only_page_no_number_leads_nowhere() {
         let timeline = story();
         let order = Order {
+            reports: false,
             title: "The bridge",
             events: &all(&timeline),
             page: "900x420".parse().unwrap(),
@@ -494,6 +487,7 @@ mod tests {
             .count();
         assert!(inside > 0 && inside < timeline.events.len());
         let order = Order {
+            reports: false,
             title: "The bridge",
             events: &all(&timeline),
             page: Page::SCREEN,
@@ -514,5 +508,31 @@ mod tests {
     fn without_events_no_date_is_made_up() {
         let words = words(&page_of(&timeline(Vec::new()), "a4", LaneMode::Entity)[0]);
         assert!(words.contains("No dated events") && !words.contains("1970"), "{words}");
+    }
+
+    #[test]
+    fn a_picture_by_when_it_was_reported_names_its_colors_and_cites() {
+        let mut timeline = story();
+        super::super::fixture::written(&mut timeline, &["2021-03-05", "2022-02-03", "2022-09-01", "2023-10-02"]);
+        let order = Order {
+            reports: true,
+            title: "The bridge",
+            events: &all(&timeline),
+            page: Page::SCREEN,
+            lanes: LaneMode::Source,
+            citations: true,
+            one_page: true,
+            range: None,
+            left_out: "",
+            saved: None,
+        };
+        let pages = pages(&timeline, &order, &Theme::light());
+        let reported = pages[0].hits.iter().filter(|hit| matches!(hit.target, Target::Report(_))).count();
+        assert!(reported > 10, "{reported} marks");
+        let words = words(&pages[0]);
+        for wanted in ["Reported", "Radio Nord", "Coast Courier", "The bridge"] {
+            assert!(words.contains(wanted), "‘{wanted}’ is missing in {words}");
+        }
+        assert!(pages[0].hits.iter().any(|hit| matches!(hit.target, Target::Citation(_))), "nothing is cited");
     }
 }
