@@ -265,7 +265,7 @@ impl Plane<'_> {
     fn mark(&mut self, placed: &Placed<'_>, hits: &mut Vec<(i32, Hit)>) {
         let (view, theme, plot) = (self.frame.view, self.frame.theme, self.frame.plot);
         let Some(event) = self.frame.timeline.events.get(placed.dot.event.index()) else { return };
-        let (color, target) = (self.color(placed.dot), Target::Event(placed.dot.event));
+        let (color, target) = (self.color(placed.dot), Target::Report(placed.dot.mention));
         let mark = Mark::place(event, &self.frame.scale, placed.y, theme);
         let body = mark.body(theme);
         let layer =
