@@ -177,6 +177,13 @@ fn screenshots() {
         perform(&mut window, Command::Select(first));
         save(&mut window, "list");
         perform(&mut window, Command::ToggleList);
+        perform(&mut window, Command::Frame(first));
+        perform(&mut window, Command::Frame(first));
+        perform(&mut window, Command::Zoom(0.25));
+        perform(&mut window, Command::ToggleReports);
+        save(&mut window, "reports");
+        perform(&mut window, Command::ToggleReports);
+        perform(&mut window, Command::FullRange);
         perform(&mut window, Command::ShowExport);
         save(&mut window, "export");
         perform(&mut window, Command::ShowOpen);
