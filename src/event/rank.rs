@@ -123,8 +123,10 @@ pub fn importance(events: &[&Facts]) -> Vec<f32> {
             let few = e.independent <= FEW;
             let flaws = e.flaws + e.alone * if few { 1.0 } else { UNCLEAR };
             let torn = ((flaws - WHOLE) / (TORN - WHOLE)).clamp(0.0, 1.0);
-            let left = if few { SCRAP } else { CONTENTLESS };
-            let content = if e.contentless { left } else { 1.0 - (1.0 - left) * torn };
+            // a scrap is nobody's news, however many tell it
+            let scrap = ((flaws - TORN) / TORN).clamp(0.0, 1.0);
+            let left = if few { SCRAP } else { CONTENTLESS - (CONTENTLESS - SCRAP) * scrap };
+            let content = if e.contentless { if few { SCRAP } else { CONTENTLESS } } else { 1.0 - (1.0 - left) * torn };
             let aside = if lone && !e.dated { ASIDE } else { 1.0 };
             let state = match (e.state, lone) {
                 (false, _) => 1.0,

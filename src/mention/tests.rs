@@ -255,6 +255,19 @@ fn pronouns_are_read_where_they_are_plain() {
     );
 }
 
+#[test]
+fn a_part_of_a_name_is_read_in_full_where_it_is_a_person() {
+    let names = |marked: &str, expected: &str| {
+        let told = read(marked).1.pop().map(|m| m.referents.iter().map(|r| r.1.clone()).collect::<Vec<_>>().join(", "));
+        assert_eq!(told.as_deref(), Some(expected), "{marked}");
+    };
+    names("At noon Ana Diaz spoke. Reporters saw Diaz leave on [Monday|2024-05-13].", "Ana Diaz");
+    names("At noon Ana Diaz spoke. On [Monday|2024-05-13] she and the Diaz family left.", "Ana Diaz");
+    names("At noon Ana Diaz met Rosa Diaz. Reporters saw Diaz leave on [Monday|2024-05-13].", "");
+    names("At noon Kalvo Steel fell. The price of Steel rose on [Monday|2024-05-13].", "");
+    names("At noon Ana Diaz spoke. Mrs Diaz left on [Monday|2024-05-13].", "");
+}
+
 /// What a closer reading for Ana Diaz finds besides.
 fn closer(marked: &str, expected: &str) {
     let focus = Focus::on(["Ana Diaz"]);

@@ -9,6 +9,9 @@ use super::piece::Piece;
 use super::wait::{HINT, LESS, OPEN, TORN, begins_phrase, is_verb};
 use crate::sentence::pos::Pos;
 
+/// What it costs to end a line after the object of a verb that says little: less than a lost object, more than a lost place.
+const HOLLOW: f32 = 0.4;
+
 pub(super) fn after_adjective(before: &[Piece<'_>], last: &Piece<'_>, next: &Piece<'_>, word: &str) -> f32 {
     if matches!(next.pos, Pos::To) || awaits(Class::Adjective, last, word) {
         return TORN * 0.8;
@@ -68,6 +71,16 @@ pub(super) fn after_verb(last: &Piece<'_>, next: &Piece<'_>, following: Option<&
     if is("free", word) { HINT } else { LESS }
 }
 
+/// Whether a line ends with the object of a verb that says little: `took a tour | over the ruins`, `signed an order | to close`,
+/// `expressed satisfaction | after the vote`. The noun is what was done.
+fn hollow(before: &[Piece<'_>], last: &Piece<'_>, next: &Piece<'_>, word: &str) -> bool {
+    let Some(verb) = before.iter().rposition(is_verb) else { return false };
+    let told = before[verb + 1..].iter().any(|p| matches!(p.pos, Pos::Preposition | Pos::To));
+    let more = matches!(next.pos, Pos::Preposition | Pos::To | Pos::VerbGerund | Pos::Wh) || is("clause", word);
+    more && !told && last.pos == Pos::Noun && is("light", &before[verb].word())
+}
+
+/// What a noun at the end waits for, be it for its own sake or for its verb's.
 pub(super) fn after_noun(
     before: &[Piece<'_>],
     last: &Piece<'_>,
@@ -75,6 +88,11 @@ pub(super) fn after_noun(
     following: Option<&Piece<'_>>,
     word: &str,
 ) -> f32 {
+    let least = if hollow(before, last, next, word) { HOLLOW } else { 0.0 };
+    noun(before, last, next, following, word).max(least)
+}
+
+fn noun(before: &[Piece<'_>], last: &Piece<'_>, next: &Piece<'_>, following: Option<&Piece<'_>>, word: &str) -> f32 {
     // the verb whose object the line ends with
     let verb = before.iter().rposition(is_verb).map(|at| &before[at]);
     let since = before.iter().rposition(is_verb).map_or(0, |at| at + 1).min(before.len());

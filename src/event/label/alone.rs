@@ -32,6 +32,9 @@ pub(super) fn alone(offer: &Offer<'_>, line: &[Piece<'_>], text: &str) -> f32 {
     {
         flaws += 0.1;
     }
+    // "behaved in this way"
+    let pointed = line.iter().skip(1).any(|p| !p.time && is("pointing", &p.word()));
+    flaws += if pointed { 0.15 } else { 0.0 };
     // "on Saturday", "yesterday's": the event has its date, and the reader is not there
     let deictic = line.iter().filter(|p| p.time && is("deictic", &p.word())).count();
     flaws += 0.12 * deictic.min(2) as f32;
@@ -123,6 +126,10 @@ fn which(line: &[Piece<'_>]) -> f32 {
         let subject = at + run < verb;
         // "granted the order at the request of the mayor" does not say which, "the order to sell" does
         let next = after.get(run);
+        // "the ships held up by the fog sailed"
+        if next.is_some_and(|p| p.pos == Pos::VerbPast) && after[run + 1..].iter().any(|p| finite(p)) && subject {
+            continue;
+        }
         let loose = |p: &&Piece<'_>| {
             let place = is("places", &p.word()) && after.iter().skip(run + 1).take(2).any(|p| p.is_capital());
             p.pos == Pos::Preposition && !is("of", &p.word()) && !place && !awaits(Class::Noun, head, &p.word())

@@ -22,6 +22,12 @@ pub(super) fn broken(line: &[Piece<'_>]) -> f32 {
     if times > 0 && words.get(times).is_some_and(|p| p.pos == Pos::Conjunction) {
         flaws += 0.8;
     }
+    // "the end of June and addressed supporters": who?
+    if let Some(verb) = words.iter().position(|p| finite(p)).filter(|&at| at > 0)
+        && words[verb - 1].pos == Pos::Conjunction
+    {
+        flaws += 0.6;
+    }
     // "village elders and farmers, the people of Bern will vote": the end of a list before the subject
     let listed =
         |p: &Piece<'_>| p.core.is_empty() || is_nominal(p.pos) || matches!(p.pos, Pos::Adjective | Pos::Conjunction);
@@ -87,6 +93,15 @@ pub(super) fn broken(line: &[Piece<'_>]) -> f32 {
     if words.len() > 2 && words[..3].iter().all(|p| is("page", &p.word())) {
         flaws += 1.0;
     }
+    // "Kalvo harbor, Norvik offered": the end of a line before
+    if let Some(comma) = words.iter().position(|p| p.ends_segment()).filter(|&at| at > 0)
+        && words[..=comma].iter().all(|p| is_nominal(p.pos) && !p.time)
+        && let Some(verb) = words.iter().position(|p| finite(p)).filter(|&at| at > comma + 1)
+        && words[comma + 1..verb].iter().all(|p| p.pos.is_name() && !p.ends_segment())
+        && !is("say", &words[verb].word())
+    {
+        flaws += 0.5;
+    }
     // a quotation of which one mark was cut
     let marks = |mark: &[char]| line.iter().map(|p| p.text.matches(mark).count()).sum::<usize>();
     if marks(&['“']) < marks(&['”']) || !marks(&['"']).is_multiple_of(2) {
@@ -107,6 +122,19 @@ fn depicted(words: &[&Piece<'_>]) -> f32 {
 fn disagrees(words: &[&Piece<'_>]) -> bool {
     let head = words.iter().position(|p| p.pos == Pos::Preposition).filter(|&at| at > 0);
     let verb = words.iter().position(|p| finite(p));
+    // "Her career include": two lines that ran together
+    let bare = verb.filter(|&at| at > 0 && head.is_none_or(|of| of > at));
+    if let Some(at) = bare
+        && words[at].pos == Pos::VerbPresent
+        && words[at - 1].pos == Pos::Noun
+        && !words[at - 1].ends_segment()
+        && !is("collective", &words[at - 1].word())
+        && !words[..at]
+            .iter()
+            .any(|p| matches!(p.pos, Pos::Conjunction | Pos::Wh | Pos::To | Pos::Number) || p.ends_segment())
+    {
+        return true;
+    }
     let (Some(of), Some(verb)) = (head, verb) else { return false };
     let subject = &words[..verb];
     let (head, word) = (words[of - 1], words[verb].word());

@@ -39,13 +39,19 @@ pub(super) fn is_start(piece: &Piece<'_>) -> bool {
 pub(super) fn has_main_verb(line: &[Piece<'_>]) -> bool {
     let mut relative = false;
     let mut before: Option<&Piece<'_>> = None;
-    for piece in line {
+    for (at, piece) in line.iter().enumerate() {
         let word = piece.word();
         // "the expected victory", "the last launch": inside a phrase, whatever the tagger says
         let inside = before.replace(piece).is_some_and(|b| {
             !b.ends_segment() && matches!(b.pos, Pos::Determiner | Pos::Possessive) && piece.pos != Pos::VerbThird
         });
-        if inside {
+        // "the alleged attempted robbery"
+        let described = piece.pos == Pos::VerbPast
+            && at >= 2
+            && line[at - 1].pos == Pos::Adjective
+            && matches!(line[at - 2].pos, Pos::Determiner | Pos::Possessive)
+            && line.get(at + 1).is_some_and(|p| is_nominal(p.pos));
+        if inside || described {
             continue;
         }
         if piece.pos == Pos::Wh || is("relative", &word) {

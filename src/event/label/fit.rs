@@ -104,7 +104,8 @@ fn spare_asides(line: &mut Vec<Piece<'_>>) -> bool {
         let plain = inner.len() <= ASIDE
             && comma(part.start - 1)
             && comma(part.end - 1)
-            && !inner.iter().any(|p| p.trigger || is("say", &p.word()))
+            && !inner.iter().any(|p| p.trigger)
+            && !is("say", &first.word())
             && (relative || !inner.iter().any(clause::finite))
             && after.pos != Pos::Conjunction
             && first.pos != Pos::Conjunction;

@@ -44,6 +44,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
+use self::frames::Class;
 use self::piece::{Piece, finish, pieces};
 use self::relative::Relative;
 use super::words::{Lists, fold, named};
@@ -427,6 +428,21 @@ fn read<'a>(offer: &Offer<'a>, within: Span, words: &[Token], tags: &[Pos]) -> V
         if piece.pos == Pos::Modal && piece.span.start > offer.sentence.start && piece.is_capital() && !offer.is_loud()
         {
             piece.pos = Pos::Name;
+        }
+    }
+    for at in 0..line.len() {
+        let mut after = line[at + 1..].iter().filter(|p| !p.time);
+        // "an album reissued by a firm", not "rose by 5 percent"
+        let agent = after.next().is_some_and(|p| is("agent", &p.word()))
+            && after.next().is_some_and(|p| p.is_capital() || p.pos == Pos::Determiner);
+        let (verb, aux) = (&line[at], at.checked_sub(1).is_some_and(|before| is("aux", &line[before].word())));
+        if agent
+            && verb.pos == Pos::VerbPast
+            && !aux
+            && !verb.ends_segment()
+            && !frames::awaits(Class::Verb, verb, "complete")
+        {
+            line[at].pos = Pos::VerbParticiple;
         }
     }
     line

@@ -17,6 +17,7 @@
 
 use super::broken::{balanced, broken, glued};
 use super::clause::{finite, has_main_verb, is_nominal, is_start, leads, main_clause_follows};
+use super::frames::{Class, awaits};
 use super::piece::Piece;
 use super::{Aim, LISTS, Offer, is, wait};
 use crate::sentence::pos::Pos;
@@ -73,7 +74,7 @@ pub(super) fn flaws(offer: &Offer<'_>, aim: Aim, line: &[Piece<'_>], text: &str)
         } else if first.pos == Pos::Adverb && line.iter().filter(|p| !p.core.is_empty()).nth(1).is_some_and(finite) {
             // "Normally ends in March"
             flaws += 0.8;
-        } else if is("last", &word) && !is("determiner", &word) || is("opener", &word) {
+        } else if is("last", &word) && !is("determiner", &word) || is("opener", &word) || is("habit", &word) {
             flaws += 0.4;
         } else if first.pos == Pos::VerbParticiple && first.trigger && !first.is_capital() {
             flaws += 0.8;
@@ -196,6 +197,12 @@ pub(super) fn torn(source: &[Piece<'_>], line: &[Piece<'_>], aim: Aim) -> f32 {
         let open = !before.time && !before.core.is_empty() && !before.ends_segment();
         // "whether [the mayor can stay]", "what [the mayor called an insult]"
         let word = before.word();
+        // "a woman [he met in Bern]"; but "told the court [he was ill]"
+        let pronoun = first.stands.is_some_and(|name| name == first.core && first.full.is_none());
+        if open && pronoun && matches!(before.pos, Pos::Noun | Pos::NounPlural) {
+            let near = source.get(from.saturating_sub(DENIED)..from).unwrap_or_default();
+            flaws += if near.iter().any(|p| is("say", &p.word())) { 0.0 } else { 0.8 };
+        }
         if open && has_main_verb(line) && is_start(first) {
             let near = source.get(from.saturating_sub(DENIED)..from).unwrap_or_default();
             let near = near.iter().rev().take_while(|p| !p.ends_segment() && !finite(p));
@@ -209,6 +216,11 @@ pub(super) fn torn(source: &[Piece<'_>], line: &[Piece<'_>], aim: Aim) -> f32 {
             } else if is("alleged", &word) {
                 // "Diaz claims [the mayor lied]"
                 flaws += 0.5;
+            } else if before.pos == Pos::Preposition
+                && from.checked_sub(2).and_then(|at| source.get(at)).is_some_and(|p| awaits(Class::Verb, p, &word))
+            {
+                // "appear before [the court of Bern rules]"
+                flaws += 0.6;
             } else if is("as", &word) && role(line) {
                 flaws += 0.6;
             } else if is("condition", &word) || before.pos == Pos::Wh && !is("clause", &word) {
@@ -266,7 +278,7 @@ pub(super) fn torn(source: &[Piece<'_>], line: &[Piece<'_>], aim: Aim) -> f32 {
 fn role(line: &[Piece<'_>]) -> bool {
     let subject = line.iter().take_while(|p| !finite(p) && p.pos != Pos::Preposition);
     let mut words = subject.filter(|p| !p.core.is_empty());
-    words.clone().last().is_some_and(|head| head.pos == Pos::Noun)
+    words.clone().last().is_some_and(|head| !head.is_capital() && head.pos != Pos::NounPlural && !head.pos.is_verb())
         && !words.any(|p| matches!(p.pos, Pos::Determiner | Pos::Possessive | Pos::Number) || p.text.ends_with("'s"))
 }
 

@@ -123,6 +123,11 @@ fn labels_say_who_did_what() {
         "Ferry passengers sleep on benches Thousands of people have <spent> a second night in the port {2021-03-03 on Wednesday}.",
         "Thousands of people have spent a second night in the port",
     );
+    // a night is what was spent
+    check(
+        "Passengers of the ferry have <spent> {2021-03-03 the night} in the port of [Kalvo].",
+        "Passengers of the ferry have spent the night in the port of Kalvo",
+    );
     // who only claims something stays, and so does who said it where "they" would be anybody
     check(
         "[Anna Berg] claims that the captain <left> the bridge {2021-03-03 on Wednesday}.",
@@ -229,6 +234,9 @@ fn an_end_waits_for_what_its_words_want() {
     check("The results gave the mayor, |Ida Holm, a lead", 2);
     check("The trial of the captain took a new twist |when a witness fell ill", 2);
     check("The captain, once hailed as a hero, |was fined", 2);
+    check("The minister took a tour |over the flooded villages", 1);
+    check("The total, pledged at a meeting in Bergen, |fell short of what is needed", 2);
+    check("The harbor was, reportedly, |closed for a week", 2);
     check("The minister arrived |in Bergen to open the bridge", 0);
 }
 

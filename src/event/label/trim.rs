@@ -246,7 +246,9 @@ pub(super) fn drop_attribution(line: &mut Vec<Piece<'_>>) {
         // "the ministry said", "said the minister", not "and said that the bridge was closed"
         let says = pieces.iter().position(|p| is("say", &p.word())).is_some_and(|at| {
             let begun = pieces.first().is_some_and(|p| p.pos == Pos::Conjunction);
-            let more = pieces[at + 1..].iter().any(|p| clause::finite(p) || is("complement", &p.word()));
+            // "Diaz, 33, claims Berg, a captain, lied": he did not lie
+            let claims = is("alleged", &pieces[at].word()) && n + 1 < parts.len();
+            let more = claims || pieces[at + 1..].iter().any(|p| clause::finite(p) || is("complement", &p.word()));
             !begun && !more
         });
         let attribution = is("attribution", &first) || n > 0 && says && pieces.len() <= ATTRIBUTION_WORDS;

@@ -59,6 +59,10 @@ pub(super) fn waits(source: &[Piece<'_>], to: usize, line: &[Piece<'_>]) -> f32 
         return 0.0;
     };
     let (last, before) = (&line[end], &line[..end]);
+    // "a $ | 5 million loan"
+    if !last.core.contains(char::is_alphanumeric) {
+        return TORN;
+    }
     if source.get(to).is_some_and(|p| p.text == HYPHEN) || line.last().is_some_and(|p| p.text == HYPHEN) {
         return TORN;
     }
@@ -80,6 +84,14 @@ pub(super) fn waits(source: &[Piece<'_>], to: usize, line: &[Piece<'_>]) -> f32 
         return 0.0;
     }
     if finite(last) && is("last", &last.word()) && end + 1 < line.len() {
+        return TORN;
+    }
+    // "The plan was, apparently, |"
+    let tail = line[..=end].iter().rev().find(|p| p.pos != Pos::Adverb && !p.core.is_empty());
+    if last.pos == Pos::Adverb
+        && !last.time
+        && tail.is_some_and(|p| finite(p) && is("aux", &p.word()) && p.ends_segment())
+    {
         return TORN;
     }
     if rest_is_time(source, to, line) {
@@ -122,8 +134,8 @@ pub(super) fn waits(source: &[Piece<'_>], to: usize, line: &[Piece<'_>]) -> f32 
         || to.checked_sub(1).and_then(|at| source.get(at)).is_some_and(Piece::ends_segment)
         || rest.first().is_some_and(|p| p.core.is_empty() && (p.ends_segment() || is_dash(p.text)));
     // "Ana Diaz, once hailed as a star, | was": the line has a subject and no verb
-    let goes_on = rest.iter().find(|p| !p.core.is_empty()).is_some_and(|p| is("aux", &p.word()) && finite(p));
-    if closed && goes_on && line.iter().filter(|p| finite(p)).count() < 2 {
+    let goes_on = rest.iter().find(|p| !p.core.is_empty()).is_some_and(finite);
+    if closed && goes_on && described(source, line) {
         return TORN;
     }
     if closed {
@@ -186,6 +198,17 @@ pub(super) fn waits(source: &[Piece<'_>], to: usize, line: &[Piece<'_>]) -> f32 
         _ => after_noun(before, last, next, following, &word),
     };
     near.max(far(before, rest)).max(said(&line[..=end], rest))
+}
+
+/// Whether the only verb of a line may describe its subject: "The total, pledged in Bern".
+fn described(source: &[Piece<'_>], line: &[Piece<'_>]) -> bool {
+    let mut verbs = line.iter().filter(|p| finite(p));
+    let (Some(verb), None) = (verbs.next(), verbs.next()) else {
+        return verbs.count() == 0 && !line.iter().any(finite);
+    };
+    let at = source.partition_point(|p| p.span.end <= verb.span.start);
+    let before = source[..at].iter().rev().find(|p| p.pos != Pos::Adverb || p.ends_segment());
+    verb.pos == Pos::VerbPast && before.is_some_and(Piece::ends_segment)
 }
 
 /// What a verb or noun waits for that comes past a place or time: `gave warning at a meeting | in Bern that the bank …`.
