@@ -268,11 +268,17 @@ impl<'a> Reading<'a> {
     /// All lines that the sentence yields, and how much each is liked beforehand.
     fn lines(&self) -> Vec<(Label, f32)> {
         let relative = Relative::of(&self.source, self.offer.clause);
-        let other = if relative.is_some() { OTHER } else { 0.0 };
+        let told = relative.as_ref().and_then(|relative| relative.line(&self.source));
+        let told = told.and_then(|line| self.shorten(line, Aim::Relative));
+        let other = match (&relative, &told) {
+            (None, _) => 0.0,
+            // It has no line of its own, and that of another mention may say less.
+            (Some(_), None) => OTHER / 3.0,
+            (Some(_), Some(_)) => OTHER,
+        };
         let tries = tries(self.offer, self.clause(), self.is_noun()).into_iter();
         let whole = tries.filter_map(|(within, aim, bonus)| Some((self.compress(within, aim)?, bonus - other)));
-        let told = relative.and_then(|relative| relative.line(&self.source));
-        whole.chain(told.and_then(|line| Some((self.shorten(line, Aim::Relative)?, 0.0)))).collect()
+        whole.chain(told.map(|label| (label, 0.0))).collect()
     }
 
     /// Whether the time belongs to a noun, of which the verb of the sentence says nothing, and which says enough by itself:
