@@ -1,7 +1,8 @@
 //! Fixtures marked in the text: which reports are one event, which are apart.
 //!
 //! `== PATH DAY` begins an article (`=PATH` after the day: a copy of that article); every line after it is a sentence with
-//! one mention. Inside: `[Name]` takes part, `<word>` is the trigger, `{DATE words}` is the time (`{A/B words}` a range),
+//! one mention. Inside: `[Name]` takes part, `<word>` is the trigger, `{DATE words}` is the time (`{A/B words}` a range,
+//! `{~DATE words}` the time of something else),
 //! `@NUMBER UNIT words@` an amount, `|…|` the clause if it is not the whole sentence. A line that begins with `not ` or
 //! `will ` before a colon is told as denied or planned. Without `{…}` the day of writing dates it. A line that begins with
 //! `~` is a sentence without a mention.
@@ -83,7 +84,8 @@ fn fixture(marked: &str) -> Fixture {
         };
         let text = &mut f.articles[n].text;
         let start = text.len();
-        let (mut actors, mut trigger, mut timex, mut amounts, mut clause) = (Vec::new(), None, None, Vec::new(), None);
+        let (mut actors, mut trigger, mut times, mut amounts, mut clause) =
+            (Vec::new(), None, Vec::new(), Vec::new(), None);
         let mut open: Option<usize> = None;
         let mut bar: Option<usize> = None;
         let mut head = String::new();
@@ -105,7 +107,10 @@ fn fixture(marked: &str) -> Fixture {
                 '@' if open.is_none() => (reading_head, head) = (2, String::new()),
                 ']' => actors.push(text[open.take().unwrap()..].to_owned()),
                 '>' => trigger = Some(Span::new(open.take().unwrap(), text.len())),
-                '}' => timex = Some((Span::new(open.take().unwrap(), text.len()), when(head.trim()))),
+                '}' => {
+                    let (own, date) = head.trim().strip_prefix('~').map_or((true, head.trim()), |date| (false, date));
+                    times.push((own, Span::new(open.take().unwrap(), text.len()), when(date)));
+                }
                 '@' => {
                     let (number, unit) = head.trim().split_once(' ').unwrap();
                     let span = Span::new(open.take().unwrap(), text.len());
@@ -121,7 +126,8 @@ fn fixture(marked: &str) -> Fixture {
         let sentence = Span::new(start, text.len());
         text.push('\n');
         f.sentences[n].push(Sentence { span: sentence, kind: PassageKind::Body });
-        let told = timex.map(|(span, when)| {
+        let mut told = None;
+        for (own, span, when) in times {
             f.timexes[n].push(Timex {
                 span,
                 sentence: f.sentences[n].len() as u32 - 1,
@@ -135,8 +141,10 @@ fn fixture(marked: &str) -> Fixture {
                 joined: None,
                 joined_when: None,
             });
-            (f.timexes[n].len() as u32 - 1, when)
-        });
+            if own {
+                told = Some((f.timexes[n].len() as u32 - 1, when));
+            }
+        }
         let written = f.published[n].map(|day| When::from(Date::Day(day)));
         f.mentions.push(Mention {
             key: format!("m{:012}", f.mentions.len()),

@@ -30,6 +30,7 @@ mod broken;
 mod clause;
 mod fit;
 mod frames;
+mod other;
 mod piece;
 mod relative;
 mod score;
@@ -336,7 +337,8 @@ impl<'a> Reading<'a> {
         }
         trim::drop_attribution(&mut line);
         trim::drop_opener(&mut line);
-        trim::drop_conjunct(&mut line);
+        other::drop_conjunct(&mut line);
+        other::drop_half(&mut line);
         trim::drop_time(&mut line);
         trim::drop_opener(&mut line);
         trim::drop_agency(&mut line);

@@ -50,6 +50,15 @@ fn labels_say_who_did_what() {
         "The council froze a planned much-delayed ferry that was <drawn> up {2011 in 2011}, officials said on Tuesday.",
         "A planned much-delayed ferry was drawn up",
     );
+    // what was so at another time goes
+    check(
+        "Ines Holm had formed the company {~1858-12 in December 1858} and begun to <dig> {1859-04 in April 1859}.",
+        "Ines Holm had begun to dig",
+    );
+    check(
+        "Fees of the port <rose> by 6 percent {~2021-05 in May} and by between 5 and 10 percent {2021-06-01 on June 1}.",
+        "Fees of the port rose by between 5 and 10 percent",
+    );
     // and of a noun, what it was
     check(
         "Frigates of the northern fleet of [Halden] shelled an oil jetty in the mouth of the bay in response to |a missile <strike> on a tanker off [Varde] {2021-03-01 on Monday}|.",

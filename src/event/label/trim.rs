@@ -408,30 +408,6 @@ pub(super) fn drop_tail(line: &mut Vec<Piece<'_>>, source: &[Piece<'_>]) {
     }
 }
 
-/// Leaves out what the subject did at another time: `The pact was reached on Sunday and signed in Oslo` is, on the day of its signing,
-/// `The pact was signed in Oslo`. Only where both verbs plainly have one form, and no clause stands between them.
-pub(super) fn drop_conjunct(line: &mut Vec<Piece<'_>>) {
-    let Some(trigger) = line.iter().position(|p| p.trigger) else { return };
-    let adverbs = line[..trigger].iter().rev().take_while(|p| p.pos == Pos::Adverb).count();
-    let Some(and) = (trigger - adverbs).checked_sub(1).filter(|&at| line[at].pos == Pos::Conjunction) else { return };
-    let Some(verb) = line[..and].iter().position(clause::finite).filter(|&at| at > 0) else { return };
-    let told = &line[verb + 1..and];
-    let helped = is("aux", &line[verb].word());
-    let alike = match line[trigger].pos {
-        Pos::VerbPast => !helped && line[verb].pos == Pos::VerbPast,
-        Pos::VerbParticiple => helped && told.first().is_some_and(|p| p.pos == Pos::VerbParticiple),
-        _ => false,
-    };
-    let clause = |p: &Piece<'_>| p.pos == Pos::Wh || clause::finite(p) || is("subordinator", &p.word());
-    // "She fell ill on Monday and died", "lost the city and won it back": what stays must not hang on what goes
-    let hangs = |p: &Piece<'_>| p.pos == Pos::Pronoun;
-    let bound = line[..verb].iter().any(hangs) || line.get(trigger + 1).is_some_and(hangs);
-    let other = told.iter().any(|p| p.time && !p.timex);
-    if alike && other && !bound && !line[..verb].iter().any(clause) && !told.iter().any(clause) {
-        line.drain(verb + usize::from(helped)..=and);
-    }
-}
-
 /// Drops a length of time at the end that has lost what it is counted from: `left the lake, six days`.
 pub(super) fn drop_span(line: &mut Vec<Piece<'_>>) {
     let Some(tail) = segments(line).last().cloned() else { return };
