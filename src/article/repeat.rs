@@ -4,7 +4,7 @@
 //! the whole text once for the screen and once for print. Cited twice, one report would look like two. A passage is a
 //! repeat if nearly all of its five-word runs stood in earlier passages, in whatever cut. Runs are kept as hashes; each
 //! word is looked at once, so the cost grows with the text and nothing else; and what was said too long ago is forgotten
-//! ([`KEPT`]), so that the newspaper of a year in one file costs no more memory than an article.
+//! (`KEPT`), so that the newspaper of a year in one file costs no more memory than an article.
 //!
 //! | earlier | later | |
 //! |---|---|---|
