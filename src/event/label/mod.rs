@@ -252,6 +252,8 @@ struct Reading<'a> {
     source: Vec<Piece<'a>>,
     words: Vec<Token>,
     tags: Vec<Pos>,
+    /// Whether the time belongs to a noun, of which the verb of the sentence says nothing.
+    noun: bool,
 }
 
 impl<'a> Reading<'a> {
@@ -263,7 +265,8 @@ impl<'a> Reading<'a> {
         let text = offer.is_loud().then(|| offer.text.to_ascii_lowercase());
         let tags = pos::tag(text.as_deref().unwrap_or(offer.text), &words);
         let source = read(offer, offer.sentence, &words, &tags);
-        Self { offer, source, words, tags }
+        let noun = is_noun(offer, &source);
+        Self { offer, source, words, tags, noun }
     }
 
     /// All lines that the sentence yields, and how much each is liked beforehand.
@@ -277,34 +280,9 @@ impl<'a> Reading<'a> {
             (Some(_), None) => OTHER / 3.0,
             (Some(_), Some(_)) => OTHER,
         };
-        let tries = tries(self.offer, self.clause(), self.is_noun()).into_iter();
+        let tries = tries(self.offer, self.clause(), self.noun).into_iter();
         let whole = tries.filter_map(|(within, aim, bonus)| Some((self.compress(within, aim)?, bonus - other)));
         whole.chain(told.map(|label| (label, 0.0))).collect()
-    }
-
-    /// Whether the time belongs to a noun, of which the verb of the sentence says nothing, and which says enough by itself:
-    /// "the 1918 pandemic", "a strike on a tanker", not "a ceremony".
-    fn is_noun(&self) -> bool {
-        let clause = self.offer.clause;
-        let from = self.source.partition_point(|p| p.span.start < clause.start);
-        let to = self.source.partition_point(|p| p.span.start < clause.end).max(from);
-        let phrase = &self.source[from..to];
-        // "the blockage in March" has no more to it than "the blockage"
-        let bare = phrase.iter().rev().take_while(|p| p.time || p.pos == Pos::Preposition).count();
-        let phrase = &phrase[..phrase.len() - bare];
-        let words = || phrase.iter().filter(|p| !p.core.is_empty() && !p.time);
-        let told = words().any(|p| p.pos == Pos::Preposition)
-            || words().skip(1).any(|p| p.pos.is_name())
-            || phrase.iter().any(|p| p.time && clause::is_nominal(p.pos) && p.span.end < clause.end);
-        let before = from.checked_sub(1).and_then(|at| self.source.get(at));
-        let meanwhile = |p: &Piece<'_>| is("meanwhile", &p.word()) || p.pos == Pos::Possessive;
-        let alone = !before.is_some_and(meanwhile) && !words().next().is_some_and(meanwhile);
-        alone
-            && phrase.iter().any(|p| p.trigger && clause::is_nominal(p.pos))
-            && clause != self.offer.sentence
-            && words().count() >= NOUN_WORDS
-            && told
-            && !phrase.iter().any(clause::finite)
     }
 
     /// The clause, with what bounds the number that it begins with: "more than [60 people]".
@@ -382,10 +360,35 @@ impl<'a> Reading<'a> {
         let alone = if aim == Aim::Relative { alone / 2.0 } else { alone };
         let loss = if cut { CUT } else { 0.0 };
         // "Warships shelled a jetty in response to a strike on Friday" is no name of the strike.
-        let other = if self.is_noun() && !line.iter().any(|p| p.trigger) { OTHER / 2.0 } else { 0.0 };
+        let other = if self.noun && !line.iter().any(|p| p.trigger) { OTHER / 2.0 } else { 0.0 };
         let flaws = score::flaws(self.offer, aim, line, &text) + score::torn(&self.source, line, aim) + loss + other;
         Some(Label { text, contentless: score::contentless(line), flaws, state, alone })
     }
+}
+
+/// Whether the time belongs to a noun, of which the verb of the sentence says nothing, and which says enough by itself:
+/// "the 1918 pandemic", "a strike on a tanker", not "a ceremony".
+fn is_noun(offer: &Offer<'_>, source: &[Piece<'_>]) -> bool {
+    let clause = offer.clause;
+    let from = source.partition_point(|p| p.span.start < clause.start);
+    let to = source.partition_point(|p| p.span.start < clause.end).max(from);
+    let phrase = &source[from..to];
+    // "the blockage in March" has no more to it than "the blockage"
+    let bare = phrase.iter().rev().take_while(|p| p.time || p.pos == Pos::Preposition).count();
+    let phrase = &phrase[..phrase.len() - bare];
+    let words = || phrase.iter().filter(|p| !p.core.is_empty() && !p.time);
+    let told = words().any(|p| p.pos == Pos::Preposition)
+        || words().skip(1).any(|p| p.pos.is_name())
+        || phrase.iter().any(|p| p.time && clause::is_nominal(p.pos) && p.span.end < clause.end);
+    let before = from.checked_sub(1).and_then(|at| source.get(at));
+    let meanwhile = |p: &Piece<'_>| is("meanwhile", &p.word()) || p.pos == Pos::Possessive;
+    let alone = !before.is_some_and(meanwhile) && !words().next().is_some_and(meanwhile);
+    alone
+        && phrase.iter().any(|p| p.trigger && clause::is_nominal(p.pos))
+        && clause != offer.sentence
+        && words().count() >= NOUN_WORDS
+        && told
+        && !phrase.iter().any(clause::finite)
 }
 
 /// The stretches of an offer that may become a line, what each must hold, and how much it is liked beforehand.
