@@ -69,20 +69,7 @@ fn told(mut timeline: Timeline) -> Timeline {
         let article = Arc::new(Article::default());
         timeline.sources.push(Source { article, published: Some(published), ..Source::default() });
         let span = Span::new(0, 0);
-        timeline.mentions.push(Mention {
-            key: String::new(),
-            article: ArticleId(n as u32),
-            sentence: span,
-            clause: span,
-            timex: None,
-            when: event.when,
-            because: String::new(),
-            trigger: None,
-            actors: Vec::new(),
-            referents: Vec::new(),
-            amounts: Vec::new(),
-            status: event.status,
-        });
+        timeline.mentions.push(Mention { status: event.status, ..Mention::new(ArticleId(n as u32), span, event.when) });
         event.mentions = vec![MentionId(n as u32)];
     }
     timeline

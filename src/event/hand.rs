@@ -156,24 +156,10 @@ mod tests {
     use super::*;
     use crate::article::ArticleId;
     use crate::calendar::Date;
-    use crate::mention::Status;
     use crate::span::Span;
 
     fn mention(key: char) -> Mention {
-        Mention {
-            key: key.into(),
-            article: ArticleId(0),
-            sentence: Span::default(),
-            clause: Span::default(),
-            timex: None,
-            when: Date::Year(2024).into(),
-            because: String::new(),
-            trigger: None,
-            actors: Vec::new(),
-            referents: Vec::new(),
-            amounts: Vec::new(),
-            status: Status::Reported,
-        }
+        Mention { key: key.into(), ..Mention::new(ArticleId(0), Span::default(), Date::Year(2024).into()) }
     }
 
     fn group(members: &[u32]) -> Group {

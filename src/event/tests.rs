@@ -148,17 +148,17 @@ fn fixture(marked: &str) -> Fixture {
         let written = f.published[n].map(|day| When::from(Date::Day(day)));
         f.mentions.push(Mention {
             key: format!("m{:012}", f.mentions.len()),
-            article: ArticleId(n as u32),
-            sentence,
             clause: clause.unwrap_or(sentence),
             timex: told.map(|t| t.0),
-            when: told.map(|t| t.1).or(written).expect("a time or a day of writing"),
-            because: String::new(),
             trigger,
             actors,
-            referents: Vec::new(),
             amounts,
             status,
+            ..Mention::new(
+                ArticleId(n as u32),
+                sentence,
+                told.map(|t| t.1).or(written).expect("a time or a day of writing"),
+            )
         });
     }
     for article in &mut f.articles {

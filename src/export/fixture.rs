@@ -102,17 +102,10 @@ impl Story {
         };
         let mention = Mention {
             key: format!("m{}", self.timeline.mentions.len() + 1),
-            article: id,
-            sentence,
-            clause: sentence,
             timex,
-            when: when(edtf),
             because,
             trigger,
-            actors: Vec::new(),
-            referents: Vec::new(),
-            amounts: Vec::new(),
-            status: Status::Reported,
+            ..Mention::new(id, sentence, when(edtf))
         };
         self.timeline.mentions.push(mention);
         MentionId(self.timeline.mentions.len() as u32 - 1)

@@ -111,6 +111,26 @@ pub struct Mention {
     pub status: Status,
 }
 
+impl Mention {
+    /// A sentence and its time; nothing else is known of it yet.
+    pub fn new(article: ArticleId, sentence: Span, when: When) -> Self {
+        Self {
+            key: String::new(),
+            article,
+            sentence,
+            clause: sentence,
+            timex: None,
+            when,
+            because: String::new(),
+            trigger: None,
+            actors: Vec::new(),
+            referents: Vec::new(),
+            amounts: Vec::new(),
+            status: Status::Reported,
+        }
+    }
+}
+
 /// An amount with its unit: 218.2 billion dollars.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Amount {
@@ -391,11 +411,8 @@ impl<'a> Reader<'a> {
         );
         Mention {
             key,
-            article: self.id,
-            sentence: sentence.span,
             clause,
             timex,
-            when,
             because,
             trigger,
             actors: found,
@@ -409,6 +426,7 @@ impl<'a> Reader<'a> {
                 .collect(),
             amounts: amount::amounts(text, words, governs.stretch, self.lists),
             status,
+            ..Mention::new(self.id, sentence.span, when)
         }
     }
 }

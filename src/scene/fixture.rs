@@ -107,17 +107,8 @@ pub fn timeline(events: Vec<(Event, &[usize])>) -> Timeline {
             event.mentions.push(MentionId(mentions.len() as u32));
             mentions.push(Mention {
                 key: format!("m{n:012x}"),
-                article: ArticleId((n as u32 + told) % 4),
-                sentence,
-                clause: sentence,
-                timex: None,
-                when: event.when,
-                because: String::new(),
-                trigger: None,
-                actors: Vec::new(),
-                referents: Vec::new(),
-                amounts: Vec::new(),
                 status: event.status,
+                ..Mention::new(ArticleId((n as u32 + told) % 4), sentence, event.when)
             });
         }
     }

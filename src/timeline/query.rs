@@ -335,20 +335,8 @@ mod tests {
         let article =
             Article { path: "wire/0305.html".into(), source: "Ister Post".into(), text, ..Article::default() };
         let published = "2022-03-05".parse::<Date>().unwrap();
-        let mention = Mention {
-            key: "m".into(),
-            article: ArticleId(0),
-            sentence,
-            clause: sentence,
-            timex: None,
-            when,
-            because: String::new(),
-            trigger: None,
-            actors: vec!["Anna Berg".into()],
-            referents: Vec::new(),
-            amounts: Vec::new(),
-            status: Status::Reported,
-        };
+        let mention =
+            Mention { key: "m".into(), actors: vec!["Anna Berg".into()], ..Mention::new(ArticleId(0), sentence, when) };
         let event = Event {
             key: "e".into(),
             when,

@@ -99,20 +99,7 @@ mod tests {
         let mut timeline = Timeline::default();
         for (n, (anchor, method, hold, when)) in sentences.iter().enumerate() {
             let span = Span::new(0, 0);
-            timeline.mentions.push(Mention {
-                key: String::new(),
-                article: ArticleId(n as u32),
-                sentence: span,
-                clause: span,
-                timex: Some(0),
-                when: day(when),
-                because: String::new(),
-                trigger: None,
-                actors: Vec::new(),
-                referents: Vec::new(),
-                amounts: Vec::new(),
-                status: Status::Reported,
-            });
+            timeline.mentions.push(Mention { timex: Some(0), ..Mention::new(ArticleId(n as u32), span, day(when)) });
             let timex = Timex {
                 span,
                 sentence: 0,

@@ -88,17 +88,10 @@ impl Builder {
             self.told.entry((*key).into()).or_default().push(mention);
             self.timeline.mentions.push(Mention {
                 key: format!("m{}", mention.0),
-                article: id,
-                sentence: span,
-                clause: span,
                 timex,
-                when: date,
                 because: "dated by its day of writing".into(),
                 trigger,
-                actors: Vec::new(),
-                referents: Vec::new(),
-                amounts: Vec::new(),
-                status: Status::Reported,
+                ..Mention::new(id, span, date)
             });
         }
         let reasons =
@@ -280,20 +273,9 @@ pub fn many(count: u32) -> Timeline {
     for n in 0..count {
         let day = dateline::calendar::Day::from_number(10_000 + (u64::from(n) * 7_300 / u64::from(count)) as i32);
         let date = if n % 7 == 0 { Date::month_of(day) } else { Date::Day(day) };
-        timeline.mentions.push(Mention {
-            key: format!("m{n}"),
-            article: ArticleId(0),
-            sentence,
-            clause: sentence,
-            timex: None,
-            when: When::from(date),
-            because: String::new(),
-            trigger: None,
-            actors: Vec::new(),
-            referents: Vec::new(),
-            amounts: Vec::new(),
-            status: Status::Reported,
-        });
+        timeline
+            .mentions
+            .push(Mention { key: format!("m{n}"), ..Mention::new(ArticleId(0), sentence, When::from(date)) });
         timeline.events.push(Event {
             key: format!("e{n}"),
             when: When::from(date),

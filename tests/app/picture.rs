@@ -30,8 +30,8 @@ fn an_export_writes_what_is_shown() {
     assert!(text.contains("Ferry Skarvet runs aground"), "{text}");
 }
 
-/// Writes the timeline from the sheet in the format of this button, and reads it back.
-fn export(window: &mut Harness<'_, App>, format: &str, path: &std::path::Path) -> String {
+/// Writes the timeline from the sheet in the format of this button.
+fn export(window: &mut Harness<'_, App>, format: &str, path: &std::path::Path) {
     perform(window, Command::ShowExport);
     window.get_by_label(format).click();
     window.run();
@@ -42,6 +42,11 @@ fn export(window: &mut Harness<'_, App>, format: &str, path: &std::path::Path) -
     window.get_by_label("Export").click();
     let saved = format!("Saved {}", path.display());
     wait(window, &saved, |app| app.state().notice.as_ref().is_some_and(|notice| notice.text == saved));
+}
+
+/// The same, read back.
+fn exported(window: &mut Harness<'_, App>, format: &str, path: &std::path::Path) -> String {
+    export(window, format, path);
     std::fs::read_to_string(path).unwrap()
 }
 
@@ -59,7 +64,7 @@ fn stars_and_notes_leave_with_the_events() {
         ("CSV", "ferry.csv", ",starred,note"),
         ("JSON", "ferry.json", "\"starred\":true"),
     ] {
-        let text = export(&mut window, format, &folder.path().join(name));
+        let text = exported(&mut window, format, &folder.path().join(name));
         assert_eq!(text.matches("Ask the harbor office").count(), 1, "{format}");
         assert!(text.contains(star), "{format}");
     }
@@ -70,12 +75,12 @@ fn cited_articles_leave_for_programs_that_manage_references() {
     let folder = tempfile::tempdir().unwrap();
     let mut window = ferry();
     perform(&mut window, Command::FullRange);
-    let bib = export(&mut window, "BibTeX", &folder.path().join("ferry.bib"));
+    let bib = exported(&mut window, "BibTeX", &folder.path().join("ferry.bib"));
     assert_eq!(bib.matches("@article{").count(), 5, "{bib}");
     assert!(bib.contains("journal = {Northern Post}") && bib.contains("note = {Day of writing inferred}"));
-    let ris = export(&mut window, "RIS", &folder.path().join("ferry.ris"));
+    let ris = exported(&mut window, "RIS", &folder.path().join("ferry.ris"));
     assert!(ris.contains("DA  - 2024/02/08/\r\n"));
-    let csl = export(&mut window, "CSL-JSON", &folder.path().join("sources.json"));
+    let csl = exported(&mut window, "CSL-JSON", &folder.path().join("sources.json"));
     let items: serde_json::Value = serde_json::from_str(&csl).unwrap();
     assert_eq!(items.as_array().map(Vec::len), Some(5));
 }
@@ -117,16 +122,7 @@ fn every_picture_of_the_sample_is_written() {
     let mut window = sample([1600.0, 1000.0], egui::Theme::Light);
     for (ending, begin) in [("svg", "<svg"), ("png", "\u{89}PNG"), ("pdf", "%PDF")] {
         let path = folder.path().join(format!("canal.{ending}"));
-        perform(&mut window, Command::ShowExport);
-        window.get_by_label(&ending.to_uppercase()).click();
-        window.run();
-        window.get_by_label("File to write").focus();
-        window.run();
-        window.get_by_label("File to write").type_text(path.to_str().unwrap());
-        window.run();
-        window.get_by_label("Export").click();
-        let saved = format!("canal.{ending}");
-        wait(&mut window, &saved, |app| app.state().notice.as_ref().is_some_and(|n| n.text.contains(&saved)));
+        export(&mut window, &ending.to_uppercase(), &path);
         let bytes = std::fs::read(&path).unwrap();
         let head = &bytes[..60.min(bytes.len())];
         let head: String = head.iter().map(|b| char::from(*b)).collect();

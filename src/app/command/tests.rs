@@ -20,17 +20,8 @@ fn state(days: &[&str]) -> State {
         timeline.sources.push(Source { article: Arc::new(article), outlet: n.to_string(), ..Source::default() });
         timeline.mentions.push(Mention {
             key: format!("m{n}"),
-            article: ArticleId(n as u32),
-            sentence,
-            clause: sentence,
-            timex: None,
-            when,
-            because: String::new(),
-            trigger: None,
-            actors: Vec::new(),
-            referents: Vec::new(),
-            amounts: Vec::new(),
             status: Default::default(),
+            ..Mention::new(ArticleId(n as u32), sentence, when)
         });
         timeline.events.push(Event {
             key: format!("e{n}"),

@@ -366,18 +366,30 @@ mod tests {
     use super::super::fixture::{all, story, timeline};
     use super::*;
 
-    fn page_of(timeline: &Timeline, size: &str, lanes: LaneMode) -> Vec<Scene> {
-        let order = Order {
+    /// One page of these events, by no lanes.
+    fn order(events: &[EventId], page: Page) -> Order<'_> {
+        Order {
             reports: false,
             title: "The bridge",
-            events: &all(timeline),
-            page: size.parse().unwrap(),
-            lanes,
+            events,
+            page,
+            lanes: LaneMode::None,
             citations: true,
-            one_page: false,
+            one_page: true,
             range: None,
+            left_out: "",
+            saved: None,
+        }
+    }
+
+    fn page_of(timeline: &Timeline, size: &str, lanes: LaneMode) -> Vec<Scene> {
+        let events = all(timeline);
+        let order = Order {
+            lanes,
+            one_page: false,
             left_out: "2 events left out: outside 2019/2024",
             saved: Day::from_ymd(2024, 2, 9),
+            ..order(&events, size.parse().unwrap())
         };
         pages(timeline, &order, &Theme::light())
     }
@@ -450,18 +462,8 @@ mod tests {
     #[test]
     fn on_the_only_page_no_number_leads_nowhere() {
         let timeline = story();
-        let order = Order {
-            reports: false,
-            title: "The bridge",
-            events: &all(&timeline),
-            page: "900x420".parse().unwrap(),
-            lanes: LaneMode::None,
-            citations: true,
-            one_page: true,
-            range: None,
-            left_out: "",
-            saved: None,
-        };
+        let events = all(&timeline);
+        let order = order(&events, "900x420".parse().unwrap());
         let pages = pages(&timeline, &order, &Theme::light());
         assert_eq!(pages.len(), 1);
         let cited = |hit: &Hit| matches!(hit.target, Target::Citation(_));
@@ -486,18 +488,8 @@ mod tests {
             .filter(|id| Range::of(timeline.event(*id).when.interval()).overlaps(range))
             .count();
         assert!(inside > 0 && inside < timeline.events.len());
-        let order = Order {
-            reports: false,
-            title: "The bridge",
-            events: &all(&timeline),
-            page: Page::SCREEN,
-            lanes: LaneMode::None,
-            citations: true,
-            one_page: true,
-            range: Some(range),
-            left_out: "",
-            saved: None,
-        };
+        let events = all(&timeline);
+        let order = Order { range: Some(range), ..order(&events, Page::SCREEN) };
         let words = words(&pages(&timeline, &order, &Theme::light())[0]);
         assert!(words.contains(&format!("·  {}  ·", counted(inside, "event"))), "{words}");
         let line = words.lines().nth(1).unwrap_or_default();
@@ -514,18 +506,8 @@ mod tests {
     fn a_picture_by_when_it_was_reported_names_its_colors_and_cites() {
         let mut timeline = story();
         super::super::fixture::written(&mut timeline, &["2021-03-05", "2022-02-03", "2022-09-01", "2023-10-02"]);
-        let order = Order {
-            reports: true,
-            title: "The bridge",
-            events: &all(&timeline),
-            page: Page::SCREEN,
-            lanes: LaneMode::Source,
-            citations: true,
-            one_page: true,
-            range: None,
-            left_out: "",
-            saved: None,
-        };
+        let events = all(&timeline);
+        let order = Order { reports: true, lanes: LaneMode::Source, ..order(&events, Page::SCREEN) };
         let pages = pages(&timeline, &order, &Theme::light());
         let reported = pages[0].hits.iter().filter(|hit| matches!(hit.target, Target::Report(_))).count();
         assert!(reported > 10, "{reported} marks");
