@@ -336,6 +336,16 @@ fn a_list_holds_every_event_and_sorts() {
 }
 
 #[test]
+fn the_head_of_an_article_stays_inside_the_window() {
+    let mut window = sample([1440.0, 900.0], egui::Theme::Light);
+    click(&mut window, "Tugs pulled the Ever Given");
+    for label in ["Set day…", "Close the article"] {
+        let right = window.get_by_label(label).rect().right();
+        assert!(right <= 1440.0, "‘{label}’ ends at {right}");
+    }
+}
+
+#[test]
 fn a_menu_is_as_wide_as_its_words() {
     let mut window = ferry();
     for (button, item) in [("All 16", "All"), ("Lanes: entity", "source"), ("The Skarvet", "Keys")] {

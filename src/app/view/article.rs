@@ -156,12 +156,10 @@ fn known_ui(ui: &mut Ui, panel: &mut Panel<'_>, source: &Source) {
         let text = RichText::new("Set day…").size(SMALL).color(palette.accent);
         let button = Button::new(text).frame_when_inactive(false);
         let button = button.stroke(Stroke::NONE).min_size(vec2(0.0, 20.0)).wrap_mode(egui::TextWrapMode::Extend);
-        let button = ui.scope(|ui| {
-            ui.spacing_mut().button_padding = vec2(4.0, 1.0);
-            ui.spacing_mut().interact_size.y = 18.0;
-            ui.add(button)
-        });
-        if button.inner.clicked() {
+        // Not in a scope of its own, which would not wrap, and push the panel's edge out of the window.
+        ui.spacing_mut().button_padding = vec2(4.0, 1.0);
+        ui.spacing_mut().interact_size.y = 18.0;
+        if ui.add(button).clicked() {
             let now = source.published.as_ref().map(|p| date_text(p.date)).unwrap_or_default();
             panel.push(Command::EditDay((!open).then_some(now)));
         }
