@@ -237,7 +237,7 @@ pub fn items(text: &str, within: Span, lexicon: &Lexicon, into: &mut Vec<Item>) 
                     let short = found.dot && !dot && found.senses.iter().any(|s| s.capital) && at - start <= 4;
                     // "The court sat" is a verb either way.
                     let bare = short && b.is_ascii_uppercase() && !beside_number(bytes, at, end, into.last());
-                    spelled |= found.senses.iter().any(|s| lexicon.is_numeral(s.class));
+                    spelled |= found.numeral;
                     if bare { What::Other } else { What::Word(entry) }
                 }
                 None => What::Other,

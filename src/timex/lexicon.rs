@@ -132,6 +132,8 @@ pub struct Entry {
     pub senses: SmallVec<[Sense; 2]>,
     /// An abbreviation: takes a full stop right behind it.
     pub dot: bool,
+    /// A number word: stands in a list that numbers are read from. Set by [`Lexicon::finish`].
+    pub numeral: bool,
     /// Everything that patterns can call it in small letters, and with a capital; set by [`Lexicon::finish`].
     pub named: [Named; 2],
 }
@@ -163,15 +165,28 @@ pub struct Lexicon {
     classes: FxHashMap<Box<str>, Symbol>,
     phrases: FxHashMap<Symbol, Vec<Phrase>>,
     marks: FxHashMap<char, Symbol>,
+    /// The same for the marks of ASCII, which are nearly all.
+    plain_marks: Vec<Symbol>,
     numbers: FxHashMap<u32, Symbol>,
-    /// Bit per length for each first letter: most words of a text end here, without being hashed.
-    shape: [u32; 26],
+    /// Bit per length for each pair of first letters: most words of a text end here, without being hashed.
+    shape: Vec<u32>,
     /// Which lists hold number words.
     pub(super) number_lists: super::numeral::Lists,
 }
 
 /// Longer words are in no list.
 pub const LONGEST: usize = 24;
+
+/// How many answers [`shape`] has.
+const SHAPES: usize = 26 * 32;
+
+/// A small number for the first two letters of a word, whatever their case; `None` if it begins with no plain letter.
+fn shape(word: &[u8]) -> Option<usize> {
+    let first = word.first()?.to_ascii_lowercase();
+    // The low five bits tell letters apart in either case; what other marks share them costs a look-up and no more.
+    let second = word.get(1).map_or(0, |b| b & 31);
+    first.is_ascii_lowercase().then(|| usize::from(first - b'a') * 32 + usize::from(second))
+}
 
 /// Something wrong with a word list.
 pub type Wrong = String;
@@ -230,8 +245,9 @@ impl Lexicon {
         let index = *self.words.entry(word.as_bytes().into()).or_insert(next);
         if index == next {
             self.entries.push(Entry::default());
-            if let Some(first @ b'a'..=b'z') = word.bytes().next() {
-                self.shape[(first - b'a') as usize] |= 1 << word.len().min(LONGEST);
+            self.shape.resize(SHAPES, 0);
+            if let Some(lengths) = shape(word.as_bytes()).and_then(|shape| self.shape.get_mut(shape)) {
+                *lengths |= 1 << word.len().min(LONGEST);
             }
         }
         &mut self.entries[index as usize]
@@ -263,6 +279,10 @@ impl Lexicon {
         }
         let symbol = self.symbol_named(&mark.to_string())?;
         self.marks.insert(mark, symbol);
+        self.plain_marks.resize(128, 0);
+        if let Some(plain) = self.plain_marks.get_mut(mark as usize) {
+            *plain = symbol;
+        }
         Ok(symbol)
     }
 
@@ -298,11 +318,7 @@ impl Lexicon {
 
     /// Looks up a word, whatever its case.
     pub fn look_up(&self, word: &[u8]) -> Option<u32> {
-        let first = word.first()?.to_ascii_lowercase();
-        if word.len() > LONGEST || !first.is_ascii_lowercase() {
-            return None;
-        }
-        if self.shape[(first - b'a') as usize] & (1 << word.len()) == 0 {
+        if word.len() > LONGEST || self.shape.get(shape(word)?)? & (1 << word.len()) == 0 {
             return None;
         }
         let mut lower = [0; LONGEST];
@@ -314,7 +330,9 @@ impl Lexicon {
 
     /// Writes down what patterns can call each word, once all patterns are compiled.
     pub fn finish(&mut self) {
+        let lists = self.number_lists;
         for entry in &mut self.entries {
+            entry.numeral = entry.senses.iter().any(|sense| lists.counts(sense.class));
             for capital in [false, true] {
                 let senses = entry.senses.iter().filter(|s| !s.capital || capital).map(|s| s.class);
                 let own = [entry.literal, if capital { entry.name } else { 0 }].into_iter().filter(|&s| s != 0);
@@ -332,7 +350,7 @@ impl Lexicon {
     pub fn get(&self, entry: u32) -> &Entry {
         const NAMED: Named = Named { symbols: SmallVec::new_const(), bits: 0 };
         static NOTHING: Entry =
-            Entry { literal: 0, name: 0, senses: SmallVec::new_const(), dot: false, named: [NAMED; 2] };
+            Entry { literal: 0, name: 0, senses: SmallVec::new_const(), dot: false, numeral: false, named: [NAMED; 2] };
         self.entries.get(entry as usize).unwrap_or(&NOTHING)
     }
 
@@ -343,7 +361,8 @@ impl Lexicon {
 
     /// The symbol of a mark, 0 if no pattern names it.
     pub fn mark_symbol(&self, mark: char) -> Symbol {
-        self.marks.get(&mark).copied().unwrap_or(0)
+        let plain = self.plain_marks.get(mark as usize).copied();
+        plain.unwrap_or_else(|| self.marks.get(&mark).copied().unwrap_or(0))
     }
 
     /// The symbol of a number that some pattern names.

@@ -45,10 +45,12 @@ impl Lexicon {
         }
     }
 
+}
+
+impl Lists {
     /// Whether a list holds number words.
-    pub fn is_numeral(&self, class: Symbol) -> bool {
-        let lists = self.numerals();
-        class == lists.numeral || class == lists.ordinal || class == lists.scale
+    pub(super) fn counts(self, class: Symbol) -> bool {
+        class == self.numeral || class == self.ordinal || class == self.scale
     }
 }
 
@@ -100,6 +102,7 @@ impl Folder<'_> {
     fn number(&self, at: usize) -> Option<(Number, usize)> {
         let (mut number, mut next) = match self.items.get(at)?.what {
             What::Number(number) => (number, at + 1),
+            What::Word(entry) if !self.lexicon.get(entry).numeral => return None,
             _ => {
                 let (value, next, ordinal) = self.small(at)?;
                 (Number { value, digits: 0, ordinal, decade: false, year: false, amount: false, word: None }, next)

@@ -9,8 +9,6 @@
 
 use std::sync::LazyLock;
 
-use smallvec::SmallVec;
-
 use super::lexicon::{Lexicon, Symbol, bit, class};
 use super::pattern::{self, Flat};
 use super::production::{Kind, Production, Template};
@@ -109,68 +107,76 @@ pub struct Row {
 }
 
 /// The trie of one layer.
+///
+/// What a look at a node needs most lies together: a step is nearly always refused by the node's bits alone, so those of
+/// all nodes fit the processor's nearest cache, while steps and rows lie in two long lists.
 #[derive(Debug, Default)]
 pub struct Trie {
     /// First step: node by symbol; 0 is none.
     first: Vec<u32>,
-    nodes: Vec<Node>,
+    /// Of each node the bits of all symbols that go on from there, and all bits where a row ends.
+    bits: Vec<u64>,
+    /// Where the steps and the rows of each node begin; those of the next node end them.
+    begin: Vec<(u32, u32)>,
+    /// Further steps.
+    steps: Vec<(Symbol, u32)>,
+    /// Rows that end at a node.
+    rows: Vec<u32>,
     /// How many items before an expression found in an earlier layer a row begins at most; `None` if a row holds none.
     reach: Option<usize>,
 }
 
-/// One node of a trie.
+/// One node of a trie while it grows.
 #[derive(Debug, Default)]
 struct Node {
-    /// Further steps. Most nodes have one or two, for which looking at each beats hashing.
-    next: SmallVec<[(Symbol, u32); 4]>,
-    /// Rows that end here.
-    accepts: SmallVec<[u32; 2]>,
-    /// The bits of all symbols that go on from here, and all bits where a row ends.
-    bits: u64,
+    next: Vec<(Symbol, u32)>,
+    accepts: Vec<u32>,
 }
 
 /// Set in a symbol that must be glued.
 const GLUED: Symbol = 0x8000;
 
 impl Trie {
-    fn new(symbols: usize) -> Self {
-        Self { first: vec![0; symbols], nodes: vec![Node::default()], reach: Some(0) }
+    /// The trie of these rows, for so many symbols.
+    fn new<'a>(symbols: usize, rows: impl Iterator<Item = (u32, &'a Flat)>) -> Self {
+        let mut trie = Self { first: vec![0; symbols], reach: Some(0), ..Self::default() };
+        let mut nodes = vec![Node::default()];
+        for (row, flat) in rows {
+            trie.insert(&mut nodes, flat, row);
+        }
+        for node in &mut nodes {
+            node.next.sort_unstable();
+            let bits = node.next.iter().fold(0, |bits, (symbol, _)| bits | bit(symbol & !GLUED));
+            trie.bits.push(if node.accepts.is_empty() { bits } else { u64::MAX });
+            trie.begin.push((trie.steps.len() as u32, trie.rows.len() as u32));
+            trie.steps.append(&mut node.next);
+            trie.rows.append(&mut node.accepts);
+        }
+        trie.begin.push((trie.steps.len() as u32, trie.rows.len() as u32));
+        trie
     }
 
-    fn insert(&mut self, flat: &Flat, row: u32) {
+    fn insert(&mut self, nodes: &mut Vec<Node>, flat: &Flat, row: u32) {
         let mut node = 0;
         for (n, step) in flat.steps.iter().enumerate() {
-            let fresh = self.nodes.len() as u32;
+            let fresh = nodes.len() as u32;
             let key = step.symbol | if step.glued { GLUED } else { 0 };
             let found = match n {
                 0 => Some(self.first[step.symbol as usize]).filter(|&node| node != 0),
-                _ => self.next(node, key),
+                _ => nodes[node as usize].next.iter().find(|(symbol, _)| *symbol == key).map(|&(_, to)| to),
             };
             node = found.unwrap_or_else(|| {
                 match n {
                     0 => self.first[step.symbol as usize] = fresh,
-                    _ => self.nodes[node as usize].next.push((key, fresh)),
+                    _ => nodes[node as usize].next.push((key, fresh)),
                 }
-                self.nodes.push(Node::default());
+                nodes.push(Node::default());
                 fresh
             });
         }
-        self.nodes[node as usize].accepts.push(row);
+        nodes[node as usize].accepts.push(row);
         let first = flat.steps.iter().position(|step| is_expression(step.symbol));
         self.reach = self.reach.zip(first).map(|(reach, first)| reach.max(first));
-    }
-
-    /// Puts the steps of each node in order, once all rows are in.
-    fn sort(&mut self) {
-        for node in &mut self.nodes {
-            node.next.sort_unstable();
-            let bits = node.next.iter().fold(0, |bits, (symbol, _)| bits | bit(symbol & !GLUED));
-            node.bits = if node.accepts.is_empty() { bits } else { u64::MAX };
-        }
-    }
-
-    fn next(&self, node: u32, key: Symbol) -> Option<u32> {
-        self.nodes.get(node as usize)?.next.iter().find(|(symbol, _)| *symbol == key).map(|&(_, to)| to)
     }
 
     /// How many items before an expression a row begins at most; `None` if a row needs no expression.
@@ -180,7 +186,7 @@ impl Trie {
 
     /// Whether a row ends at a node, or an item with these bits may go on from it.
     pub fn goes_on(&self, node: u32, bits: u64) -> bool {
-        self.nodes.get(node as usize).is_some_and(|node| node.bits == u64::MAX || node.bits & bits != 0)
+        self.bits.get(node as usize).is_some_and(|&node| node == u64::MAX || node & bits != 0)
     }
 
     /// The node that a first symbol leads to.
@@ -188,16 +194,22 @@ impl Trie {
         self.first.get(symbol as usize).copied().filter(|&n| n != 0)
     }
 
+    /// Where the steps and rows of a node begin and end.
+    fn bounds(&self, node: u32) -> Option<((u32, u32), (u32, u32))> {
+        Some((*self.begin.get(node as usize)?, *self.begin.get(node as usize + 1)?))
+    }
+
     /// Adds the nodes that the symbols of one further item lead to.
     pub fn step(&self, node: u32, symbols: &[Symbol], glued: bool, mut found: impl FnMut(u32)) {
-        let Some(node) = self.nodes.get(node as usize) else { return };
+        let Some(((from, _), (to, _))) = self.bounds(node) else { return };
+        let next = self.steps.get(from as usize..to as usize).unwrap_or_default();
         let mut take = |key: Symbol| {
-            let at = if node.next.len() <= FEW_STEPS {
-                node.next.iter().position(|(symbol, _)| *symbol == key)
+            let at = if next.len() <= FEW_STEPS {
+                next.iter().position(|(symbol, _)| *symbol == key)
             } else {
-                node.next.binary_search_by_key(&key, |(symbol, _)| *symbol).ok()
+                next.binary_search_by_key(&key, |(symbol, _)| *symbol).ok()
             };
-            if let Some(&(_, to)) = at.and_then(|at| node.next.get(at)) {
+            if let Some(&(_, to)) = at.and_then(|at| next.get(at)) {
                 found(to);
             }
         };
@@ -211,7 +223,8 @@ impl Trie {
 
     /// Rows that end at a node.
     pub fn rows(&self, node: u32) -> &[u32] {
-        self.nodes.get(node as usize).map_or(&[], |node| node.accepts.as_slice())
+        let Some(((_, from), (_, to))) = self.bounds(node) else { return &[] };
+        self.rows.get(from as usize..to as usize).unwrap_or_default()
     }
 }
 
@@ -297,14 +310,9 @@ impl Rulebook {
         lexicon.finish();
         let tries = (0..LAYERS)
             .map(|layer| {
-                let mut trie = Trie::new(lexicon.symbol_count());
-                for (n, row) in rows.iter().enumerate() {
-                    if rules[row.rule as usize].layer == layer {
-                        trie.insert(&row.flat, n as u32);
-                    }
-                }
-                trie.sort();
-                trie
+                let of_layer = |row: &Row| rules[row.rule as usize].layer == layer;
+                let rows = rows.iter().enumerate().filter(|(_, row)| of_layer(row));
+                Trie::new(lexicon.symbol_count(), rows.map(|(n, row)| (n as u32, &row.flat)))
             })
             .collect();
         Self { lexicon, rules, rows, tries, wrong }
