@@ -11,8 +11,6 @@
 //! | `FILE - A tug leaves Callao, 3 March 2021.` | `FILE – A tug leaves Callao, 3 March 2021` | repeat |
 //! | `The tug left Callao on Monday with 40 crew.` | `The tug left Callao on Tuesday with 12 crew.` | not: numbers and days differ |
 
-use rustc_hash::FxHashSet;
-
 use super::{Passage, PassageKind};
 
 /// Words in a run. With three, set phrases of one story ("according to the ministry") look like repeats; with eight, one
@@ -26,28 +24,44 @@ const REPEATED_TENTHS: usize = 9;
 const RUN_PASSAGE_WORDS: usize = 9;
 const LEAST_WORDS: usize = 4;
 
-/// Runs that are remembered, at least; up to twice as many. No article has so many words, and a page that holds one twice
-/// holds them side by side. A million would no longer fit the caches, and cost as much time as all the rest of reading.
-const KEPT: usize = 1 << 14;
+/// Runs that are remembered at most. No article has so many words, and a page that holds one twice holds them side by side.
+/// A million would no longer fit the caches, and cost as much time as all the rest of reading.
+const KEPT: usize = 1 << 15;
+/// Bytes of text to a run remembered: there are fewer runs than words, and a word has some six.
+const RUN_BYTES: usize = 4;
+/// Runs that share a place. With one, every eighth run of an article would push out another; of four it is one in thousands.
+const SHARED: usize = 4;
 
-/// The runs of the passages before, the oldest of which are forgotten.
-#[derive(Default)]
+/// The runs of the passages before: a table of fixed size, in which a new run takes the place of the oldest that shares it.
 struct Runs {
-    latest: FxHashSet<u64>,
-    older: FxHashSet<u64>,
+    places: Vec<[u32; SHARED]>,
 }
 
 impl Runs {
-    fn contains(&self, run: u64) -> bool {
-        self.latest.contains(&run) || self.older.contains(&run)
+    /// A table for a text of so many bytes.
+    fn new(bytes: usize) -> Self {
+        let kept = (bytes / RUN_BYTES).next_power_of_two().min(KEPT);
+        Self { places: vec![[0; SHARED]; (kept / SHARED).max(1)] }
     }
 
-    fn extend(&mut self, runs: &[u64]) {
-        if self.latest.len() >= KEPT {
-            std::mem::swap(&mut self.latest, &mut self.older);
-            self.latest.clear();
+    /// The place of a run, and what stands for it there.
+    fn of(&self, run: u64) -> (usize, u32) {
+        ((run >> 32) as usize & (self.places.len() - 1), run as u32 | 1)
+    }
+
+    fn contains(&self, run: u64) -> bool {
+        let (place, mark) = self.of(run);
+        self.places.get(place).is_some_and(|place| place.contains(&mark))
+    }
+
+    fn insert(&mut self, run: u64) {
+        let (place, mark) = self.of(run);
+        if let Some(place) = self.places.get_mut(place)
+            && !place.contains(&mark)
+        {
+            place.rotate_right(1);
+            place[0] = mark;
         }
-        self.latest.extend(runs);
     }
 }
 
@@ -56,8 +70,8 @@ pub fn mark(text: &str, passages: &mut [Passage]) {
     if passages.len() < 2 {
         return;
     }
-    let mut runs = Runs::default();
-    let mut whole = Runs::default();
+    let mut runs = Runs::new(text.len());
+    let mut whole = Runs::new(text.len() / RUN_WORDS);
     let mut words: Vec<u64> = Vec::new();
     let mut hashes: Vec<u64> = Vec::new();
     for passage in passages.iter_mut().filter(|p| p.kind != PassageKind::Furniture) {
@@ -76,8 +90,8 @@ pub fn mark(text: &str, passages: &mut [Passage]) {
         if repeated {
             passage.kind = PassageKind::Repeat;
         } else {
-            whole.extend(&[all]);
-            runs.extend(&hashes);
+            whole.insert(all);
+            hashes.iter().for_each(|&run| runs.insert(run));
         }
     }
 }
