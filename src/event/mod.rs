@@ -311,6 +311,7 @@ fn offers<'a>(told: &[Told<'a>], members: &[disagree::Member<'a>]) -> Vec<label:
                     times: told.timexes,
                     referents: &[],
                     caption: false,
+                    planned: false,
                     headline: true,
                     centrality: near / some.len().max(1) as f32,
                 });
@@ -324,6 +325,7 @@ fn offers<'a>(told: &[Told<'a>], members: &[disagree::Member<'a>]) -> Vec<label:
                 times: told.timexes,
                 referents: &member.mention.referents,
                 caption: kind == Some(crate::article::PassageKind::Caption),
+                planned: member.mention.status == Status::Planned,
                 headline: kind == Some(crate::article::PassageKind::Title),
                 centrality: near / some.len().max(1) as f32,
             })

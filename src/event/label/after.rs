@@ -133,6 +133,10 @@ fn noun(before: &[Piece<'_>], last: &Piece<'_>, next: &Piece<'_>, following: Opt
     if is("condition", word) {
         return LESS;
     }
+    // "was taken by the bank | as showing weakness"
+    if is("as", word) && following.is_some_and(|f| f.pos == Pos::VerbGerund) {
+        return OPEN;
+    }
     match next.pos {
         Pos::To if wanted(Class::Noun, "to") || object("to") || deed => TORN * 0.8,
         // "arrived in Bern | to hold talks"

@@ -5,6 +5,7 @@ use super::frames::{Class, awaits};
 use super::piece::Piece;
 use super::{Offer, is};
 use crate::sentence::pos::Pos;
+use crate::span::Span;
 
 /// What makes a line hard to read alone.
 pub(super) fn alone(offer: &Offer<'_>, line: &[Piece<'_>], text: &str) -> f32 {
@@ -69,7 +70,42 @@ pub(super) fn alone(offer: &Offer<'_>, line: &[Piece<'_>], text: &str) -> f32 {
     if !offer.is_loud() && nameless(line) {
         flaws += NAMELESS;
     }
+    if pictured(offer, line) {
+        flaws += PICTURED;
+    }
+    if supposed(line) {
+        flaws += SUPPOSED;
+    }
     flaws + which(line)
+}
+
+/// What it costs to tell only what would come of something: a guess of somebody whom the line no longer names.
+const SUPPOSED: f32 = 0.25;
+
+/// Whether a line supposes: `War would follow if the mayor left`, and not `Diaz said …`.
+fn supposed(line: &[Piece<'_>]) -> bool {
+    let Some(verb) = line.iter().position(finite).filter(|&at| line[at].pos == Pos::Modal) else { return false };
+    is("supposing", &line[verb].word()) && line[verb..].iter().any(|p| is("condition", &p.word()))
+}
+
+/// What it costs to tell what somebody is seen doing in a picture that stands beside the text.
+const PICTURED: f32 = 0.4;
+
+/// Whether a line is what is written under a picture: `A rebel fires a rocket near Brega`, of `… on March 2.` Reports tell the
+/// past in the past tense; a headline and a plan in the present have no day of the past behind them.
+fn pictured(offer: &Offer<'_>, line: &[Piece<'_>]) -> bool {
+    let Some(at) = line.iter().position(finite) else { return false };
+    let verb = &line[at];
+    let present = matches!(verb.pos, Pos::VerbThird | Pos::VerbPresent)
+        && !["say", "show", "aux", "state", "last"].iter().any(|list| is(list, &verb.word()));
+    let somebody = line.iter().find(|p| !p.core.is_empty()).is_some_and(|first| {
+        is("indefinite", &first.word()) || first.pos == Pos::NounPlural || is("collective", &first.word())
+    });
+    let day = |timex: Span| {
+        let words = timex.of(offer.text);
+        timex.start > verb.span.end && words.bytes().any(|b| b.is_ascii_digit()) && words.contains(char::is_uppercase)
+    };
+    !offer.headline && !offer.planned && present && somebody && offer.timex.is_some_and(day)
 }
 
 /// What a line costs in which nobody, no place and no number is named: `Face masks are handed out`. Much more, and a short line

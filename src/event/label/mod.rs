@@ -131,6 +131,8 @@ pub struct Offer<'a> {
     pub headline: bool,
     /// Whether the sentence stands under a picture.
     pub caption: bool,
+    /// Whether it tells what is to come.
+    pub planned: bool,
     /// How near the middle of its event the mention stands, 0..1.
     pub centrality: f32,
 }

@@ -93,7 +93,9 @@ fn noun(before: &[Piece<'_>]) -> Option<Range<usize>> {
             break;
         }
         start -= 1;
-        if matches!(piece.pos, Pos::Determiner | Pos::Possessive) {
+        // "Hong [Kong's hotel]": the owner has more than one word
+        let owner = piece.text.ends_with("'s") || piece.text.ends_with("’s");
+        if piece.pos == Pos::Determiner || piece.pos == Pos::Possessive && !owner {
             break;
         }
     }

@@ -96,6 +96,18 @@ fn labels_say_who_did_what() {
         "[Anna Berg] <presented> the budget of the port in [Kalvo] {2021-03-03 on Wednesday} and announces that the harbor will have a third dock.",
         "Anna Berg presented the budget of the port",
     );
+    check(
+        "The ferry line <got> its best day {2021-03-03 on Wednesday} as forty bidders, among them a singer, a former pilot and the heirs of its founder, filed their papers at the court.",
+        "The ferry line got its best day",
+    );
+    check(
+        "The mayor of [Halden], [Ines Holm], <said> {2021-03-03 on Wednesday} that her town has made \"steady progress with clean water, calm streets and good schools\".",
+        "The mayor of Halden, Ines Holm, said that her town has made steady progress",
+    );
+    check(
+        "The closing of the old harbor was <taken> by the banks of [Varde] {2021-03-03 on Wednesday} as adding another risk to the loans of the town.",
+        "The closing of the old harbor was taken by the banks of Varde as adding another risk",
+    );
     // between two that end as well, the one that says more
     check(
         "The cabin steward was <tested> for the sleeping sickness virus in a [Bergen] hospital {2021-03-03 on Wednesday} after he had come back from a long trip.",

@@ -140,12 +140,18 @@ pub(super) fn drop_apposition(line: &mut Vec<Piece<'_>>) {
         let explains = is("apposition", &first) || is("relative", &first);
         let name = line.get(part.start - 1).is_some_and(|p| clause::is_nominal(p.pos) || p.text == ",");
         let long = width(line) > COMFORTABLE || is("relative", &first);
+        // "among them a singer, [a pilot and the heirs,] filed": the end of a list
+        let opens = |p: &Piece<'_>| matches!(p.pos, Pos::Preposition | Pos::VerbGerund);
+        let listed = n > 1
+            && line.get(parts[n - 1].start).is_some_and(opens)
+            && line[part.clone()].iter().any(|p| p.pos == Pos::Conjunction);
         if comma(part.start - 1)
             && comma(part.end - 1)
             && verb
             && explains
             && name
             && long
+            && !listed
             && !line[part.clone()].iter().any(|p| p.trigger)
         {
             let range = part.clone();

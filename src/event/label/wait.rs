@@ -114,6 +114,10 @@ pub(super) fn waits(source: &[Piece<'_>], to: usize, line: &[Piece<'_>]) -> f32 
     if mark && opens && (owner || matches!(last.pos, Pos::Determiner | Pos::Adjective | Pos::Number)) {
         return TORN;
     }
+    // "his country has made | "great strides""
+    if mark && opens && is_verb(last) && !awaits(Class::Verb, last, "complete") {
+        return TORN;
+    }
     // "for its environmental | ..."
     let dots = |p: &Piece<'_>| p.text.ends_with(['…']) || p.text.ends_with("..");
     if last.pos == Pos::Adjective && (dots(last) || rest.first().is_some_and(dots)) {
@@ -126,7 +130,7 @@ pub(super) fn waits(source: &[Piece<'_>], to: usize, line: &[Piece<'_>]) -> f32 
     let mut words = rest.iter().filter(|p| !p.core.is_empty());
     let verb = words.find(|p| p.pos != Pos::Number).is_some_and(finite);
     let begun = line.iter().rposition(|p| is("subordinator", &p.word()));
-    if begun.is_some_and(|at| !line[at..].iter().any(finite)) && verb {
+    if begun.is_some_and(|at| !line[at..].iter().any(finite)) && (verb || verb_past_asides(rest)) {
         return TORN;
     }
     let closed = last.ends_segment()
@@ -199,6 +203,17 @@ pub(super) fn waits(source: &[Piece<'_>], to: usize, line: &[Piece<'_>]) -> f32 
     };
     near.max(far(before, rest)).max(said(&line[..=end], rest))
 }
+
+/// Whether a clause goes on with its verb after one or more asides: `as forty candidates, | among them a singer, filed`.
+fn verb_past_asides(rest: &[Piece<'_>]) -> bool {
+    let Some(verb) = rest.iter().take(ASIDES).position(finite) else { return false };
+    let joined = |p: &Piece<'_>| p.pos == Pos::Wh || is("clause", &p.word()) || is("relative", &p.word());
+    let first = verb.checked_sub(1).is_some_and(|at| rest[at].ends_segment());
+    first && !is("say", &rest[verb].word()) && !rest[..verb].iter().any(joined)
+}
+
+/// How far past an aside the verb of a clause is looked for.
+const ASIDES: usize = 24;
 
 /// Whether the only verb of a line may describe its subject: "The total, pledged in Bern".
 fn described(source: &[Piece<'_>], line: &[Piece<'_>]) -> bool {
