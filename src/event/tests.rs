@@ -586,3 +586,17 @@ fn the_same_whatever_the_order_of_threads() {
         assert_eq!(events(&marked), first);
     }
 }
+
+#[test]
+fn a_sentence_taken_over_is_told_once_in_a_large_folder() {
+    // Its words are common in the folder and it names nobody, yet two articles with the same line tell the same.
+    let line = "The porters <closed> the cold gates of the quiet harbor at night {2021-03-04 on Thursday}.";
+    let filler = |n: u32| {
+        let line = "Porters <spoke> of cold nights, of gates and of a quiet harbor in the year";
+        format!("== filler{n} 2021-04-01\n{line} {{{} {}}}.\n", 1200 + n, 1200 + n)
+    };
+    let fillers: String = (0..400).map(filler).collect();
+    let told = events(&format!("== a 2021-03-05\n{line}\n== b 2021-03-06\n{line}\n{fillers}"));
+    let closed: Vec<u32> = told.iter().filter(|e| e.label.contains("closed")).map(|e| e.sources).collect();
+    assert_eq!(closed, [2]);
+}
