@@ -5,6 +5,8 @@
 //! | `$218.2bn`, `$218.2 billion`, `218.2 billion dollars` | 2.182e11 | `USD` |
 //! | `26 per cent`, `26%` | 26 | `%` |
 //! | `1,200 people`, `two bridges` | 1200, 2 | `people`, `bridge` |
+//!
+//! An amount belongs to the time that follows it: of `rose to $7bn in 2023 from $4bn in 2022` the mention of 2023 has $7bn alone.
 
 use super::Amount;
 use super::word::Word;
@@ -13,8 +15,19 @@ use crate::sentence::TokenKind;
 use crate::sentence::pos::Pos;
 use crate::span::Span;
 
+/// How many words lead a time: "in the".
+const LEADS: usize = 2;
+
 /// How many words may stand between a number and the noun it counts: "12 elderly flood victims".
 const REACH: usize = 3;
+
+/// Whether a time other than that at `own` follows an amount, with a small word between at most: `$4bn in 2022`.
+pub fn of_another_time(words: &[Word], amount: &Amount, own: Span) -> bool {
+    let after = words.partition_point(|word| word.span.start < amount.span.end);
+    let mut next = words.iter().skip(after).take(LEADS + 1);
+    let time = next.find(|word| word.timed || !matches!(word.pos, Pos::Preposition | Pos::Determiner));
+    time.is_some_and(|word| word.timex.is_some() && !word.span.overlaps(own))
+}
 
 /// The amounts told in `words[from..to]`, times left out.
 pub fn amounts(text: &str, words: &[Word], (from, to): (usize, usize), lists: &Words) -> Vec<Amount> {

@@ -295,7 +295,7 @@ impl<'a> Reader<'a> {
         }
         for pair in pair::told(words, &parsed.clauses, timexes, offset) {
             let Some(timex) = timexes.get(pair.timex) else { continue };
-            let mention = self.mention(
+            let mut mention = self.mention(
                 sentence,
                 buffer,
                 &parsed,
@@ -304,6 +304,7 @@ impl<'a> Reader<'a> {
                 Some((offset + pair.timex) as u32),
                 timex.because.clone(),
             );
+            mention.amounts.retain(|amount| !amount::of_another_time(words, amount, timex.span));
             into.push(mention);
         }
     }

@@ -307,6 +307,7 @@ fn amounts_have_units() {
     };
     amounts("Trade hit $218.2bn in [2023|2023].", "218200000000 USD");
     amounts("Trade rose 26 per cent to 1.5 billion euros in [2023|2023].", "26 %, 1500000000 EUR");
+    amounts("Sales rose to $7bn in [2023|2023] from $4bn in [2022|2022].", "7000000000 USD; 4000000000 USD");
     amounts("In [May 2023|2023-05] 1,200 people left two flooded villages.", "1200 people, 2 village");
 }
 

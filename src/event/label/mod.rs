@@ -319,6 +319,7 @@ impl<'a> Reading<'a> {
         trim::drop_opener(&mut line);
         other::drop_conjunct(&mut line);
         other::drop_half(&mut line);
+        other::drop_news(&mut line);
         trim::drop_time(&mut line);
         trim::drop_opener(&mut line);
         trim::drop_agency(&mut line);

@@ -6,6 +6,9 @@
 //! |---|---|
 //! | `The pact was reached on Sunday and signed in Oslo on Monday` | `The pact was signed in Oslo` |
 //! | `Fees rose by 6 percent in May and by 10 percent in June` | `Fees rose by 10 percent` |
+//!
+//! And a figure may be held against an earlier one: on the earlier day `Sales rose to 6 million last year from 5 million in 2019` is
+//! `Sales rose from 5 million`.
 
 use super::piece::Piece;
 use super::{clause, is};
@@ -77,5 +80,31 @@ pub(super) fn drop_half(line: &mut Vec<Piece<'_>>) {
         line.drain(from..=and);
     } else if only(&line[from..and], true) && only(&line[and + 1..end], false) {
         line.drain(and..end);
+    }
+}
+
+/// Where the figure begins that the news is held against, if the event's time is that of it: `rose to 6 million last year [from 5
+/// million in 2019]`.
+fn baseline(line: &[Piece<'_>]) -> Option<usize> {
+    let own = line.iter().position(|p| p.timex)?;
+    let before = line[..own].iter().enumerate().rev().take(BASELINE);
+    let phrase = before.take_while(|(_, p)| !clause::finite(p) && !p.ends_segment() && (!p.time || p.timex));
+    phrase.filter(|(_, p)| is("from", &p.word())).map(|(at, _)| at).last()
+}
+
+/// Most words between what leads such a figure and its time: "from a record 5 million euros in".
+const BASELINE: usize = 9;
+
+/// Leaves out what has become of a figure: of `rose to 6 million last year from 5 million in 2019` that it rose to 6 million.
+pub(super) fn drop_news(line: &mut Vec<Piece<'_>>) {
+    let Some(lead) = baseline(line) else { return };
+    let Some(to) = line[..lead].iter().rposition(|p| is("toward", &p.word())).filter(|&at| at > LEAST_WHOLE) else { return };
+    let part = &line[to..lead];
+    let plain = !part.iter().any(|p| clause::finite(p) && !p.time || p.trigger || p.pos == Pos::Wh);
+    let figure = |part: &[Piece<'_>]| part.iter().any(|p| p.pos == Pos::Number && !p.time);
+    // "flew 70 to 80 sorties on Monday, up from 60"
+    let spread = line[to - 1].pos == Pos::Number;
+    if plain && !spread && figure(part) && figure(&line[lead..]) && part.iter().any(|p| p.time && !p.timex) && line[..to].iter().any(clause::finite) {
+        line.drain(to..lead);
     }
 }

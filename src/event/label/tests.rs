@@ -59,6 +59,10 @@ fn labels_say_who_did_what() {
         "Fees of the port <rose> by 6 percent {~2021-05 in May} and by between 5 and 10 percent {2021-06-01 on June 1}.",
         "Fees of the port rose by between 5 and 10 percent",
     );
+    check(
+        "Sales of the port of [Varde] <rose> to 6 million crowns {~2020 last year} from 5 million crowns {2019 in 2019}.",
+        "Sales of the port of Varde rose from 5 million crowns",
+    );
     // and of a noun, what it was
     check(
         "Frigates of the northern fleet of [Halden] shelled an oil jetty in the mouth of the bay in response to |a missile <strike> on a tanker off [Varde] {2021-03-01 on Monday}|.",
