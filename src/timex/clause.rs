@@ -5,10 +5,8 @@
 //! a tagger of 94 of 100 words gets wrong often enough to matter (nouns in -s, halves of compounds, rare modals).
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
-
+use super::cues::*;
 use crate::sentence::pos::{self, Pos};
 use crate::sentence::{Token, TokenKind, tokens};
 use crate::span::Span;
@@ -16,71 +14,6 @@ use crate::span::Span;
 /// How many tokens before an expression its verb is looked for. Beyond, the nearest verb is another clause's more often
 /// than not.
 const REACH: usize = 18;
-
-/// Bytes of the longest word of a list.
-const LONGEST: usize = 24;
-
-macro_rules! lists {
-    ($($name:ident $key:literal $bit:literal)*) => {
-        $(pub(super) const $name: u64 = 1 << $bit;)*
-        const LISTS: &[(&str, u64)] = &[$(($key, $name)),*];
-    };
-}
-
-lists! {
-    AHEAD "ahead" 0
-    WILL "will" 1
-    WEAK "weak" 2
-    WOULD "would" 3
-    PLAN "plan" 4
-    APPOINTED "appointed" 5
-    OCCASION "occasion" 6
-    REPORTING "reporting" 7
-    BE_PAST "be_past" 8
-    BE_NOW "be_now" 9
-    BE_BARE "be_bare" 10
-    HAVE "have" 11
-    HAD "had" 12
-    DID "did" 13
-    DO "do" 14
-    EDGE "edge" 15
-    COULD "could" 16
-    DENIAL "denial" 17
-    SAME "same" 18
-    MISTAKEN "mistaken" 19
-    FREE "free" 20
-    TERM "term" 21
-    LIMIT "limit" 22
-    APPOINTMENT "appointment" 23
-    DECISION "decision" 24
-    TERMS "terms" 25
-    PERCEIVED "perceived" 26
-    NOMINAL "nominal" 27
-    MODAL "modal" 28
-    AS "as" 29
-    SET_FOR "set_for" 30
-    PURPOSE "purpose" 31
-    MISTAKEN_AFTER "mistaken_after" 32
-    COMPLEMENT "complement" 33
-}
-
-/// Word → the lists it stands in, as bits.
-static WORDS: LazyLock<FxHashMap<String, u64>> = LazyLock::new(|| {
-    let mut words = FxHashMap::default();
-    let table: toml::Table = include_str!("../../assets/words/en/tense.toml").parse().unwrap_or_default();
-    for (name, bit) in LISTS {
-        let list = table.get(*name).and_then(toml::Value::as_str).unwrap_or_default();
-        for word in list.split_whitespace() {
-            *words.entry(word.to_owned()).or_insert(0) |= bit;
-        }
-    }
-    words
-});
-
-/// Whether a verb with its auxiliaries looks at the present: "will meet", "is due", "are to be held".
-pub(super) fn is_now(verb: &str) -> bool {
-    verb.split_whitespace().any(|word| WORDS.get(word).is_some_and(|lists| lists & (WILL | BE_NOW) != 0))
-}
 
 /// What a verb group shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -216,8 +149,17 @@ impl<'t> Clause<'t> {
             // "The panel Wednesday defeated the plan", taken for a participle.
             Pos::VerbParticiple if !self.is(at, AHEAD) => Some((Verb::Past, at)),
             Pos::VerbThird | Pos::VerbPresent if self.is(at, BE_NOW | HAVE | REPORTING) => Some((self.finite(at), at)),
+            // "Has his passport back and this weekend flies to Rome".
+            Pos::VerbThird if self.is(at, APPOINTMENT) && self.begins(place.start - prepositions) => {
+                Some((Verb::Present, at))
+            }
             _ => None,
         }
+    }
+
+    /// Whether a clause begins at a token.
+    fn begins(&self, at: usize) -> bool {
+        at.checked_sub(1).is_none_or(|before| matches!(self.tag(before), Pos::Conjunction | Pos::Wh | Pos::Mark))
     }
 
     /// The nearest verb before a token.
@@ -231,6 +173,15 @@ impl<'t> Clause<'t> {
                 // "Beat United and travel to Leeds Tuesday": after "and" the base form is a present.
                 Step::Found(Verb::Present)
                     if at > 1 && self.tag(at - 1) == Pos::VerbBase && self.tag(at - 2) == Pos::Conjunction =>
+                {
+                    return Some((Verb::Present, at - 1));
+                }
+                // "Passed in May and takes effect in July".
+                Step::Found(Verb::Present)
+                    if at > 1
+                        && self.tag(at - 1) == Pos::VerbThird
+                        && self.is(at - 1, APPOINTMENT)
+                        && self.tag(at - 2) == Pos::Conjunction =>
                 {
                     return Some((Verb::Present, at - 1));
                 }
@@ -261,6 +212,30 @@ impl<'t> Clause<'t> {
         // "Sailed as planned", "as previously scheduled": what was ahead before it came true.
         if self.is(at, AHEAD | WEAK | PLAN) && self.is_fulfilled(at) {
             return Step::Before(at);
+        }
+        // "Initially due in February": what was ahead once is ahead no more, or still.
+        if !weekly && at > 0 && self.is(at, AHEAD | WEAK | PLAN) && self.is(at - 1, FORMER) {
+            return Step::Found(Verb::Unclear);
+        }
+        // "UP NEXT: Host Rovers on Friday", a program of games.
+        let opens = at == 0 || self.tag(at - 1) == Pos::Mark;
+        if weekly
+            && opens
+            && self.is(at, SHOWN)
+            && matches!(self.tag(at + 1), Pos::Determiner | Pos::Name | Pos::NamePlural)
+        {
+            return Step::Found(Verb::Present);
+        }
+        // "The fair runs Friday": a noun taken for an adjective.
+        let appointed = weekly
+            && at + 1 == from
+            && tag == Pos::VerbThird
+            && self.is(at, APPOINTMENT)
+            && at > 1
+            && self.tag(at - 1) == Pos::Adjective
+            && self.tag(at - 2) == Pos::Determiner;
+        if appointed {
+            return Step::Found(Verb::Present);
         }
         // "Its top aides": what stands after these is no verb, whatever the tagger says.
         let noun = at > 0
@@ -297,14 +272,19 @@ impl<'t> Clause<'t> {
         if self.is(at, MISTAKEN) && !tag.is_verb() {
             return Step::Found(Verb::Present);
         }
-        let subject = at > 0 && matches!(self.tag(at - 1), Pos::NounPlural | Pos::Name | Pos::NamePlural);
+        // "United, who won in May, travel to Leeds on Saturday".
+        let aside = at > 0 && self.word(at - 1) == "," && self.tag(at + 1) == Pos::Preposition;
+        let subject = aside || at > 0 && matches!(self.tag(at - 1), Pos::NounPlural | Pos::Name | Pos::NamePlural);
         if subject && self.is(at, MISTAKEN_AFTER) && matches!(tag, Pos::Noun | Pos::Adjective) {
             return Step::Found(Verb::Present);
         }
         // "The court sits Monday", "the envoy arrives in Lima on Monday": read as a plural.
         let third = tag == Pos::NounPlural && self.is(at, APPOINTMENT) && at > 0;
         let alone = matches!(self.tag(at + 1), Pos::Preposition | Pos::Particle) || at + 1 == from;
-        if third && alone && (matches!(self.tag(at - 1), Pos::Noun | Pos::Name) || self.word(at - 1) == ",") {
+        if third
+            && alone
+            && (matches!(self.tag(at - 1), Pos::Noun | Pos::Name | Pos::Adjective) || self.word(at - 1) == ",")
+        {
             return Step::Found(Verb::Present);
         }
         match tag {
@@ -392,6 +372,14 @@ impl<'t> Clause<'t> {
         match self.tag(verb) {
             // "And set Friday as the deadline": base and past are one form.
             Pos::VerbBase if self.is(verb, SAME) => Step::Found(Verb::Past),
+            // "Get it done by July": what is had done.
+            Pos::VerbParticiple
+                if verb > 1
+                    && (verb.saturating_sub(4)..verb - 1)
+                        .any(|n| self.is(n, CAUSED) && self.tag(n) == Pos::VerbBase) =>
+            {
+                Step::Before(verb)
+            }
             Pos::VerbParticiple => Step::Found(Verb::Past),
             // "He and Arafat meet": a present that looks like a base form.
             // "To try and whip up": what the infinitive before it is.

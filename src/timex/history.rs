@@ -221,6 +221,15 @@ pub(super) fn follows(text: &str, span: Span, list: &str) -> bool {
     lexicon.look_up(word.as_bytes()).is_some_and(|entry| lexicon.value(entry, list).is_some())
 }
 
+/// The same, of the last two words: "begins Oct. 1", "begins on Oct. 1".
+pub(super) fn follows_on(text: &str, span: Span, list: &str) -> bool {
+    let lexicon = &english().lexicon;
+    let Some(list) = lexicon.class(list) else { return false };
+    let before = text.get(..span.start as usize).unwrap_or_default().trim_end();
+    let mut words = before.rsplit(|c: char| !c.is_alphabetic()).take(2);
+    words.any(|word| lexicon.look_up(word.as_bytes()).is_some_and(|entry| lexicon.value(entry, list).is_some()))
+}
+
 /// Whether a bracket that opened in the sentence is still open at `at`.
 pub(super) fn bracketed(text: &str, sentence: Span, at: u32) -> bool {
     let before = text.get(sentence.start as usize..at as usize).unwrap_or_default();

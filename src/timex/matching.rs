@@ -119,7 +119,8 @@ fn candidates(book: &Rulebook, layer: usize, scratch: &mut Scratch) {
                     let extent = flat.extents.last().map_or(0, |e| e.1) - flat.extents.first().map_or(0, |e| e.0);
                     let total = flat.steps.len() as u16;
                     // What an expression found before covers counts by its words, so that a longer whole stays longer.
-                    candidates.push(Candidate { item: start as u32, row, extent: u16::from(extent), total });
+                    let extent = if rule.first { u16::MAX } else { u16::from(extent) };
+                    candidates.push(Candidate { item: start as u32, row, extent, total });
                 }
             }
             let Some(item) = items.get(next as usize) else { continue };

@@ -19,9 +19,10 @@
 //! | `rulebook` | loading, layers, the trie |
 //! | `matching` | finding, longest first |
 //! | `refine` | passes that need the whole sentence |
-//! | `clause`, `tense` | the verb that governs an expression, past or ahead |
+//! | `cues`, `clause`, `tense` | the verb that governs an expression, past or ahead |
 //! | `beside` | the happening that "days before the storm" is told by |
 //! | `resolve` | counting from an anchor |
+//! | `shown` | value, place on a timeline, and why |
 //! | `pick` | which Friday, which March |
 //! | `story` | what the article told before |
 //! | `history` | articles whose dates hang on what was told before |
@@ -29,6 +30,7 @@
 
 mod beside;
 mod clause;
+mod cues;
 mod explain;
 mod history;
 mod item;
@@ -41,6 +43,7 @@ mod production;
 mod refine;
 mod resolve;
 pub mod rulebook;
+mod shown;
 mod story;
 mod tense;
 mod told;
@@ -275,6 +278,10 @@ pub fn tag(text: &str, sentences: &[Sentence]) -> Vec<Expression> {
 
 #[cfg(test)]
 mod readings;
+#[cfg(test)]
+mod styles;
+#[cfg(test)]
+mod figures;
 #[cfg(test)]
 mod classes;
 #[cfg(test)]

@@ -141,6 +141,10 @@ fn yearly(cycle: Cycle, how: Pick, tense: Tense, base: Day) -> Option<Date> {
                 // Far off on the side that the verb denies: the other side.
                 match (nearest, tense) {
                     (Some(d), Tense::Past) if start(&d) - base > FAR_DAYS => past(),
+                    // "Will take effect on New Year's Day": a feast that is over is not awaited.
+                    (Some(d), Tense::Ahead) if matches!(cycle, Cycle::Feast(f) if !f.is_long()) && end(&d) < base => {
+                        coming()
+                    }
                     (Some(d), Tense::Ahead) if base - start(&d) > FAR_DAYS => coming(),
                     _ => nearest,
                 }

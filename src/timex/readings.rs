@@ -40,7 +40,7 @@ fn wrong(kind: PassageKind, table: &[(&str, &str, &str)]) -> Vec<String> {
     lines
 }
 
-fn check(kind: PassageKind, table: &[(&str, &str, &str)]) {
+pub(super) fn check(kind: PassageKind, table: &[(&str, &str, &str)]) {
     let lines = wrong(kind, table);
     assert!(lines.is_empty(), "{} of {}:\n{}", lines.len(), table.len(), lines.join("\n"));
 }

@@ -11,13 +11,15 @@
 //!
 //! A day of writing that is known only to the month or year serves what needs no more, and leaves the rest empty.
 
-use super::clause;
+use super::cues;
 use super::history::{self, History, Place};
 use super::pick::{pick, within};
-use super::story::{Outcome, Story, is_aside};
+use super::rulebook::english;
+use super::shown::timex;
+use super::story::{Outcome, Story, UNIT_SENTENCES, is_aside};
 use super::told::{Cycle, Pick, Told};
 use super::{Anchor, Expression, Tense, Timex};
-use crate::calendar::{Date, Day, Granularity, Interval, Open, Unit, When};
+use crate::calendar::{Date, Day, Granularity, Interval, Unit, When};
 use crate::sentence::Sentence;
 use crate::span::Span;
 
@@ -34,6 +36,9 @@ const VERB_BYTES: u32 = 10;
 
 /// "The next day" counts from a day told at most this many sentences before.
 const DAY_SENTENCES: u32 = 8;
+
+/// A fiscal year that began at most this many days ago is the one that "begins Oct. 1".
+const BEGUN_DAYS: i32 = 120;
 
 /// "At dawn" in a history is that of a day told at most this many sentences before.
 const CLOCK_SENTENCES: u32 = 4;
@@ -57,16 +62,20 @@ pub fn resolve(text: &str, sentences: &[Sentence], expressions: &[Expression], p
         let rest = text.get(expression.span.end as usize..within.end as usize).unwrap_or_default();
         let told = rest.trim_start().strip_prefix(['-', '–', '—', ':']).unwrap_or_default();
         story.entry = story.heads && told.trim_start().starts_with(char::is_alphabetic);
-        story.to_come = expression.tense == Tense::Ahead && expression.verb.is_some_and(|v| clause::is_now(v.of(text)));
+        story.to_come = expression.tense == Tense::Ahead && expression.verb.is_some_and(|v| cues::is_now(v.of(text)));
         story.ends = history::follows(text, expression.span, "ending");
+        story.begins = story.year_fiscal && history::follows_on(text, expression.span, "starting");
         story.year_aside = story.year.is_some_and(|(_, sentence, end)| {
-            sentence == expression.sentence && is_aside(text, within, end, expression.span.start)
+            sentence == expression.sentence && is_aside(text, within, end, expression)
         });
         let partner = expression.partner.filter(|&p| (p as usize) < n).and_then(|p| expressions.get(p as usize));
         let weekly = partner.is_some_and(|e| e.weekday().is_some());
         let after = story.after(expression, near.and_then(|t| t.when), weekly);
         let outcome = after.unwrap_or_else(|| story.read(expression, far));
         story.remember(expression, &outcome);
+        if story.year.is_some_and(|(_, sentence, end)| (sentence, end) == (expression.sentence, expression.span.end)) {
+            story.year_fiscal = is_fiscal(expression.span.of(text));
+        }
         // "The 1994 treaty was marked on 7 April" says nothing of the year of that April; "the 1994 Christmas truce" does.
         let beside = expressions.get(n + 1).is_some_and(|next| next.span.start <= expression.span.end + 1);
         if story.year.is_some_and(|(_, sentence, end)| (sentence, end) == (expression.sentence, expression.span.end))
@@ -84,6 +93,14 @@ pub fn resolve(text: &str, sentences: &[Sentence], expressions: &[Expression], p
     }
     join(&mut all);
     all
+}
+
+/// Whether a year is told as one of accounts: "fiscal 2025", "FY25".
+fn is_fiscal(words: &str) -> bool {
+    let lexicon = &english().lexicon;
+    let Some(list) = lexicon.class("fiscal") else { return false };
+    let mut words = words.split(|c: char| !c.is_alphabetic());
+    words.any(|word| lexicon.look_up(word.as_bytes()).is_some_and(|entry| lexicon.value(entry, list).is_some()))
 }
 
 /// Gives both ends of a range the whole of it.
@@ -233,6 +250,7 @@ impl Story {
         if let (Pick::Near | Pick::Last, Some((year, sentence, end))) = (how, self.year)
             && self.history.is_none()
             && !self.year_aside
+            && !self.begins
             && (!self.year_passing || self.ends)
             && sentence == expression.sentence
             && expression.span.start.saturating_sub(end) <= YEAR_BYTES
@@ -244,6 +262,8 @@ impl Story {
         }
         // "March 19 - Jets strike the port.", in the present tense.
         let tense = if self.entry && expression.tense == Tense::Unknown { Tense::Past } else { expression.tense };
+        // "The fiscal year beginning Oct. 1", written in April: not that of half a year ago.
+        let how = if self.begins && how == Pick::Near { self.beginning(cycle, expression.tense) } else { how };
         if let Some(outcome) = self.day_of_month(cycle, how, expression) {
             return Some(outcome);
         }
@@ -298,6 +318,14 @@ impl Story {
         Some(Outcome { base: Some(published), governed, ..Outcome::date(date, Anchor::Published) })
     }
 
+    /// Which of the days on which a fiscal year begins: the one ahead, unless one is just over.
+    fn beginning(&self, cycle: Cycle, tense: Tense) -> Pick {
+        let Some(today) = self.today().filter(|_| tense != Tense::Past) else { return Pick::Near };
+        let over = pick(cycle, Pick::Past, Tense::Unknown, today);
+        let just = over.is_some_and(|date| today - date.interval().start <= BEGUN_DAYS);
+        if just { Pick::Near } else { Pick::Coming }
+    }
+
     fn moved(&self, count: i32, unit: Unit, expression: &Expression) -> Option<Outcome> {
         if unit.is_clock() {
             // Hours before an hour that nobody told: the day is all that is known.
@@ -316,9 +344,23 @@ impl Story {
                     Unit::Year if expression.money => self.quarter(expression),
                     _ => None,
                 };
-                if let Some(period) = period {
+                let told = match unit {
+                    Unit::Month => self.month,
+                    Unit::Week => self.week,
+                    _ => None,
+                };
+                let near =
+                    |&(_, sentence): &(Date, u32)| expression.sentence.saturating_sub(sentence) <= UNIT_SENTENCES;
+                let told = told.filter(|told| near(told) || self.history.is_some()).map(|(date, _)| date);
+                if told.is_none() && matches!(unit, Unit::Month | Unit::Week) && self.history.is_some() {
+                    return self.previous.and_then(|(base, _)| from(base, Anchor::Previous));
+                }
+                if let Some(period) = period.or(told) {
                     let date = period.moved(count, unit)?;
                     return Some(Outcome { base: Some(period), ..Outcome::date(date, Anchor::Story) });
+                }
+                if let (Unit::Week, Some(today)) = (unit, self.today()) {
+                    return from(Date::Day(today - 1), Anchor::Published);
                 }
                 if unit == Unit::Quarter {
                     // Reports of a quarter come out after it: without one told it is the last that is over.
@@ -337,6 +379,13 @@ impl Story {
                 let (day, sentence) = self.day?;
                 let near = expression.sentence.saturating_sub(sentence) <= DAY_SENTENCES;
                 return from(Date::Day(day), Anchor::Previous).filter(|_| near);
+            }
+            // "The late 1950s … three years later": nobody can say when, and it is not counted from the writing.
+            Anchor::Previous
+                if expression.counted
+                    && self.previous.is_some_and(|(base, _)| base.granularity() > Granularity::Year) =>
+            {
+                return None;
             }
             // "That quarter", after the day on which it ended.
             Anchor::Previous if unit == Unit::Quarter && count == 0 && self.quarter.is_some() => {
@@ -360,99 +409,4 @@ impl Story {
 
 fn middle(days: Interval) -> Day {
     days.start + (days.days() - 1) / 2
-}
-
-fn timex(text: &str, expression: &Expression, outcome: Outcome, story: &Story) -> Timex {
-    let anchor = outcome.anchor.unwrap_or(expression.anchor);
-    let words: Vec<&str> = expression.span.of(text).split_whitespace().collect();
-    let mut words = words.join(" ");
-    if let (Some(verb), true) = (expression.verb, outcome.governed) {
-        let told = if expression.tense == Tense::Ahead { "ahead" } else { "past" };
-        words.push_str(&format!(", told as {told} by ‘{}’", verb.of(text)));
-    }
-    if outcome.early {
-        words.push_str(" in an article that seems dated a day early");
-    }
-    let because = match (outcome.value.as_str(), outcome.base, anchor) {
-        ("", ..) if story.published.is_none() => {
-            format!("{words}: {} needs a day of writing", expression.told)
-        }
-        ("", ..) => format!("{words}: {} needs more than is known", expression.told),
-        (value, Some(base), Anchor::Previous) => format!("{words}, counted from {base:?}, told before → {value}"),
-        (value, Some(base), Anchor::Story) => format!("{words}, counted from {base:?}, the period reported → {value}"),
-        (value, Some(base), _) => format!("{words}, counted from {base:?} → {value}"),
-        (value, None, _) => match expression.beside {
-            Some(happening) => {
-                format!("{words}, told by ‘{}’, which has no date here → {value}", happening.of(text))
-            }
-            None => format!("{words} → {value}"),
-        },
-    };
-    let mut when = match (outcome.date, outcome.range) {
-        (Some(date), _) => Some(When::from(date)),
-        (None, Some(days)) => Some(When::range(Date::Day(days.start), Date::Day(days.end))),
-        _ => None,
-    };
-    if let Some(when) = &mut when {
-        when.about = matches!(expression.modifier, Some("APPROX"));
-        when.open = expression.open;
-        narrow(when, expression.modifier);
-    }
-    let value = if outcome.value.is_empty() { expression.told.open_value() } else { outcome.value };
-    Timex {
-        span: expression.span,
-        sentence: expression.sentence,
-        kind: expression.kind,
-        value,
-        modifier: expression.modifier,
-        when,
-        rule: expression.rule,
-        anchor,
-        because,
-        joined: expression.partner,
-        joined_when: None,
-    }
-}
-
-/// "Early March", "late 2023": about the first or last third, told no finer than the month or year it lies in.
-fn narrow(when: &mut When, modifier: Option<&'static str>) {
-    let third = match modifier {
-        Some("START") => 0,
-        Some("MID") => 1,
-        Some("END") => 2,
-        Some("BEFORE" | "ON_OR_BEFORE") => {
-            when.open = Open::Until;
-            return;
-        }
-        Some("AFTER" | "ON_OR_AFTER") => {
-            when.open = Open::Since;
-            return;
-        }
-        _ => return,
-    };
-    when.about = true;
-    if when.from != when.to {
-        return;
-    }
-    let part = match when.from {
-        Date::Year(y) => {
-            let month = |m| Date::Month(y, m);
-            Some((month(third * 4 + 1), month(third * 4 + 4)))
-        }
-        Date::Month(y, m) => {
-            let days = when.from.interval();
-            let day = |d| Date::from_ymd(y, m, d);
-            let last = if third == 2 { Some(Date::Day(days.end)) } else { day(third * 10 + 10) };
-            day(third * 10 + 1).zip(last)
-        }
-        Date::Decade(d) => {
-            let year = |n| Date::Year(d * 10 + n);
-            Some([(year(0), year(3)), (year(3), year(6)), (year(6), year(9))][third as usize])
-        }
-        _ => None,
-    };
-    if let Some((from, to)) = part {
-        when.from = from;
-        when.to = to;
-    }
 }

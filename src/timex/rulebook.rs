@@ -70,6 +70,8 @@ pub struct Rule {
     pub range: bool,
     /// No later rule counts with it: ten working days are no ten days.
     pub alone: bool,
+    /// It stands before longer ones: "to last *six weeks*" is not "the last six weeks".
+    pub first: bool,
     /// It leaves one end open (since, until).
     pub open: Open,
     /// A word list; in a sentence that has a word of it the rule finds nothing. 0 if there is none.
@@ -357,9 +359,9 @@ fn texts(stanza: &toml::Value, key: &str) -> Vec<String> {
 }
 
 fn rule(stanza: &toml::Value, family: &'static str, dct: Date, lexicon: &Lexicon) -> Result<Rule, String> {
-    const KEYS: [&str; 17] = [
+    const KEYS: [&str; 18] = [
         "id", "pattern", "from", "of", "pick", "clock", "mod", "kind", "layer", "range", "open", "examples", "never",
-        "note", "unless", "given", "alone",
+        "note", "unless", "given", "alone", "first",
     ];
     let table = stanza.as_table().ok_or("is no table")?;
     let text = |key: &str| stanza.get(key).and_then(toml::Value::as_str);
@@ -444,6 +446,7 @@ fn rule(stanza: &toml::Value, family: &'static str, dct: Date, lexicon: &Lexicon
         modifier,
         kind: kind_told,
         range: stanza.get("range").and_then(toml::Value::as_bool).unwrap_or(false),
+        first: stanza.get("first").and_then(toml::Value::as_bool).unwrap_or(false),
         alone: stanza.get("alone").and_then(toml::Value::as_bool).unwrap_or(false),
         open,
         unless: list("unless")?,

@@ -15,7 +15,7 @@ use super::pick::pick;
 use super::rulebook::english;
 use super::told::{Cycle, Pick, Told};
 use super::{Anchor, Expression, Tense};
-use crate::calendar::{Date, Day, Granularity, Interval};
+use crate::calendar::{Date, Day, Granularity, Interval, Unit};
 use crate::span::Span;
 
 /// Sentences of a lead, the headline among them.
@@ -23,6 +23,9 @@ const LEAD_SENTENCES: u32 = 3;
 
 /// What stands between two commas and is told in passing: ", introduced last year,".
 const ASIDE_BYTES: usize = 30;
+
+/// "The month" is one told at most this many sentences before.
+pub(super) const UNIT_SENTENCES: u32 = 6;
 
 /// How many sentences a line of a chronology may have.
 const LINE_SENTENCES: u32 = 6;
@@ -64,6 +67,9 @@ pub(super) struct Story {
     pub(super) back: bool,
     /// The last quarter told.
     pub(super) quarter: Option<Date>,
+    /// The last month and the last week told, and their sentences: what "the month" and "the week" are.
+    pub(super) month: Option<(Date, u32)>,
+    pub(super) week: Option<(Date, u32)>,
     /// The quarter the article is about.
     pub(super) period: Option<Date>,
     /// A year told, and where it ended: its sentence and byte.
@@ -86,6 +92,10 @@ pub(super) struct Story {
     pub(super) long: Option<u32>,
     /// So does no other date of its sentence: "base 1980", "the 1994 treaty".
     pub(super) year_passing: bool,
+    /// It begins a fiscal year told before it: "fiscal 2025, which begins Oct. 1".
+    pub(super) begins: bool,
+    /// The year last told is a fiscal one, which may begin in the year before.
+    pub(super) year_fiscal: bool,
     /// It ends what was told: "the 1985 period ended Dec. 29".
     pub(super) ends: bool,
     /// Its verb looks ahead from the writing: "will be held", not "was set for".
@@ -123,7 +133,14 @@ impl Story {
             self.long = None;
             self.quarter = Some(date);
         }
+        // "7.2 million, from 6.8 in the same month last year": what figures are compared with is not where the story is.
+        let compared = expression.anchor == Anchor::Story
+            && matches!(expression.told, Told::Move(..=-12, Unit::Month | Unit::Week, None));
+        if compared {
+            return;
+        }
         self.previous = Some((date, expression.sentence));
+        self.note_unit(expression, date);
         if let Date::Day(day) = date {
             self.day = Some((day, expression.sentence));
         }
@@ -166,6 +183,23 @@ impl Story {
             let near = expression.sentence.saturating_sub(self.run.2) <= 1;
             let count = if gone && near { self.run.0 + 1 } else { u32::from(gone) };
             self.run = (count, year, expression.sentence);
+        }
+    }
+
+    /// Keeps the last month and week told. Figures are compared with earlier ones ("up from January's"), so of two near each
+    /// other the later stands.
+    fn note_unit(&mut self, expression: &Expression, date: Date) {
+        let last = match date {
+            Date::Month(..) => &mut self.month,
+            Date::Week(..) => &mut self.week,
+            _ => return,
+        };
+        let over = self.published.is_none_or(|p| date.interval().end <= p.interval().end);
+        let begun = self.published.is_none_or(|p| date.interval().start <= p.interval().end);
+        let known = last.filter(|(_, sentence)| expression.sentence.saturating_sub(*sentence) <= UNIT_SENTENCES);
+        let later = known.is_none_or(|(known, _)| known.interval().start <= date.interval().start);
+        if !expression.counted && begun && later && (over || known.is_none()) {
+            *last = Some((date, expression.sentence));
         }
     }
 
@@ -263,15 +297,22 @@ impl Story {
     }
 }
 
-/// Whether a year that ends at `year` stands in a relative clause that a comma closes before `at`.
-pub(super) fn is_aside(text: &str, sentence: Span, year: u32, at: u32) -> bool {
+/// Whether a year that ends at `year` stands in a relative clause that is over before the expression: closed by a comma
+/// ("the mill, which opened in 2019, was sold in March"), or by the verb that governs the expression and that no
+/// conjunction joins to the clause ("the man who was jailed in 2010 was freed in June").
+pub(super) fn is_aside(text: &str, sentence: Span, year: u32, expression: &Expression) -> bool {
     let piece = |from: u32, to: u32| text.get(from as usize..to as usize).unwrap_or_default();
-    if !piece(year, at).contains(',') {
-        return false;
-    }
     let lexicon = &english().lexicon;
-    let Some(list) = lexicon.class("relative") else { return false };
+    let holds = |piece: &str, list: &str| {
+        let Some(list) = lexicon.class(list) else { return false };
+        let mut words = piece.split(|c: char| !c.is_alphabetic());
+        words.any(|word| lexicon.look_up(word.as_bytes()).is_some_and(|entry| lexicon.value(entry, list).is_some()))
+    };
+    let closed = piece(year, expression.span.start).contains(',');
+    let other = || {
+        let verb = expression.verb.filter(|verb| verb.start >= year && verb.end <= expression.span.start);
+        verb.is_some_and(|verb| !holds(piece(year, verb.start), "joining"))
+    };
     let clause = piece(sentence.start, year).rsplit(',').next().unwrap_or_default();
-    let mut words = clause.split(|c: char| !c.is_alphabetic());
-    words.any(|word| lexicon.look_up(word.as_bytes()).is_some_and(|entry| lexicon.value(entry, list).is_some()))
+    (closed || other()) && holds(clause, "relative")
 }

@@ -22,7 +22,8 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
-use super::clause::{APPOINTED, APPOINTMENT, COMPLEMENT, Clause, FREE, LIMIT, OCCASION, PURPOSE, TERM, TERMS, Verb};
+use super::clause::{Clause, Verb};
+use super::cues::{APPOINTED, APPOINTMENT, COMPLEMENT, FREE, LIMIT, OCCASION, PURPOSE, TERM, TERMS};
 use super::told::{Cycle, Told};
 use super::{Expression, Pick, Tense};
 use crate::article::PassageKind;
@@ -148,16 +149,10 @@ impl Clause<'_> {
         let preposition = place.start.checked_sub(1);
         let stands = |list| preposition.is_some_and(|p| self.is(p, list));
         let tense = match verb {
-            Verb::Unclear if stands(LIMIT) => Tense::Ahead,
+            Verb::Unclear if stands(LIMIT | TERM) => Tense::Ahead,
             Verb::Unclear => Tense::Unknown,
             // "They gave him until Friday", but "he ruled until Friday".
-            Verb::Past if behind && stands(TERM) && self.is(at, TERMS) => {
-                if weekly {
-                    Tense::Ahead
-                } else {
-                    Tense::Unknown
-                }
-            }
+            Verb::Past if behind && stands(TERM) && self.is(at, TERMS) => Tense::Ahead,
             // "Orders for November came in": not the month in which they came.
             Verb::Past if !weekly && stands(PURPOSE) => Tense::Unknown,
             Verb::Past => Tense::Past,
@@ -177,6 +172,13 @@ impl Clause<'_> {
                 let subject = weekly && heads && !behind && at == place.end && object;
                 if !own && (appointed || subject || stands(LIMIT | TERM)) { Tense::Ahead } else { Tense::Unknown }
             }
+        };
+        // "Christmas sales will …", "produced over Christmas will …": only what stands after its verb is awaited.
+        let feast = matches!(expression.told, Told::Near(Cycle::Feast(_), _));
+        let attribute = self.tag(place.end).is_noun() || self.tag(place.end).is_name();
+        let tense = match tense {
+            Tense::Ahead if feast && (!behind || attribute || !stands(APPOINTED)) => Tense::Unknown,
+            tense => tense,
         };
         // "Treated victims of Monday's quake": the verb does not tell of that day.
         let tells = tense == Tense::Ahead || (tense == Tense::Past && !own);

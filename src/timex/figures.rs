@@ -1,0 +1,81 @@
+//! Reports that compare: what "the month", "the same month last year" and "the year beginning Oct. 1" are, as a careful reader
+//! of the day would say. Tables as in `readings`.
+
+use super::readings::check;
+use crate::article::PassageKind;
+
+#[test]
+fn the_month_and_the_week() {
+    check(
+        PassageKind::Body,
+        &[
+            ("2024-05-15", "Exports fell in [April]. For [the month], imports rose 2 percent.", "2024-04 2024-04"),
+            (
+                "2024-05-15",
+                "Sales rose in [March] from [January]. In [the month], 40 shops opened.",
+                "2024-03 2024-01 2024-03",
+            ),
+            (
+                "2024-05-15",
+                "Sales of 40 million in [March] beat the 30 million of [March 2023]. For [the full month], costs fell.",
+                "2024-03 2023-03 2024-03",
+            ),
+            ("2024-05-15", "Output fell in [March] from 30 tons in [the same month last year].", "2024-03 2023-03"),
+            (
+                "2024-05-15",
+                "Output fell in [March], against a rise in [the same month a year earlier]. During [the month], nobody was hired.",
+                "2024-03 2023-03 2024-03",
+            ),
+            ("2024-05-15", "A vote is due in [July]. Rain fell twice in [the month].", "2024-07 2024-05"),
+            // what Monday's papers sum up is over
+            ("2024-05-13", "For [the week], the index rose 2 percent.", "2024-W19"),
+            ("2024-05-17", "For [the week], the index rose 2 percent.", "2024-W20"),
+            (
+                "2024-05-15",
+                "Stocks of oil fell in [the week ended May 3]. Imports rose during [the week].",
+                "2024-W18 2024-W18",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn years_of_accounts() {
+    check(
+        PassageKind::Body,
+        &[
+            ("2024-05-15", "The budget for [fiscal 2025], which begins [Oct. 1], was passed.", "2025 2024-10-01"),
+            ("2024-05-15", "It asks for more in the fiscal year beginning on [October 1].", "2024-10-01"),
+            ("2024-07-15", "The budget of [the next fiscal year], which starts [July 1], is late.", "2025 2024-07-01"),
+            ("2024-05-15", "In [fiscal 2023], which ended [Sept. 30], it lost money.", "2023 2023-09-30"),
+            ("2024-05-15", "In [2019], the trial that began on [March 3] was stopped.", "2019 2019-03-03"),
+        ],
+    );
+}
+
+/// What was ahead once, what is told twice, and what ends with its clause.
+#[test]
+fn clauses() {
+    check(
+        PassageKind::Body,
+        &[
+            ("2024-05-15", "The vote, initially due in [February], was put off until [December].", "2024-02 2024-12"),
+            ("2024-05-15", "The law passed in [December] and takes effect in [July].", "2023-12 2024-07"),
+            ("2024-05-17", "She has her passport back and [this weekend] flies to Oslo.", "2024-W20-WE"),
+            ("2024-05-15", "UP NEXT: Rovers: Host the Wanderers on [Friday].", "2024-05-17"),
+            ("2024-05-15", "United, who last won the cup in [1999], travel to Leeds on [Saturday].", "1999 2024-05-18"),
+            ("2024-05-15", "He was remanded in custody until a hearing on [Friday].", "2024-05-17"),
+            ("2024-01-15", "He was suspended until [the end of June].", "2024-06"),
+            ("2024-01-15", "She decided to stay away until [June].", "2024-06"),
+            ("2024-06-17", "They will get it done before [the end of July].", "2024-07"),
+            ("2024-05-15", "The man who was jailed for fraud in [2010] was freed in [March].", "2010 2024-03"),
+            ("2024-05-15", "The man who was jailed in [2010] and was freed in [June] spoke.", "2010 2010-06"),
+            ("2024-05-15", "In [the late 1950s] he moved to Rome, and [three years later] he wrote.", "195 XXXX"),
+            // feasts
+            ("2024-02-08", "The law will take effect on [New Year's Day].", "2025-01-01"),
+            ("2024-02-08", "The law took effect on [New Year's Day].", "2024-01-01"),
+            ("2024-01-08", "What was leaked over [Christmas] will be shown.", "2023-12-25"),
+            ("2024-01-08", "The bank expects [Christmas] takings to be down.", "2023-12-25"),
+        ],
+    );
+}
