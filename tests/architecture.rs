@@ -25,7 +25,7 @@ const WORDS: &[(&str, &[&str], &str)] = &[
     ),
     (
         r"\b(std::fs|fs::\w+|File::(open|create)|OpenOptions|tempfile)\b",
-        &["src/article/folder.rs", "src/project.rs", "src/export/", "src/cli/"],
+        &["src/article/folder.rs", "src/project/", "src/export/", "src/cli/"],
         "one room reads articles, and the exports, the project and the command line write; nobody else touches a disk",
     ),
     (

@@ -71,6 +71,101 @@ fn wrong_usage_is_2_and_leaves_standard_output_alone() {
     }
 }
 
+/// Two reports, and what an analyst did to them in the window. The keys are none that the program gives, as if the articles
+/// had been corrected since: every edit finds its place by its sentence.
+fn case() -> TempDir {
+    let folder = folder(&[
+        ("articles/bridge.txt", REPORT.as_bytes()),
+        (
+            "articles/lock.txt",
+            b"New lock opens\n\nPublished June 7, 2024\n\nHALDEN (Test Wire) \xe2\x80\x94 Anna Berg opened the new lock of \
+              the canal at Halden on Thursday, June 6, 2024.\n\nThe harbor master sold the old dredger on Monday.\n",
+        ),
+    ]);
+    let quote = |text: &str| format!("\"mention\": \"m0{}\", \"quote\": \"{text}\"", text.len());
+    let closed =
+        quote("RIVERTON (Test Wire) \u{2014} The old bridge was closed on Tuesday, June 4, 2024, the council said.");
+    let reopens = quote("The council will reopen the bridge in September 2024.");
+    let lock = quote(
+        "HALDEN (Test Wire) \u{2014} Anna Berg opened the new lock of the canal at Halden on Thursday, June 6, 2024.",
+    );
+    let sold = quote("The harbor master sold the old dredger on Monday.");
+    let gone = quote("Nobody wrote this.");
+    let project = format!(
+        r#"{{"dateline": 1, "articles": ["articles"], "days": {{"lock.txt": "2024-06-14"}}, "events": [
+            {{{closed}, "star": true, "label": "Bridge shut", "note": "Ask the council"}},
+            {{{sold}, "hidden": true}}, {{{gone}, "star": true}}],
+            "merged": [[{{{reopens}}}, {{{lock}}}]]}}"#
+    );
+    fs::write(folder.path().join("case.dateline"), project).unwrap();
+    folder
+}
+
+#[test]
+fn a_project_applies_what_the_analyst_did() {
+    let case = case();
+    let path = |name: &str| case.path().join(name).to_str().unwrap().to_owned();
+    let (project, articles) = (path("case.dateline"), path("articles"));
+    let run = |arguments: &[&str]| {
+        let output = dateline(arguments);
+        assert_eq!(status(&output), 0, "{arguments:?}: {}", text(&output.stderr));
+        (text(&output.stdout).to_owned(), text(&output.stderr).to_owned())
+    };
+    let (json, said) = run(&["extract", &project]);
+    for same in [&["extract", &articles, "--project", &project][..], &["extract", "--project", &project]] {
+        assert_eq!(run(same).0, json, "{same:?}");
+    }
+    assert!(
+        said.contains("an event was starred, but the sentence is gone: \u{201c}Nobody wrote this.\u{201d}"),
+        "{said}"
+    );
+    assert!(said.contains("1 event left out: hidden in the project"), "{said}");
+    let document: Value = serde_json::from_str(&json).unwrap();
+    let events = document["events"].as_array().unwrap();
+    let shut = events.iter().find(|event| event["label"] == "Bridge shut").unwrap();
+    assert_eq!((&shut["starred"], &shut["note"]), (&Value::from(true), &Value::from("Ask the council")));
+    assert!(events.iter().any(|event| event["because"] == "merged by hand"), "{json}");
+    assert!(
+        !json.contains("\"2024-06-10\"") && !json.contains("\"2024-06-03\""),
+        "hidden, and not where it was: {json}"
+    );
+    assert!(document["articles"].as_array().unwrap().iter().any(|article| article["published"]["method"] == "given"));
+    // Without it, nothing of this.
+    let (plain, _) = run(&["extract", &articles]);
+    assert!(plain.contains("dredger") && !plain.contains("Bridge shut") && !plain.contains("starred"));
+
+    let (starred, _) = run(&["extract", &project, "--query", "is:starred", "--format", "md"]);
+    assert!(starred.contains("1 event from 2 articles") && starred.contains("\u{2605} Bridge shut"), "{starred}");
+    let drawn = path("case.svg");
+    run(&["render", &project, "--query", "is:starred", "-o", &drawn]);
+    let drawn = fs::read_to_string(drawn).unwrap();
+    assert!(drawn.contains("Bridge shut") && drawn.contains("<title>case</title>"));
+    let (told, _) = run(&["digest", &project]);
+    assert!(told.contains("old bridge was closed") && !told.contains("dredger"), "{told}");
+    let (days, _) = run(&["digest", &articles]);
+    assert!(days.contains("dredger"), "{days}");
+}
+
+#[test]
+fn a_project_that_cannot_be_opened_says_why() {
+    let case = case();
+    let path = |name: &str| case.path().join(name).to_str().unwrap().to_owned();
+    let project = path("case.dateline");
+    fs::write(path("broken.dateline"), "{").unwrap();
+    fs::write(path("later.dateline"), "{\"dateline\": 99}").unwrap();
+    for (arguments, code, why) in [
+        (&["extract", &path("none.dateline")][..], 1, "none.dateline could not be read"),
+        (&["extract", &path("broken.dateline")], 1, "broken.dateline is damaged at line 1"),
+        (&["extract", &path("later.dateline")], 1, "was written by a later version of Dateline"),
+        (&["extract", &project, &path("articles")], 2, "--project"),
+        (&["extract", &project, "--project", &project], 2, "one project at a time"),
+    ] {
+        let output = dateline(arguments);
+        assert_eq!((status(&output), text(&output.stdout)), (code, ""), "{arguments:?}");
+        assert!(text(&output.stderr).contains(why), "{arguments:?}: {}", text(&output.stderr));
+    }
+}
+
 #[test]
 fn help_and_version_are_results() {
     for arguments in

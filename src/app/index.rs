@@ -6,6 +6,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use crate::analysis::Prepared;
 use crate::article::ArticleId;
 use crate::event::{Event, EventId};
@@ -24,6 +26,8 @@ pub struct Snapshot {
     event_of: Vec<Option<EventId>>,
     /// Mentions of each article; the timeline keeps them in order of article.
     mentions_of: Vec<std::ops::Range<u32>>,
+    /// Each article by its path.
+    article_at: FxHashMap<String, ArticleId>,
     /// Events, most important first.
     pub by_importance: Vec<EventId>,
     /// Days that all events span, a few odd ones left aside; `None` without events.
@@ -63,8 +67,10 @@ impl Snapshot {
         let full = Arrangement::new(&timeline, &by_importance, LaneMode::None, 0.0, &Theme::light()).main();
         let core = full.map(|full| core(timeline.events.iter(), full));
         let own_labels = BTreeMap::new();
+        let paths = timeline.sources.iter().map(|source| source.article.path.clone());
+        let article_at = paths.zip((0..).map(ArticleId)).collect();
         let timeline = Arc::new(timeline);
-        Self { timeline, prepared, event_of, mentions_of, by_importance, full, core, seconds, own_labels }
+        Self { timeline, prepared, event_of, mentions_of, article_at, by_importance, full, core, seconds, own_labels }
     }
 
     /// Gives events the words that the analyst gave them, by key, and all others their own: so the drawing, the search and
@@ -73,18 +79,13 @@ impl Snapshot {
         if renamed.is_empty() && self.own_labels.is_empty() {
             return;
         }
-        let events = &mut Arc::make_mut(&mut self.timeline).events;
+        let timeline = Arc::make_mut(&mut self.timeline);
         for (id, own) in std::mem::take(&mut self.own_labels) {
-            if let Some(event) = events.get_mut(id.index()) {
+            if let Some(event) = timeline.events.get_mut(id.index()) {
                 event.label = own;
             }
         }
-        for (n, event) in events.iter_mut().enumerate() {
-            if let Some(words) = renamed.get(&event.key) {
-                let own = std::mem::replace(&mut event.label, words.clone());
-                self.own_labels.insert(EventId(n as u32), own);
-            }
-        }
+        self.own_labels = timeline.relabel(renamed);
     }
 
     /// The words of the sources for an event.
@@ -120,10 +121,21 @@ impl Snapshot {
         event.mentions.iter().find_map(|&m| self.event_of(self.find_mention(other, m)?))
     }
 
+    /// The article of `other` in this snapshot; another may stand at its place where articles were added.
+    pub fn find_article(&self, other: &Snapshot, id: ArticleId) -> Option<ArticleId> {
+        self.article_at.get(&other.timeline.sources.get(id.index())?.article.path).copied()
+    }
+
     /// The same mention in this snapshot, else one of the same sentence.
     pub fn find_mention(&self, other: &Snapshot, id: MentionId) -> Option<MentionId> {
         let wanted = other.mention(id)?;
-        let mut here = self.mentions_of(wanted.article).filter(|(_, mention)| mention.sentence == wanted.sentence);
+        let article = self.find_article(other, wanted.article)?;
+        let words = |of: &Self, mention: &Mention| -> Option<String> {
+            let source = of.timeline.sources.get(mention.article.index())?;
+            Some(mention.sentence.of(&source.article.text).to_owned())
+        };
+        let sentence = words(other, wanted)?;
+        let mut here = self.mentions_of(article).filter(|(_, m)| words(self, m).is_some_and(|words| words == sentence));
         let first = here.clone().next();
         here.find(|(_, mention)| mention.key == wanted.key).or(first).map(|(id, _)| id)
     }

@@ -5,16 +5,34 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use super::range::WORLD;
-use super::state::{Filters, LANES, State, lanes_name};
+use super::state::{Column, Filters, LANES, Reading, Sort, State, lanes_name};
+use crate::article::ArticleId;
 use crate::calendar::{Date, Granularity, Interval};
-use crate::mention::Status;
+use crate::mention::{MentionId, Status};
 use crate::problem::Problem;
-use crate::project::{Anchor, Project, View};
+use crate::project::{self, Anchor, View};
 use crate::scene::Range;
 use crate::timeline::sure::{Sureness, WRITTEN};
 
 /// Folders and projects on the start page: what fits below it in the least window.
 const KEPT_RECENT: usize = 4;
+
+/// What the file calls the three ways to look at events.
+const TIMELINE: &str = "timeline";
+const LIST: &str = "list";
+const REPORTS: &str = "reports";
+
+const COLUMNS: [Column; 4] = [Column::Time, Column::Label, Column::Sources, Column::Importance];
+
+/// What the file calls a column of the list.
+fn column_name(column: Column) -> &'static str {
+    match column {
+        Column::Time => "time",
+        Column::Label => "label",
+        Column::Sources => "sources",
+        Column::Importance => "importance",
+    }
+}
 
 /// The file that keeps what the analyst did, and how far it does.
 #[derive(Clone, Debug, Default)]
@@ -78,10 +96,27 @@ impl State {
             ("written", text(&chosen.written)),
             ("is", look.into_iter().filter(|(_, on)| *on).map(|(name, _)| name.to_owned()).collect()),
         ];
+        let cited = self.snapshot.as_ref().zip(self.cited().or(self.reading.and_then(|reading| reading.mention)));
+        let sort = self.list.unwrap_or_default();
         View {
             from: days.start.to_string(),
             to: days.end.to_string(),
             lanes: lanes_name(self.lanes).to_owned(),
+            show: match (self.list, self.reports) {
+                (Some(_), _) => LIST,
+                (None, true) => REPORTS,
+                (None, false) => TIMELINE,
+            }
+            .to_owned(),
+            sort: match (sort == Sort::default(), sort.reversed) {
+                (true, _) => String::new(),
+                (_, false) => column_name(sort.by).to_owned(),
+                (_, true) => format!("-{}", column_name(sort.by)),
+            },
+            shorten: self.shorten,
+            facets: (!self.facets).then_some(false),
+            search: self.search.text.trim().to_owned(),
+            chosen: cited.and_then(|(snapshot, id)| Some(Anchor::of(&snapshot.timeline, snapshot.mention(id)?))),
             top: self.top,
             filters: filters
                 .into_iter()
@@ -99,6 +134,20 @@ impl State {
         }
         if let Some(lanes) = LANES.into_iter().find(|&lanes| lanes_name(lanes) == view.lanes) {
             self.lanes = lanes;
+        }
+        self.reports = view.show == REPORTS;
+        let (column, reversed) = view.sort.strip_prefix('-').map_or((&*view.sort, false), |column| (column, true));
+        let by = COLUMNS.into_iter().find(|&by| column_name(by) == column).unwrap_or_default();
+        self.list = (view.show == LIST).then_some(Sort { by, reversed });
+        self.shorten = view.shorten;
+        self.facets = view.facets.unwrap_or(true);
+        self.search.text.clone_from(&view.search);
+        self.search.waiting = self.search.is_active();
+        if let Some(snapshot) = &self.snapshot
+            && let Some(mention) = view.chosen.as_ref().and_then(|chosen| chosen.find(&snapshot.timeline))
+            && let Some(article) = snapshot.mention(mention).map(|mention| mention.article)
+        {
+            self.choose_at(article, mention);
         }
         self.top = view.top;
         let of = |kind: &str| view.filters.get(kind).cloned().unwrap_or_default();
@@ -123,24 +172,25 @@ impl State {
         self.revision += 1;
     }
 
+    /// Opens the article at a mention and chooses the event that it tells, without moving the timeline.
+    fn choose_at(&mut self, article: ArticleId, mention: MentionId) {
+        let Some(snapshot) = self.snapshot.clone() else { return };
+        self.reading = Some(Reading { article, mention: Some(mention) });
+        self.reveals += 1;
+        self.selection = snapshot.event_of(mention);
+        let event = self.selection.and_then(|id| snapshot.event(id));
+        self.citation = event.and_then(|event| event.mentions.iter().position(|&m| m == mention)).unwrap_or(0);
+    }
+
     /// Finds again what edits name in articles that were changed since, and notes what cannot be found. Says whether the
     /// events must be found again for it.
     pub fn place_edits(&mut self) -> bool {
         let Some(snapshot) = self.snapshot.clone() else { return false };
-        let timeline = &snapshot.timeline;
-        let before = self.journal.now().hand.clone();
-        let moved = Project::moved(self.journal.now(), &self.keep.anchors, timeline);
-        for (old, new) in &moved {
-            if let Some(anchor) = self.keep.anchors.remove(old) {
-                self.keep.anchors.insert(new.clone(), anchor);
-            }
-        }
-        self.journal.follow(&moved);
-        self.journal.follow(&timeline.renamed(&self.journal.events()));
-        self.keep.unplaced = Project::unplaced(self.journal.now(), &self.keep.anchors, timeline);
+        let placed = project::place(&mut self.journal, &mut self.keep.anchors, &snapshot.timeline);
+        self.keep.unplaced = placed.unplaced;
         drop(snapshot);
         self.relabel();
         self.revision += 1;
-        self.journal.now().hand != before
+        placed.regrouped
     }
 }

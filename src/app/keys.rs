@@ -61,6 +61,7 @@ pub fn bindings() -> Vec<Binding> {
         row("Window", "List or timeline", &[(NONE, Key::L)], C::ToggleList),
         row("Window", "When it was reported, or timeline", &[(NONE, Key::R)], C::ToggleReports),
         row("Window", "Open folder…", &[(CTRL, Key::O)], C::ShowOpen),
+        row("Window", "Read the folder again", &[(NONE, Key::F5)], C::Reload),
         row("Window", "Save the project…", &[(CTRL, Key::S)], C::Save),
         row("Window", "Export…", &[(CTRL, Key::E)], C::ShowExport),
         row("Window", "Undo", &[(CTRL, Key::Z)], C::Undo),
@@ -94,7 +95,9 @@ pub fn more() -> Vec<(&'static str, Command)> {
         ("Wheel: zoom", C::WheelPans(false)),
         ("Problems", C::ToggleProblems),
         ("Filters", C::ToggleFacets),
-        ("Read the folder again", C::Reload),
+        ("Read what is new in the folder", C::ReadNews),
+        ("New files: read at once", C::ReadNewsAtOnce(true)),
+        ("New files: tell me", C::ReadNewsAtOnce(false)),
         ("Open the sample", C::OpenSample),
         ("Clear the filters", C::Filter(Default::default())),
     ]

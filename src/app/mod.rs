@@ -17,6 +17,7 @@
 //! | `run` | what commands set going outside of the state, and what comes back |
 //! | [`keep`] | what outlives the window |
 //! | [`command`] | everything that can be done, and the one function that does it |
+//! | [`watch`] | what is new in the open folder |
 //! | [`worker`] | reading, analysis, search, dialogs and writing, beside the window |
 //! | [`index`] | a snapshot of the analysis with its look-ups |
 //! | [`stage`] | drawings kept between frames |
@@ -39,6 +40,7 @@ pub mod stage;
 pub mod state;
 pub mod style;
 pub mod view;
+pub mod watch;
 pub mod worker;
 pub mod write;
 
@@ -55,6 +57,7 @@ use self::stage::Stage;
 use self::state::{Loading, Notice, State};
 use self::style::Palette;
 use self::view::{Panel, sheets};
+use self::watch::Watch;
 use self::worker::Worker;
 use crate::progress::Monitor;
 use crate::scene::{Theme, theme};
@@ -88,6 +91,10 @@ pub struct App {
     state: State,
     stage: Stage,
     worker: Worker,
+    /// What looks after the folder that is open.
+    watch: Option<Watch>,
+    /// What was open before, to be written before anything else is read.
+    leaving: Option<worker::Saving>,
     dialogs: Arc<dyn Dialogs>,
     themes: [Theme; 4],
     /// The settings that the toolkit was told of.
@@ -119,6 +126,8 @@ impl App {
             state: State::default(),
             stage: Stage::default(),
             worker: Worker::new(move || waker.request_repaint()),
+            watch: None,
+            leaving: None,
             dialogs,
             themes: theme::Look::ALL.map(Theme::of),
             dressed: Prefs::default(),
@@ -163,6 +172,10 @@ impl App {
     /// Does one thing, as a key or a button would.
     pub fn perform(&mut self, ctx: &egui::Context, command: Command) {
         let command = self.stage.meant(&self.state, &self.themes[0], command);
+        if matches!(command, Command::Open(_) | Command::OpenSample | Command::Discard(_)) {
+            // How it was looked at last; what was done to it is in its file already.
+            self.leaving = self.saving();
+        }
         if let Some(effect) = command::apply(&mut self.state, command) {
             self.effect(ctx, effect);
         }

@@ -26,6 +26,8 @@ pub struct Prefs {
     pub contrast: bool,
     /// The wheel moves in time instead of zooming: with a trackpad, two fingers then do what they do elsewhere.
     pub wheel_pans: bool,
+    /// Files that are added to the open folder or change there are read at once, instead of being told of.
+    pub reads_news: bool,
 }
 
 impl Prefs {
@@ -46,7 +48,7 @@ mod tests {
 
     #[test]
     fn stored_settings_of_other_versions_are_read_as_far_as_they_go() {
-        let prefs = Prefs { look: Look::Dark, contrast: true, wheel_pans: true };
+        let prefs = Prefs { look: Look::Dark, contrast: true, wheel_pans: true, reads_news: true };
         assert_eq!(Prefs::stored(&serde_json::to_string(&prefs).unwrap()), prefs);
         assert_eq!(Prefs::stored(r#"{"look":"dark","zoo":3}"#), Prefs { look: Look::Dark, ..Prefs::default() });
         assert_eq!(Prefs::stored("no settings"), Prefs::default());

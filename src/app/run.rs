@@ -53,13 +53,18 @@ impl App {
             Effect::Close => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
             Effect::Open(paths) => {
                 let (generation, monitor) = self.start_run(true);
-                self.worker.open(generation, paths, monitor);
+                self.watch = None;
+                self.worker.open(generation, paths, self.leaving.take(), monitor);
             }
             Effect::Read(paths) => {
                 let (generation, monitor) = self.start_run(true);
                 self.worker.read(generation, paths, self.settings(), monitor);
             }
             Effect::ReadSample => {
+                if let Some(leaving) = self.leaving.take() {
+                    self.worker.save(leaving);
+                }
+                self.watch = None;
                 let (generation, monitor) = self.start_run(true);
                 self.worker.read_sample(generation, self.settings(), monitor);
             }
@@ -97,12 +102,16 @@ impl App {
     pub(super) fn receive(&mut self, ctx: &egui::Context) {
         for report in self.worker.reports() {
             match report {
-                Report::Analyzed { generation, snapshot, opened } if generation == self.state.generation => {
+                Report::Analyzed { generation, snapshot, opened, read } if generation == self.state.generation => {
                     self.state.loading = None;
                     let view = opened.map(|opened| self.take(*opened));
                     self.state.adopt(snapshot);
                     if let Some(view) = view {
                         self.state.restore(&view);
+                    }
+                    if let Some(read) = read {
+                        self.state.news = None;
+                        self.watch = Some(self.worker.watch(generation, self.state.paths.clone(), read));
                     }
                     self.state.remember();
                     if self.state.place_edits() {
@@ -110,6 +119,14 @@ impl App {
                     }
                     if self.state.search.is_active() {
                         self.effect(ctx, Effect::Search(self.state.search.text.clone()));
+                    }
+                }
+                Report::News { generation, news } => {
+                    if self.watch.as_ref().is_some_and(|watch| watch.generation == generation) {
+                        self.state.news = news.is_some().then_some(news);
+                        if self.state.prefs.reads_news && self.state.loading.is_none() && !news.empty {
+                            self.perform(ctx, Command::ReadNews);
+                        }
                     }
                 }
                 Report::Broken { generation } if generation == self.state.generation || generation == u64::MAX => {
@@ -143,7 +160,9 @@ impl App {
                 }
                 Report::SavePath(Some(path)) => self.perform(ctx, Command::TypeSave(path.display().to_string())),
                 Report::SavePath(None) => {}
-                Report::Saved(result) => {
+                // One that was open before.
+                Report::Saved { path, .. } if self.state.keep.path.as_ref() != Some(&path) => {}
+                Report::Saved { result, .. } => {
                     let keep = &mut self.state.keep;
                     keep.saving = false;
                     match result {

@@ -11,6 +11,7 @@ use super::index::Snapshot;
 use super::keep::Keep;
 use super::prefs::Prefs;
 use super::range::around;
+use super::watch::News;
 use crate::article::ArticleId;
 use crate::event::EventId;
 use crate::mention::MentionId;
@@ -245,6 +246,8 @@ pub struct State {
     pub loading: Option<Loading>,
     /// Number of the last run that was started.
     pub generation: u64,
+    /// What is new in the folder since it was read.
+    pub news: Option<News>,
     /// What the analyst changed.
     pub journal: Journal,
     /// The days on the screen.
@@ -322,6 +325,7 @@ impl Default for State {
             snapshot: None,
             loading: None,
             generation: 0,
+            news: None,
             journal: Journal::default(),
             range: Range { start: 19_000.0, end: 19_365.0 },
             lanes: LaneMode::Entity,
@@ -395,15 +399,19 @@ impl State {
         }
     }
 
-    /// Takes over a finished analysis. What was selected is found again by its words, what was edited by its mentions.
+    /// Takes over a finished analysis. Where it follows another of the same articles, perhaps with more of them, nothing
+    /// moves: what was selected is found again by its words, what was edited by its mentions.
     pub fn adopt(&mut self, new: Arc<Snapshot>) {
         self.journal.follow(&new.timeline.renamed(&self.journal.events()));
         self.picked.clear();
         match self.snapshot.take() {
-            Some(old) if old.timeline.sources.len() == new.timeline.sources.len() => {
+            Some(old) if old.core.is_some() || new.core.is_none() => {
                 let event = |id: Option<EventId>| id.and_then(|id| new.find(&old, id));
                 let reading = |reading: Option<Reading>| {
-                    reading.map(|r| Reading { mention: r.mention.and_then(|m| new.find_mention(&old, m)), ..r })
+                    reading.and_then(|r| {
+                        let mention = r.mention.and_then(|m| new.find_mention(&old, m));
+                        Some(Reading { article: new.find_article(&old, r.article)?, mention })
+                    })
                 };
                 self.selection = event(self.selection);
                 self.reading = reading(self.reading);

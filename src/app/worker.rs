@@ -10,6 +10,7 @@
 //! | corrects a day of writing | `conclude` | no |
 //! | asks in the search for somebody by name | `conclude`, once the name is typed | no |
 //! | types in the search box | the query over the snapshot | no |
+//! | lets a file be added or changed | a list of the files; see [`super::watch`] | no |
 //! | changes anything, once the project is saved | the project is written | no |
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,7 +24,9 @@ use rayon::prelude::*;
 
 use super::dialog::Dialogs;
 use super::index::Snapshot;
+use super::watch::{News, Watch};
 use crate::analysis::{self, Prepared, Settings};
+use crate::article::folder::{self, Listing};
 use crate::event::EventId;
 use crate::problem::Problem;
 use crate::progress::Monitor;
@@ -42,6 +45,15 @@ pub enum Report {
         snapshot: Arc<Snapshot>,
         /// What the analyst did in earlier sessions, if a file keeps it.
         opened: Option<Box<Opened>>,
+        /// What lay in the folders, if they were read.
+        read: Option<Listing>,
+    },
+    /// Something else lies in the folders than was read.
+    News {
+        /// The run that read them.
+        generation: u64,
+        /// What.
+        news: News,
     },
     /// A project could not be opened.
     Unopened {
@@ -68,8 +80,13 @@ pub enum Report {
     Folder(Option<PathBuf>),
     /// A file for the project was chosen, or the dialog was closed.
     SavePath(Option<PathBuf>),
-    /// The project was written, with where its edits stand, or why not.
-    Saved(Result<BTreeMap<String, Anchor>, String>),
+    /// A project was written, with where its edits stand, or why not.
+    Saved {
+        /// Which.
+        path: PathBuf,
+        /// Where the edits stand, or why it was not written.
+        result: Result<BTreeMap<String, Anchor>, String>,
+    },
     /// A file to write was chosen, or the dialog was closed.
     ExportPath(Option<PathBuf>),
     /// A file was written, or why not.
@@ -173,18 +190,20 @@ impl Worker {
         }
     }
 
-    fn analyze(&self, generation: u64, job: impl FnOnce() -> Snapshot + Send + 'static) {
+    fn analyze(&self, generation: u64, job: impl FnOnce() -> (Snapshot, Option<Listing>) + Send + 'static) {
         // The core does not fail. If it does all the same, the window stays and says so.
         self.spawn(move || match catch_unwind(AssertUnwindSafe(job)) {
-            Ok(snapshot) => Report::Analyzed { generation, snapshot: Arc::new(snapshot), opened: None },
+            Ok((snapshot, read)) => Report::Analyzed { generation, snapshot: Arc::new(snapshot), opened: None, read },
             Err(_) => Report::Broken { generation },
         });
     }
 
-    /// Opens a project, or a folder with the project beside it, and analyzes what it is about.
-    pub fn open(&self, generation: u64, paths: Vec<PathBuf>, monitor: Arc<Monitor>) {
+    /// Opens a project, or a folder with the project beside it, and analyzes what it is about. What was open before is
+    /// written first: it may be the same.
+    pub fn open(&self, generation: u64, paths: Vec<PathBuf>, leaving: Option<Saving>, monitor: Arc<Monitor>) {
         let job = move || {
             let start = Instant::now();
+            _ = leaving.map(Saving::write);
             let opened = match project_of(&paths) {
                 Ok(opened) => opened.map(Box::new),
                 Err(why) => return Report::Unopened { generation, why },
@@ -197,10 +216,11 @@ impl Worker {
                 }
                 None => (paths, Settings::default()),
             };
+            let read = Some(folder::list(&paths));
             let prepared = Arc::new(analysis::prepare(&paths, &monitor));
             let timeline = analysis::conclude(&prepared, &settings);
             let snapshot = Snapshot::new(timeline, prepared, start.elapsed().as_secs_f64());
-            Report::Analyzed { generation, snapshot: Arc::new(snapshot), opened }
+            Report::Analyzed { generation, snapshot: Arc::new(snapshot), opened, read }
         };
         self.spawn(move || catch_unwind(AssertUnwindSafe(job)).unwrap_or(Report::Broken { generation }));
     }
@@ -208,18 +228,31 @@ impl Worker {
     /// Writes the project.
     pub fn save(&self, saving: Saving) {
         self.spawn(move || {
+            let path = saving.path.clone();
             let result = catch_unwind(AssertUnwindSafe(|| saving.write()));
-            Report::Saved(result.unwrap_or_else(|_| Err("The project could not be written".into())))
+            let result = result.unwrap_or_else(|_| Err("The project could not be written".into()));
+            Report::Saved { path, result }
         });
+    }
+
+    /// Looks after folders that were read.
+    pub fn watch(&self, generation: u64, paths: Vec<PathBuf>, read: Listing) -> Watch {
+        let (sender, wake) = (self.sender.clone(), self.wake.clone());
+        Watch::start(generation, paths, read, move |news| {
+            _ = sender.send(Report::News { generation, news });
+            wake();
+        })
     }
 
     /// Reads and analyzes.
     pub fn read(&self, generation: u64, paths: Vec<PathBuf>, settings: Settings, monitor: Arc<Monitor>) {
         self.analyze(generation, move || {
             let start = Instant::now();
+            // Before reading: what comes while it is read is news.
+            let read = folder::list(&paths);
             let prepared = Arc::new(analysis::prepare(&paths, &monitor));
             let timeline = analysis::conclude(&prepared, &settings);
-            Snapshot::new(timeline, prepared, start.elapsed().as_secs_f64())
+            (Snapshot::new(timeline, prepared, start.elapsed().as_secs_f64()), Some(read))
         });
     }
 
@@ -229,7 +262,7 @@ impl Worker {
             let start = Instant::now();
             let prepared = Arc::new(super::sample::prepare(&monitor));
             let timeline = analysis::conclude(&prepared, &settings);
-            Snapshot::new(timeline, prepared, start.elapsed().as_secs_f64())
+            (Snapshot::new(timeline, prepared, start.elapsed().as_secs_f64()), None)
         });
     }
 
@@ -238,7 +271,7 @@ impl Worker {
         self.analyze(generation, move || {
             let start = Instant::now();
             let timeline = analysis::conclude(&prepared, &settings);
-            Snapshot::new(timeline, prepared, start.elapsed().as_secs_f64())
+            (Snapshot::new(timeline, prepared, start.elapsed().as_secs_f64()), None)
         });
     }
 

@@ -4,10 +4,11 @@
 //! the number of threads changes a byte of what follows. One file that cannot be read is one [`Problem`] with its name and
 //! what to do; the rest is read all the same.
 
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
-use std::time::UNIX_EPOCH;
+use std::time::{Duration, UNIX_EPOCH};
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -46,6 +47,28 @@ pub fn read(paths: &[PathBuf], monitor: &Monitor) -> (Vec<Article>, Vec<Problem>
         problems.extend(bad);
     }
     (articles, problems)
+}
+
+/// A file as it lies there: whether it was changed shows without reading it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    bytes: u64,
+    /// Time of change, since 1970.
+    changed: Option<Duration>,
+}
+
+/// Every file that [`read`] would read, by name.
+pub type Listing = BTreeMap<String, Stamp>;
+
+/// Lists what [`read`] would read. What cannot be looked at is left out.
+pub fn list(paths: &[PathBuf]) -> Listing {
+    let (files, _) = find(paths, &Monitor::default());
+    let stamp = |found: Found| {
+        let about = fs::metadata(&found.file).ok()?;
+        let changed = about.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+        Some((found.name, Stamp { bytes: about.len(), changed }))
+    };
+    files.into_iter().filter_map(stamp).collect()
 }
 
 /// The path that means JSON lines on standard input.

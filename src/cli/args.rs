@@ -12,18 +12,24 @@ use super::Failure;
 use crate::analysis::{self, Settings};
 use crate::article::{Article, folder};
 use crate::calendar::{Date, Day, When};
-use crate::export::{self, Selection};
+use crate::export::{self, Own, Selection};
 use crate::mention::Focus;
 use crate::progress::Monitor;
+use crate::project::{self, Project};
 use crate::timeline::Timeline;
+use crate::timeline::edit::Edits;
 use crate::timeline::query::Query;
 
 /// Options of every command that reads articles into a timeline.
 #[derive(Clone, Debug, Default, clap::Args)]
 pub struct Shared {
-    /// Folders (to any depth), files, or - for JSON lines on standard input
-    #[arg(value_name = "PATH", required = true)]
+    /// Folders (to any depth), files, or - for JSON lines on standard input; or a saved .dateline project
+    #[arg(value_name = "PATH", required_unless_present = "project")]
     pub paths: Vec<PathBuf>,
+    /// Apply what an analyst did in the window: days of writing, names, notes, stars, what is hidden, merged and split.
+    /// Without a PATH, of the articles that the project is about
+    #[arg(long, value_name = "NAME.dateline")]
+    pub project: Option<PathBuf>,
     /// Write the result here instead of on standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -63,6 +69,29 @@ impl Shared {
         }
     }
 
+    /// The project that is asked for, if one is, and the paths to read.
+    fn opened(&self) -> Result<(Option<Project>, Vec<PathBuf>), Failure> {
+        let given = match (&self.project, self.paths.as_slice()) {
+            (Some(_), paths) if paths.iter().any(|path| project::is_project(path)) => {
+                return Err(Failure::Usage("one project at a time; give articles beside --project".into()));
+            }
+            (Some(path), paths) => Some((path, paths)),
+            (None, [path]) if project::is_project(path) => Some((path, &[][..])),
+            (None, paths) if paths.iter().any(|path| project::is_project(path)) => {
+                return Err(Failure::Usage("a project names its own articles; to use others, write --project".into()));
+            }
+            (None, _) => None,
+        };
+        let Some((path, paths)) = given else { return Ok((None, self.paths.clone())) };
+        let (project, problem) =
+            Project::open(path).map_err(|error| Failure::Other(format!("{} {error}", path.display())))?;
+        if let Some(problem) = problem.filter(|_| !self.quiet) {
+            eprintln!("{problem}");
+        }
+        let paths = if paths.is_empty() { project.paths.clone() } else { paths.to_vec() };
+        Ok((Some(project), paths))
+    }
+
     /// `--query`, read; without one a search that finds everything.
     pub fn search(&self) -> Result<Query, Failure> {
         Query::parse(self.query.as_deref().unwrap_or_default())
@@ -86,16 +115,29 @@ pub fn read_files(files: &[PathBuf], quiet: bool) -> Result<Vec<Article>, Failur
     Ok(articles)
 }
 
+/// Articles as a timeline, and what an analyst said of its events.
+#[derive(Clone, Debug, Default)]
+pub struct Loaded {
+    /// What was found, as the analyst left it.
+    pub timeline: Timeline,
+    /// Stars, notes and what is hidden; nothing without a project.
+    pub edits: Edits,
+}
+
 /// Reads every path and finds its events. Problems go to standard error; it is a failure only if no article is left.
-pub fn load(shared: &Shared) -> Result<Timeline, Failure> {
+pub fn load(shared: &Shared) -> Result<Loaded, Failure> {
     // before the work, not after it
     shared.window()?;
     let focus = Focus::on(shared.search()?.entities());
-    let timeline = in_threads(shared.threads, || {
+    let (project, paths) = shared.opened()?;
+    let (timeline, edits) = in_threads(shared.threads, || {
         let monitor = Monitor::default();
-        let prepared = while_shown(shared.quiet, &monitor, || analysis::prepare(&shared.paths, &monitor));
+        let prepared = while_shown(shared.quiet, &monitor, || analysis::prepare(&paths, &monitor));
         let settings = Settings { published: shared.published, focus, ..Settings::default() };
-        analysis::conclude(&prepared, &settings)
+        match &project {
+            Some(project) => project.conclude(&prepared, &settings),
+            None => (analysis::conclude(&prepared, &settings), Edits::default()),
+        }
     })?;
     if !shared.quiet {
         for problem in &timeline.problems {
@@ -103,20 +145,27 @@ pub fn load(shared: &Shared) -> Result<Timeline, Failure> {
         }
     }
     if timeline.sources.is_empty() {
-        let paths: Vec<_> = shared.paths.iter().map(|path| path.display().to_string()).collect();
+        let paths: Vec<_> = paths.iter().map(|path| path.display().to_string()).collect();
         return Err(Failure::NothingRead(paths.join(", ")));
     }
-    Ok(timeline)
+    Ok(Loaded { timeline, edits })
 }
 
-/// The events that `--query`, `--from`, `--to` and `--top` leave; what each took away is said on standard error.
-pub fn select(shared: &Shared, timeline: &Timeline) -> Result<Selection, Failure> {
+/// The events that the project, `--query`, `--from`, `--to` and `--top` leave; what each took away is said on standard error.
+pub fn select(shared: &Shared, loaded: &Loaded) -> Result<Selection, Failure> {
     let (from, to) = shared.window()?;
     let query = shared.search()?;
+    let Loaded { timeline, edits } = loaded;
     let mut selection = Selection::all(timeline);
+    selection.own = Own::of(timeline, edits);
+    selection.retain(|| "hidden in the project".into(), |&id| !edits.hidden.contains(&timeline.event(id).key));
     if !query.is_empty() {
         let words = shared.query.as_deref().unwrap_or_default();
-        selection.retain(|| format!("not found by ‘{words}’"), |&id| query.matches(timeline, id));
+        let starred = selection.own.starred.clone();
+        selection.retain(
+            || format!("not found by ‘{words}’"),
+            |&id| query.matches_starred(timeline, id, starred.contains(&id)),
+        );
     }
     let edge = |date: Option<Date>| date.map_or("..".into(), |date| When::from(date).edtf());
     selection.retain(

@@ -36,8 +36,9 @@ enum Format {
 
 /// Runs it.
 pub fn run(args: Args) -> Result<(), Failure> {
-    let wanted = super::rank::wanted(&args.shared, args.about)?;
-    let timeline = super::load(&args.shared)?;
+    let mut wanted = super::rank::wanted(&args.shared, args.about)?;
+    let super::Loaded { timeline, edits } = super::load(&args.shared)?;
+    wanted.leave_out(&timeline, &edits.hidden);
     let told = digest(&timeline, &wanted, args.shared.top.unwrap_or(args.days), args.sentences);
     let text = match args.format {
         Format::Json => json(&timeline, &told).map_err(|error| Failure::Other(error.to_string()))?,

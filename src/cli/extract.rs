@@ -52,8 +52,9 @@ pub fn run(args: Args) -> Result<(), Failure> {
     if args.rows == Rows::Citation && args.format != Format::Csv {
         return Err(Failure::Usage("--rows goes with --format csv".into()));
     }
-    let timeline = super::load(&args.shared)?;
-    let selection = super::select(&args.shared, &timeline)?;
+    let loaded = super::load(&args.shared)?;
+    let selection = super::select(&args.shared, &loaded)?;
+    let timeline = loaded.timeline;
     super::write_with(&args.shared, |out| match args.format {
         Format::Json => export::json::write(&timeline, &selection, out),
         Format::Jsonl => export::jsonl::write(&timeline, &selection, out),

@@ -11,6 +11,8 @@
 //! | 1 | nothing could be read, or the result could not be written |
 //! | 2 | wrong usage |
 //!
+//! A saved project may stand in the place of a folder, or beside one: what an analyst did in the window then holds here too.
+//!
 //! A reader that goes away in the middle (`dateline extract … | head`) is no failure.
 
 mod args;
@@ -29,7 +31,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-pub use args::{Shared, load, read_files, select, write_out, write_with};
+pub use args::{Loaded, Shared, load, read_files, select, write_out, write_with};
 pub use failure::Failure;
 
 pub use crate::export::write_file;

@@ -15,8 +15,9 @@ pub struct Args {
 
 /// Runs it.
 pub fn run(args: Args) -> Result<(), Failure> {
-    let wanted = wanted(&args.shared, args.about)?;
-    let timeline = super::load(&args.shared)?;
+    let mut wanted = wanted(&args.shared, args.about)?;
+    let super::Loaded { timeline, edits } = super::load(&args.shared)?;
+    wanted.leave_out(&timeline, &edits.hidden);
     let ranked = days::rank(&timeline, &wanted);
     let most = args.shared.top.unwrap_or(ranked.len());
     let names: Vec<String> = ranked.iter().take(most).map(|ranked| ranked.day.to_string()).collect();
@@ -34,5 +35,5 @@ pub(super) fn wanted(shared: &Shared, about: String) -> Result<Wanted, Failure> 
     {
         return Err(Failure::Usage(format!("--from {from} is later than --to {to}")));
     }
-    Ok(Wanted { about, from, to })
+    Ok(Wanted { about, from, to, ..Wanted::default() })
 }

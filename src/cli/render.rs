@@ -80,8 +80,9 @@ pub fn run(args: Args) -> Result<(), Failure> {
     let Some(format) = format.filter(|format| ["svg", "png", "pdf"].contains(&format.as_str())) else {
         return Err(Failure::Usage("render writes a file; give -o NAME.svg, NAME.png or NAME.pdf".to_owned()));
     };
-    let timeline = load(&args.shared)?;
-    let selection = select(&args.shared, &timeline)?;
+    let loaded = load(&args.shared)?;
+    let selection = select(&args.shared, &loaded)?;
+    let timeline = loaded.timeline;
     let look = match args.theme {
         ThemeName::Light => Look::Light,
         ThemeName::Dark => Look::Dark,
@@ -139,9 +140,13 @@ fn main_story(timeline: &Timeline, events: &[EventId]) -> Option<Range> {
     (core != full).then(|| core.with_margin(0.03))
 }
 
-/// What the first path is called, without an ending.
+/// What the project, else the first path, is called, without an ending.
 fn name_of(shared: &Shared) -> String {
-    let path = shared.paths.first().map(|path| path.canonicalize().unwrap_or_else(|_| path.clone()));
+    let path = shared
+        .project
+        .as_ref()
+        .or(shared.paths.first())
+        .map(|path| path.canonicalize().unwrap_or_else(|_| path.clone()));
     let name = path.as_deref().and_then(Path::file_stem).map(|name| name.to_string_lossy().into_owned());
     name.filter(|name| name != "-").unwrap_or_else(|| "Timeline".to_owned())
 }

@@ -5,6 +5,7 @@
 //! | lines end with CRLF and are folded at 75 octets (3.1) | `Lines` |
 //! | a whole day is `VALUE=DATE`, and `DTEND` is the day after (3.6.1) | an event of one day ends on the next |
 //! | `UID` never changes for the same thing (3.8.4.7) | the event's stable key |
+//! | `PRIORITY` 1 is the highest (3.8.1.9) | an event with a star, which its title shows too |
 //! | `DTSTAMP` is required (3.8.7.2) | the last day of writing among the citations, so that the same folder gives the same bytes |
 //!
 //! A calendar has no way to say "some time in 2022": a year-long bar on every page helps nobody. Events known only to the
@@ -12,10 +13,10 @@
 
 use std::io::{self, Write};
 
-use super::Selection;
 use super::record::{Citation, Positions, heading};
+use super::{Own, Selection};
 use crate::calendar::{Day, Granularity, Open};
-use crate::event::Event;
+use crate::event::EventId;
 use crate::mention::Status;
 use crate::timeline::Timeline;
 
@@ -42,18 +43,28 @@ pub fn write(timeline: &Timeline, selection: &Selection, coarse: bool, out: &mut
     }
     let mut positions = Positions::of(timeline);
     for &id in &selection.events {
-        entry(timeline, timeline.event(id), &mut positions, &mut lines)?;
+        entry(timeline, id, &selection.own, &mut positions, &mut lines)?;
     }
     lines.write("END:VCALENDAR")
 }
 
-fn entry(timeline: &Timeline, event: &Event, positions: &mut Positions, lines: &mut Lines<'_>) -> io::Result<()> {
+fn entry(
+    timeline: &Timeline,
+    id: EventId,
+    own: &Own,
+    positions: &mut Positions,
+    lines: &mut Lines<'_>,
+) -> io::Result<()> {
+    let event = timeline.event(id);
     let days = event.when.interval();
     let written = event.mentions.iter().filter_map(|&id| {
         let source = timeline.source(timeline.mention(id).article);
         Some(source.published.as_ref()?.date.interval().end)
     });
     let mut description = format!("{} (EDTF {})", event.when.words(), event.when.edtf());
+    if !own.note(id).is_empty() {
+        description += &format!("\n\nNote: {}", own.note(id));
+    }
     for &id in &event.mentions {
         let citation = Citation::of(timeline, positions, id);
         description += &format!("\n\n“{}”\n{}", citation.quote, citation.credit());
@@ -66,7 +77,11 @@ fn entry(timeline: &Timeline, event: &Event, positions: &mut Positions, lines: &
     if event.when.open != Open::Since {
         lines.write(&format!("DTEND;VALUE=DATE:{}", basic(days.end + 1)))?;
     }
-    lines.write(&format!("SUMMARY:{}", escaped(&event.label)))?;
+    let starred = own.starred.contains(&id);
+    lines.write(&format!("SUMMARY:{}{}", if starred { "★ " } else { "" }, escaped(&event.label)))?;
+    if starred {
+        lines.write("PRIORITY:1")?;
+    }
     lines.write(&format!("DESCRIPTION:{}", escaped(&description)))?;
     if !event.entities.is_empty() {
         let entities: Vec<_> = event.entities.iter().map(|entity| escaped(entity)).collect();
@@ -154,6 +169,17 @@ mod tests {
             "a month is a month"
         );
         assert!(calendar.contains("STATUS:TENTATIVE") && calendar.contains("DTSTAMP:20240504T000000Z"));
+    }
+
+    #[test]
+    fn stars_and_notes_go_into_the_calendar() {
+        let timeline = fixture::bridge();
+        let mut out = Vec::new();
+        write(&timeline, &fixture::remarked(&timeline), true, &mut out).unwrap();
+        let calendar = String::from_utf8(out).unwrap().replace("\r\n ", "");
+        assert!(calendar.contains("SUMMARY:★ Mayor opens the bridge\r\nPRIORITY:1\r\n"), "{calendar}");
+        assert!(calendar.contains("\\n\\nNote: =Ask the *mayor*\\nagain\\n\\n“The mayor"), "{calendar}");
+        assert_eq!(calendar.matches("PRIORITY").count(), 2, "only those with a star");
     }
 
     #[test]

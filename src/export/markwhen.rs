@@ -5,6 +5,7 @@
 //! | reads EDTF level 0 only | write first and last day, and keep the EDTF as a property under the first line |
 //! | takes any line with a colon after a date for an event | begin every line of free text with `> ` |
 //! | groups by `#` headings | head each year |
+//! | colors and filters by `#tags` in the first line | tag what has a star |
 
 use std::io::{self, Write};
 
@@ -34,9 +35,13 @@ pub fn write(timeline: &Timeline, selection: &Selection, out: &mut dyn Write) ->
         if days.end != days.start {
             write!(out, "/{}", days.end)?;
         }
-        writeln!(out, ": {}", one_line(&event.label))?;
+        let star = if selection.own.starred.contains(&id) { " #starred" } else { "" };
+        writeln!(out, ": {}{star}", one_line(&event.label))?;
         writeln!(out, "edtf: {}", event.when.edtf())?;
         writeln!(out, "status: {}", event.status.name())?;
+        for (n, line) in selection.own.note(id).lines().enumerate() {
+            writeln!(out, "> {}{}", if n == 0 { "Note: " } else { "" }, one_line(line))?;
+        }
         for &id in &event.mentions {
             let citation = Citation::of(timeline, &mut positions, id);
             writeln!(out, "> “{}” — {}", citation.quote, citation.credit())?;
@@ -62,6 +67,12 @@ mod tests {
             ),
             "{text}"
         );
+        let mut out = Vec::new();
+        write(&timeline, &fixture::remarked(&timeline), &mut out).unwrap();
+        let own = String::from_utf8(out).unwrap();
+        let entry = "\n2024-05-03: Mayor opens the bridge #starred\nedtf: 2024-05-03\nstatus: reported\n\
+                     > Note: =Ask the *mayor*\n> again\n> “";
+        assert!(own.contains(entry), "{own}");
         assert!(text.contains("\n2024-05-03: Mayor opens the bridge\nedtf: 2024-05-03\n"), "{text}");
     }
 }

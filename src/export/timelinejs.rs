@@ -70,7 +70,14 @@ pub fn write(timeline: &Timeline, selection: &Selection, out: &mut dyn Write) ->
     for (n, &id) in selection.events.iter().enumerate() {
         let event = timeline.event(id);
         let (start, end) = ends(event.when);
-        let mut text = String::from("<ul>");
+        let star = if selection.own.starred.contains(&id) { "★ " } else { "" };
+        let note = selection.own.note(id);
+        let mut text = String::new();
+        if !note.is_empty() {
+            let lines: Vec<_> = note.lines().map(escaped).collect();
+            text += &format!("<p><b>Note:</b> {}</p>", lines.join("<br>"));
+        }
+        text += "<ul>";
         for &id in &event.mentions {
             let citation = Citation::of(timeline, &mut positions, id);
             text += &format!("<li>“{}” — {}</li>", escaped(&citation.quote), escaped(&citation.credit()));
@@ -81,7 +88,7 @@ pub fn write(timeline: &Timeline, selection: &Selection, out: &mut dyn Write) ->
             start_date: Some(start),
             end_date: end,
             display_date: event.when.words(),
-            text: Text { headline: escaped(&event.label).into(), text },
+            text: Text { headline: format!("{star}{}", escaped(&event.label)), text },
             group: event.entities.first().map(String::as_str),
         };
         out.write_all(if n == 0 { b"\n" } else { b",\n" })?;
@@ -111,6 +118,19 @@ mod tests {
             let json = |parts: &Option<Parts>| serde_json::to_string(parts).unwrap();
             assert_eq!((json(&Some(first)).as_str(), json(&last).as_str()), (start, end), "{when}");
         }
+    }
+
+    #[test]
+    fn stars_and_notes_stand_on_their_slide() {
+        let timeline = fixture::bridge();
+        let mut out = Vec::new();
+        write(&timeline, &fixture::remarked(&timeline), &mut out).unwrap();
+        let json: serde_json::Value = serde_json::from_slice(&out).unwrap();
+        let text = |n: usize| json["events"][n]["text"].clone();
+        assert_eq!(text(1)["headline"], "★ Mayor opens the bridge");
+        let told = text(1)["text"].as_str().unwrap().to_owned();
+        assert!(told.starts_with("<p><b>Note:</b> =Ask the *mayor*<br>again</p><ul>"), "{told}");
+        assert!(!text(0)["text"].as_str().unwrap().contains("Note"));
     }
 
     #[test]

@@ -19,13 +19,17 @@
 //!
 //! How such a day is told is in [`super::digest`].
 
+use std::collections::BTreeSet;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Timeline;
 use crate::article::ArticleId;
 use crate::calendar::{Day, Open, When};
+use crate::event::EventId;
 use crate::event::words::fold;
 use crate::mention::Status;
+use crate::sentence::Sentence;
 
 /// What an article's day of writing counts against a day that it names. At 1, dull days with many articles win; at 0, a
 /// folder that names no days has no days.
@@ -63,9 +67,31 @@ pub struct Wanted {
     pub from: Option<Day>,
     /// Last day.
     pub to: Option<Day>,
+    /// Events that an analyst hid.
+    pub hidden: FxHashSet<EventId>,
+    /// Sentences, by article and first byte, that tell nothing else.
+    pub silent: FxHashSet<(ArticleId, u32)>,
 }
 
 impl Wanted {
+    /// Leaves out events that an analyst hid, by key, and the sentences that tell nothing but them.
+    pub fn leave_out(&mut self, timeline: &Timeline, hidden: &BTreeSet<String>) {
+        let mut told = FxHashSet::default();
+        for (n, event) in timeline.events.iter().enumerate().filter(|_| !hidden.is_empty()) {
+            let sentences = event.mentions.iter().map(|&id| {
+                let mention = timeline.mention(id);
+                (mention.article, mention.sentence.start)
+            });
+            if hidden.contains(&event.key) {
+                self.hidden.insert(EventId(n as u32));
+                self.silent.extend(sentences);
+            } else {
+                told.extend(sentences);
+            }
+        }
+        self.silent.retain(|sentence| !told.contains(sentence));
+    }
+
     fn holds(&self, day: Day) -> bool {
         self.from.is_none_or(|from| day >= from) && self.to.is_none_or(|to| day <= to)
     }
@@ -98,7 +124,7 @@ pub struct RankedDay {
 /// Every day that an article names or was written on, most important first.
 pub fn rank(timeline: &Timeline, wanted: &Wanted) -> Vec<RankedDay> {
     let topic = Topic::of(&wanted.about);
-    let happenings = Happenings::of(timeline);
+    let happenings = Happenings::of(timeline, &wanted.hidden);
     let mut days: FxHashMap<Day, Evidence> = FxHashMap::default();
     let mut written_on = Attention::default();
     for (n, source) in timeline.sources.iter().enumerate() {
@@ -108,7 +134,8 @@ pub fn rank(timeline: &Timeline, wanted: &Wanted) -> Vec<RankedDay> {
         let article = ArticleId(n as u32);
         let text = source.article.text.as_str();
         let mut on_topic: Vec<bool> = source.sentences.iter().map(|s| topic.is_in(s.span.of(text))).collect();
-        let report: Vec<bool> = source.sentences.iter().map(|s| s.kind.is_report()).collect();
+        let is_silent = |s: &Sentence| wanted.silent.contains(&(article, s.span.start));
+        let report: Vec<bool> = source.sentences.iter().map(|s| s.kind.is_report() && !is_silent(s)).collect();
         let head = on_topic.iter().take(HEAD).any(|&t| t) || topic.is_in(&source.article.title);
         let of_article = if head { 1.0 } else { OFF_TOPIC_ARTICLE };
         if topic.is_empty() {
@@ -226,7 +253,7 @@ struct Happenings {
 }
 
 impl Happenings {
-    fn of(timeline: &Timeline) -> Self {
+    fn of(timeline: &Timeline, hidden: &FxHashSet<EventId>) -> Self {
         let day_of = |when: &When| when.from.day().filter(|_| when.from == when.to);
         let mut all = Self::default();
         for mention in &timeline.mentions {
@@ -234,7 +261,8 @@ impl Happenings {
                 all.told.insert((mention.article, mention.sentence.start, day));
             }
         }
-        for event in &timeline.events {
+        let all_events = timeline.events.iter().enumerate();
+        for (_, event) in all_events.filter(|(n, _)| !hidden.contains(&EventId(*n as u32))) {
             let Some(day) = day_of(&event.when) else { continue };
             let mut articles: Vec<ArticleId> = event.mentions.iter().map(|m| timeline.mention(*m).article).collect();
             articles.sort_unstable();

@@ -119,6 +119,18 @@ impl Timeline {
         names
     }
 
+    /// Gives events other words, by key, so that the drawing, the search and every export say the same. Returns the words
+    /// that were there.
+    pub fn relabel(&mut self, renamed: &BTreeMap<String, String>) -> BTreeMap<EventId, String> {
+        let mut own = BTreeMap::new();
+        for (n, event) in self.events.iter_mut().enumerate().filter(|_| !renamed.is_empty()) {
+            if let Some(words) = renamed.get(&event.key) {
+                own.insert(EventId(n as u32), std::mem::replace(&mut event.label, words.clone()));
+            }
+        }
+        own
+    }
+
     /// The time expression that dates a mention, if one does.
     pub fn timex(&self, mention: &Mention) -> Option<&Timex> {
         self.source(mention.article).timexes.get(mention.timex? as usize)

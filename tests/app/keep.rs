@@ -112,7 +112,7 @@ fn events_are_merged_and_split_by_hand_and_undo_takes_it_back() {
 }
 
 /// A folder of a few of our articles, as an analyst would have it.
-fn case() -> (tempfile::TempDir, std::path::PathBuf) {
+pub fn case() -> (tempfile::TempDir, std::path::PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let articles = folder.path().join("canal");
     let sample = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/sample");
@@ -125,7 +125,7 @@ fn case() -> (tempfile::TempDir, std::path::PathBuf) {
 }
 
 /// The event that a sentence with these words tells.
-fn told(window: &Harness<'_, App>, words: &str) -> EventId {
+pub fn told(window: &Harness<'_, App>, words: &str) -> EventId {
     let snapshot = window.state().state().snapshot.clone().unwrap();
     let mention = snapshot.timeline.mentions.iter().position(|mention| {
         let source = &snapshot.timeline.sources[mention.article.index()];
@@ -228,6 +228,55 @@ fn what_was_done_is_kept_and_found_again_in_changed_articles() {
     assert!(sees(&window, "1 problem"));
     click(&mut window, "1 problem");
     assert!(sees(&window, "an event was hidden, but the sentence is gone: “Egypt formally suspended traffic"));
+}
+
+#[test]
+fn a_project_opens_as_it_was_left() {
+    use dateline::app::state::{Column, Filters, Sort};
+    use dateline::scene::LaneMode;
+    let (folder, articles) = case();
+    let file = articles.with_extension("dateline");
+    let mut window = opened(&articles);
+    perform(&mut window, Command::SaveTo(file.clone()));
+    settled(&mut window);
+    // Everything that is looked at, in a way of its own; no edit, which would save it.
+    let event = told(&window, "had presented its claim");
+    perform(&mut window, Command::Frame(event));
+    perform(&mut window, Command::CiteNext(1));
+    perform(&mut window, Command::Lanes(LaneMode::Source));
+    perform(&mut window, Command::List(Some(Sort { by: Column::Importance, reversed: true })));
+    perform(&mut window, Command::Shorten(true));
+    perform(&mut window, Command::ToggleFacets);
+    perform(&mut window, Command::Top(Some(7)));
+    perform(&mut window, Command::Search("canal".into()));
+    perform(&mut window, Command::Filter(Filters { statuses: ["reported"].into(), ..Filters::default() }));
+    let seen = |window: &Harness<'_, App>| {
+        let state = window.state().state();
+        let days = state.range.interval();
+        let cited = state.snapshot.as_ref().unwrap().mention(state.cited().unwrap()).unwrap().key.clone();
+        let look = (state.lanes, state.list, state.reports, state.shorten, state.facets, state.top);
+        (days, cited, look, state.search.text.clone(), state.filters.clone(), state.selection.is_some())
+    };
+    let before = seen(&window);
+    // Something else is opened in the same window, and then the project again.
+    perform(&mut window, Command::OpenSample);
+    settled(&mut window);
+    assert_ne!(window.state().state().title, "canal");
+    perform(&mut window, Command::Open(vec![file.clone()]));
+    settled(&mut window);
+    assert_eq!(seen(&window), before);
+    assert!(!window.state().state().search.hits.is_empty(), "the search is made again");
+    // The same in another session, and with the reports instead of the list.
+    perform(&mut window, Command::List(None));
+    perform(&mut window, Command::ToggleReports);
+    let before = seen(&window);
+    eframe::App::on_exit(window.state_mut(), None);
+    drop(window);
+    assert_eq!(seen(&opened(&file)), before);
+    // An article that is gone takes nothing else with it.
+    std::fs::remove_file(folder.path().join("canal/daily-ledger/arithmetic-of-a-claim.md")).unwrap();
+    let window = opened(&file);
+    assert!(window.state().state().reports && window.state().state().lanes == LaneMode::Source);
 }
 
 #[test]

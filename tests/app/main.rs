@@ -4,6 +4,7 @@
 
 mod browse;
 mod fixture;
+mod folder;
 mod keep;
 mod lanes;
 mod picture;

@@ -38,6 +38,8 @@ pub enum Command {
     Open(Vec<PathBuf>),
     OpenSample,
     Reload,
+    /// Reads what is new in the folder.
+    ReadNews,
     CancelRun,
     // choose
     Select(EventId),
@@ -80,6 +82,7 @@ pub enum Command {
     Look(Look),
     HighContrast(bool),
     WheelPans(bool),
+    ReadNewsAtOnce(bool),
     ToggleProblems,
     ToggleFacets,
     ShowKeys,
@@ -206,6 +209,15 @@ fn perform(state: &mut State, command: Command) -> Option<Effect> {
         }
         C::Reload if !state.paths.is_empty() => return Some(Effect::Read(state.paths.clone())),
         C::Reload => {}
+        C::ReadNews if state.news.is_some() => return perform(state, C::Reload),
+        C::ReadNews => say(state, "Nothing is new in the folder"),
+        C::ReadNewsAtOnce(on) => {
+            state.prefs.reads_news = on;
+            say(state, if on { "New files are read at once" } else { "New files wait until you read them" });
+            if on && state.news.is_some_and(|news| !news.empty) {
+                return perform(state, C::Reload);
+            }
+        }
         C::CancelRun => {
             if let Some(loading) = state.loading.take() {
                 loading.monitor.cancel();

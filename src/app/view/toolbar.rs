@@ -75,6 +75,7 @@ fn project_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
         for (text, on, command) in [
             ("High contrast", prefs.contrast, Command::HighContrast(!prefs.contrast)),
             ("Wheel pans", prefs.wheel_pans, Command::WheelPans(!prefs.wheel_pans)),
+            ("Read new files at once", prefs.reads_news, Command::ReadNewsAtOnce(!prefs.reads_news)),
         ] {
             if menu_item(ui, palette, text, on).clicked() {
                 commands.push(command);
