@@ -125,6 +125,7 @@ fn page(count: usize) -> Vec<dateline::scene::Scene> {
     let timeline = timeline(count);
     let order = Order {
         reports: false,
+        told: None,
         title: "The harbor",
         events: &ids(&timeline),
         page: Page::SCREEN,

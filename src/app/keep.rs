@@ -101,6 +101,7 @@ impl State {
         View {
             from: days.start.to_string(),
             to: days.end.to_string(),
+            told: self.told.map(|told| told.interval()).map(|days| (days.start.to_string(), days.end.to_string())),
             lanes: lanes_name(self.lanes).to_owned(),
             show: match (self.list, self.reports) {
                 (Some(_), _) => LIST,
@@ -129,9 +130,12 @@ impl State {
     /// Looks at the timeline as it was looked at before.
     pub fn restore(&mut self, view: &View) {
         let day = |text: &str| text.parse::<Date>().ok().map(|date| date.interval());
-        if let (Some(from), Some(to)) = (day(&view.from), day(&view.to)) {
-            self.range = Range::of(Interval { start: from.start, end: to.end.max(from.start) }).clamp(WORLD);
-        }
+        let days = |from: &str, to: &str| {
+            let (from, to) = (day(from)?, day(to)?);
+            Some(Range::of(Interval { start: from.start, end: to.end.max(from.start) }).clamp(WORLD))
+        };
+        self.range = days(&view.from, &view.to).unwrap_or(self.range);
+        self.told = view.told.as_ref().and_then(|(from, to)| days(from, to));
         if let Some(lanes) = LANES.into_iter().find(|&lanes| lanes_name(lanes) == view.lanes) {
             self.lanes = lanes;
         }

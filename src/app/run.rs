@@ -87,6 +87,7 @@ impl App {
                     shown: self.stage.shown().clone(),
                     title: self.state.title.clone(),
                     range: self.state.range,
+                    told: self.state.told,
                     top: self.state.top,
                     edits: self.state.journal.now().clone(),
                     today: today(),

@@ -13,11 +13,12 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::command::{Command, is_shown};
+use super::range::middle;
 use super::state::{Column, Sort, State};
 use super::view::article::Page;
 use super::view::facets::Counts;
 use crate::event::EventId;
-use crate::scene::{Arrangement, LaneMode, Look, Reports, Scene, Theme};
+use crate::scene::{Arrangement, LaneMode, Look, Range, Reports, Scene, Theme};
 
 /// Drawings and tables kept between frames.
 #[derive(Debug, Default)]
@@ -55,6 +56,7 @@ pub struct Stage {
 pub struct SceneKey {
     pub(super) arrangement: usize,
     pub(super) range: (u64, u64),
+    pub(super) told: Option<(u64, u64)>,
     pub(super) size: (u32, u32),
     pub(super) scroll: u32,
     pub(super) top: Option<usize>,
@@ -149,6 +151,9 @@ impl Stage {
 
     /// What a command that speaks of what is drawn means: the next row of the list, the next lane of the timeline.
     pub fn meant(&mut self, state: &State, theme: &Theme, command: Command) -> Command {
+        if let Command::ZoomTold(_) | Command::PanTold(_) = command {
+            return self.told(state, theme, &command).map_or(command, |told| Command::Told(Some(told)));
+        }
         let Command::Walk(step) = command else { return command };
         // Several keys may come in one frame, each after what the one before has changed.
         self.refresh(state, theme);
@@ -187,6 +192,18 @@ impl Stage {
         let shown = &self.shown;
         let key = (Arc::as_ptr(shown) as usize, state.lanes);
         Some(self.reported.get(key, || Arc::new(Reports::new(&snapshot.timeline, shown, state.lanes))))
+    }
+
+    /// The days of writing after a key has zoomed or moved them, where they are drawn.
+    fn told(&mut self, state: &State, theme: &Theme, command: &Command) -> Option<Range> {
+        self.refresh(state, theme);
+        let reports = self.reported(state).filter(|_| state.list.is_none())?;
+        let told = state.told.unwrap_or_else(|| reports.told(state.range));
+        Some(reports.kept(match command {
+            Command::ZoomTold(factor) => told.zoom(*factor, middle(told)),
+            Command::PanTold(share) => told.shift(share * told.days()),
+            _ => return None,
+        }))
     }
 
     /// Events that pass the filters, in order of time.

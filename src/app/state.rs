@@ -197,6 +197,8 @@ pub struct Place {
     pub reading: Option<Reading>,
     /// The days.
     pub range: Range,
+    /// The days of writing.
+    pub told: Option<Range>,
 }
 
 /// Filters of the left panel: what is chosen in each; nothing chosen is everything.
@@ -252,6 +254,8 @@ pub struct State {
     pub journal: Journal,
     /// The days on the screen.
     pub range: Range,
+    /// The days of writing on the screen, where they were zoomed on their own; else they follow `range`.
+    pub told: Option<Range>,
     /// What the timeline is parted by.
     pub lanes: LaneMode,
     /// The events as a list instead of the timeline, in this order.
@@ -328,6 +332,7 @@ impl Default for State {
             news: None,
             journal: Journal::default(),
             range: Range { start: 19_000.0, end: 19_365.0 },
+            told: None,
             lanes: LaneMode::Entity,
             list: None,
             reports: false,
@@ -366,7 +371,8 @@ impl Default for State {
 impl State {
     /// Where one is.
     pub fn place(&self) -> Place {
-        Place { selection: self.selection, citation: self.citation, reading: self.reading, range: self.range }
+        let Self { selection, citation, reading, range, told, .. } = *self;
+        Place { selection, citation, reading, range, told }
     }
 
     /// The mention that is cited now.

@@ -68,6 +68,8 @@ pub struct Job {
     pub title: String,
     /// The days on the screen.
     pub range: Range,
+    /// The days of writing on the screen, if they do not follow those.
+    pub told: Option<Range>,
     /// Only the most important.
     pub top: Option<usize>,
     /// Stars and notes.
@@ -136,6 +138,7 @@ fn picture(job: &Job, selection: &Selection) -> Result<Vec<u8>, String> {
     let left_out = if selection.left_out.is_empty() { String::new() } else { selection.left_out_line() };
     let order = Order {
         reports: job.form.reports,
+        told: job.told.filter(|_| !job.form.whole),
         title: &job.title,
         events: &selection.events,
         page: if job.form.format == "pdf" { Page::A4 } else { Page::SCREEN },

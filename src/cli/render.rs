@@ -111,6 +111,7 @@ pub fn run(args: Args) -> Result<(), Failure> {
     let title = args.title.clone().unwrap_or_else(|| name_of(&args.shared));
     let order = Order {
         reports: args.reports,
+        told: None,
         title: &title,
         events: &selection.events,
         page: args.size,

@@ -18,6 +18,7 @@ fn page(name: &str, timeline: &Timeline, size: Page, lanes: LaneMode, look: Look
     let ids = all(timeline);
     let order = Order {
         reports: false,
+        told: None,
         title: "The bridge to Skerry Island",
         events: &ids,
         page: size,

@@ -57,6 +57,7 @@ fn view() -> View {
     View {
         from: "2024-05-01".into(),
         to: "2024-06-30".into(),
+        told: Some(("2024-05-03".into(), "2024-05-09".into())),
         lanes: "source".into(),
         show: "list".into(),
         sort: "-importance".into(),

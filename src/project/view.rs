@@ -18,6 +18,9 @@ pub struct View {
     pub from: String,
     /// Last day on the screen.
     pub to: String,
+    /// First and last day of writing on the screen, where those were zoomed on their own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub told: Option<(String, String)>,
     /// `none`, `source` or `entity`.
     pub lanes: String,
     /// `timeline`, `list` or `reports`.

@@ -5,7 +5,7 @@
 //! of frames; [`layout`](super::layout::reports) draws them, days across and days of writing up.
 //!
 //! How much of the days of writing a frame shows follows from the days across alone ([`Reports::told`]), so nothing jumps
-//! while one pans and zooms.
+//! while one pans and zooms; unless the analyst zooms the days of writing on their own ([`View::told`]).
 
 use std::collections::BTreeSet;
 
@@ -13,8 +13,10 @@ use crate::event::EventId;
 use crate::mention::MentionId;
 use crate::timeline::Timeline;
 
-use super::Range;
 use super::lane::{LaneMode, Places};
+use super::theme::Theme;
+use super::view::View;
+use super::{Range, Scale};
 
 /// How long after the last day across a report may come and still be seen, in widths of what is seen across. With less,
 /// what is told again a little later is only counted; at 1 half of the sample's drawing was empty and its first reports
@@ -23,6 +25,9 @@ const AFTER: f64 = 0.4;
 
 /// And how long before the first day across, where plans and announcements stand.
 const BEFORE: f64 = 0.1;
+
+/// Room for the counts at the upper and lower edge, in points.
+pub(super) const EDGE: f64 = 24.0;
 
 /// One citation.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -127,6 +132,25 @@ impl Reports {
         Range::new(across.start - before, across.end + after).clamp(full)
     }
 
+    /// The days of writing that there are, with a little air.
+    pub fn written(&self) -> Option<Range> {
+        self.full
+    }
+
+    /// Days of writing over points from the bottom of the drawing, as [`layout`](super::layout::reports) uses it: for
+    /// zooming at the pointer and dragging.
+    pub fn up(&self, view: &View<'_>, theme: &Theme) -> Scale {
+        // Above and below stay free for the counts of what was reported later and earlier.
+        let height = f64::from(view.plot(LaneMode::Entity, theme).height);
+        let told = view.told.unwrap_or_else(|| self.told(view.range));
+        Scale::new(told, EDGE.min(height / 4.0), (height - EDGE).max(height * 0.75))
+    }
+
+    /// A stretch of days of writing as a gesture may leave it: inside what there is.
+    pub fn kept(&self, told: Range) -> Range {
+        self.full.map_or(told, |full| told.clamp(full))
+    }
+
     /// The dots that share a day with a range.
     pub(super) fn touching(&self, range: Range) -> &[Dot] {
         let first = self.reach.partition_point(|end| f64::from(*end) <= range.start);
@@ -156,6 +180,28 @@ mod tests {
         // A month may be off by half a month, a day by nothing.
         assert_eq!(reports.dots.iter().map(|dot| dot.off).collect::<Vec<_>>(), [0.0, 15.0, 15.0, 0.0]);
         assert_eq!(Reports::new(&timeline, &[EventId(1)], LaneMode::None).len(), 2);
+    }
+
+    #[test]
+    fn the_days_of_writing_zoom_on_their_own() {
+        let full = Range::new(1000.0, 2000.0);
+        let reports = Reports { full: Some(full), ..Reports::default() };
+        let theme = Theme::light();
+        let view = View::new(Range::new(1500.0, 1600.0), 1100.0, 700.0);
+        assert_eq!(reports.up(&view, &theme).range(), reports.told(view.range));
+        let up = reports.up(&View { told: Some(full), ..view }, &theme);
+        assert_eq!(up.range(), full);
+        for x in [40.0, 200.0, 600.0] {
+            // The day under the pointer stays there, as across.
+            let day = up.day_from_x(x);
+            let closer = reports.up(&View { told: Some(reports.kept(up.zoom(3.0, x))), ..view }, &theme);
+            assert!((closer.x_from_day(day) - x).abs() < 1e-6, "{x}");
+            assert!(closer.range().days() < full.days() / 2.9);
+        }
+        // No gesture leads out of what was written.
+        assert_eq!(reports.kept(up.zoom(0.1, 300.0)), full);
+        assert_eq!(reports.kept(Range::new(1900.0, 2100.0)), Range::new(1800.0, 2000.0));
+        assert_eq!(reports.kept(Range::new(1500.0, 1500.1)).days(), crate::scene::scale::LEAST_DAYS);
     }
 
     #[test]

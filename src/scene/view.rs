@@ -20,6 +20,9 @@ pub struct View<'a> {
     pub width: f32,
     /// In points, with the axis.
     pub height: f32,
+    /// What days of writing are shown, where it is drawn by when things were reported; those that belong to `range` if
+    /// left out, see [`Reports::told`](super::Reports::told).
+    pub told: Option<Range>,
     /// How far the lanes are scrolled up, in points.
     pub scroll: f32,
     /// The event with a ring and a guide.
@@ -42,6 +45,7 @@ impl View<'_> {
         Self {
             range,
             folds: &[],
+            told: None,
             width,
             height,
             scroll: 0.0,

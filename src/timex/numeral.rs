@@ -44,7 +44,6 @@ impl Lexicon {
             unit: list("unit"),
         }
     }
-
 }
 
 impl Lists {

@@ -265,7 +265,7 @@ fn a_project_opens_as_it_was_left() {
     perform(&mut window, Command::Open(vec![file.clone()]));
     settled(&mut window);
     assert_eq!(seen(&window), before);
-    assert!(!window.state().state().search.hits.is_empty(), "the search is made again");
+    wait(&mut window, "the search", |app| !app.state().search.hits.is_empty());
     // The same in another session, and with the reports instead of the list.
     perform(&mut window, Command::List(None));
     perform(&mut window, Command::ToggleReports);

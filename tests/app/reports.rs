@@ -82,6 +82,92 @@ fn reports_and_timeline_share_days_selection_and_the_menu() {
     assert!(sees(&window, "Upward: when it was reported"));
 }
 
+/// A notch of the wheel at a place of the timeline, in points from its lower left corner.
+fn wheel(window: &mut Harness<'_, App>, x: f32, y: f32, notches: f32, modifiers: egui::Modifiers) {
+    let at = window.get_by_label("Timeline").rect().left_bottom() + egui::vec2(x, -y);
+    window.hover_at(at);
+    window.event(egui::Event::ModifiersChanged(modifiers));
+    window.event(egui::Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Point,
+        delta: egui::vec2(0.0, 50.0 * notches),
+        phase: egui::TouchPhase::Move,
+        modifiers,
+        source: egui::MouseWheelSource::Unknown,
+    });
+    window.run();
+    window.event(egui::Event::ModifiersChanged(egui::Modifiers::NONE));
+    window.run();
+}
+
+#[test]
+fn the_days_of_writing_zoom_and_move_on_their_own() {
+    let mut window = ferry();
+    perform(&mut window, Command::FullRange);
+    perform(&mut window, Command::ToggleReports);
+    let across = window.state().state().range;
+    let told = |window: &Harness<'_, App>| window.state().state().told;
+    assert_eq!(told(&window), None);
+    // With Alt over the marks, without over the names of days.
+    for (x, modifiers) in [(600.0, egui::Modifiers::ALT), (40.0, egui::Modifiers::NONE)] {
+        perform(&mut window, Command::Told(None));
+        wheel(&mut window, x, 60.0, 1.0, modifiers);
+        let near = told(&window).unwrap();
+        wheel(&mut window, x, 60.0, 1.0, modifiers);
+        let nearer = told(&window).unwrap();
+        assert!(
+            nearer.days() < near.days() && nearer.start >= near.start && nearer.end < near.end,
+            "{near:?} {nearer:?}"
+        );
+        assert_eq!(window.state().state().range, across, "the days across stay");
+    }
+    // Elsewhere the wheel zooms across, and these stay.
+    let before = told(&window);
+    wheel(&mut window, 600.0, 60.0, 1.0, egui::Modifiers::NONE);
+    assert!(window.state().state().range.days() < across.days() && told(&window) == before);
+    // Dragged at the names they alone move, dragged at the marks both do: down shows what was reported later.
+    let drag = |window: &mut Harness<'_, App>, x: f32| {
+        let at = window.get_by_label("Timeline").rect().left_bottom() + egui::vec2(x, -300.0);
+        window.drag_at(at);
+        window.run();
+        window.hover_at(at + egui::vec2(30.0, 40.0));
+        window.run();
+        window.drop_at(at + egui::vec2(30.0, 40.0));
+        window.run();
+    };
+    let (range, low) = (window.state().state().range, told(&window).unwrap());
+    drag(&mut window, 40.0);
+    let high = told(&window).unwrap();
+    assert!(high.start > low.start && (high.days() - low.days()).abs() < 1e-6, "{low:?} {high:?}");
+    assert_eq!(window.state().state().range, range);
+    drag(&mut window, 700.0);
+    assert!(told(&window).unwrap().start > high.start && window.state().state().range.start < range.start);
+    // The way back, and the way to let them follow again: by hand and by key.
+    perform(&mut window, Command::Back);
+    assert_eq!(
+        (told(&window), window.state().state().range),
+        (None, across),
+        "one gesture after the other is one step"
+    );
+    perform(&mut window, Command::Forward);
+    assert!(told(&window).is_some());
+    click(&mut window, "Follow the days across");
+    assert_eq!(told(&window), None);
+    assert!(!sees(&window, "Follow the days across"));
+    for (modifiers, key) in [(egui::Modifiers::ALT, Key::Equals), (egui::Modifiers::ALT, Key::ArrowUp)] {
+        window.key_press_modifiers(modifiers, key);
+        window.run();
+    }
+    assert!(told(&window).is_some_and(|told| told.days() > 2.0));
+    window.key_press_modifiers(egui::Modifiers::ALT, Key::Num0);
+    window.run();
+    assert_eq!(told(&window), None);
+    // On the timeline the keys say where they belong.
+    perform(&mut window, Command::ToggleReports);
+    window.key_press_modifiers(egui::Modifiers::ALT, Key::Minus);
+    window.run();
+    assert!(told(&window).is_none() && sees(&window, "R draws by when it was reported"));
+}
+
 #[test]
 fn what_is_drawn_by_when_it_was_reported_is_saved_so() {
     let folder = tempfile::tempdir().unwrap();

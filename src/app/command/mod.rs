@@ -69,6 +69,12 @@ pub enum Command {
     Zoom(f64),
     ZoomAt(f64, f64),
     Pan(f64),
+    /// The days of writing; `None` lets them follow the days across.
+    Told(Option<Range>),
+    /// Zooms the days of writing alone; the window, which knows how many are drawn, makes of it a [`Command::Told`].
+    ZoomTold(f64),
+    /// Moves them by a share of what is seen, later if positive; likewise.
+    PanTold(f64),
     FrameSelection,
     Frame(EventId),
     FullRange,
@@ -154,7 +160,7 @@ const KEPT_PLACES: usize = 100;
 /// Does it.
 pub fn apply(state: &mut State, command: Command) -> Option<Effect> {
     use Command as C;
-    let gesture = matches!(command, C::Zoom(_) | C::ZoomAt(..) | C::Pan(_) | C::Drag(_));
+    let gesture = matches!(command, C::Zoom(_) | C::ZoomAt(..) | C::Pan(_) | C::Drag(_) | C::Told(Some(_)));
     let jump = matches!(
         command,
         C::Select(_)
@@ -165,6 +171,7 @@ pub fn apply(state: &mut State, command: Command) -> Option<Effect> {
             | C::Read(..)
             | C::Show(_)
             | C::FullRange
+            | C::Told(None)
             | C::ZoomToBand
     ) || matches!(command, C::Frame(_) | C::FrameSelection | C::WalkHits(_) | C::GoTo(_))
         || (gesture && !state.gesture);
@@ -279,7 +286,10 @@ fn perform(state: &mut State, command: Command) -> Option<Effect> {
             select(state, event);
             frame(state, event);
         }
+        C::Told(told) => state.told = told,
+        C::ZoomTold(_) | C::PanTold(_) => say(state, "R draws by when it was reported; there this zooms and moves"),
         C::FullRange => {
+            state.told = None;
             if let Some(full) = state.snapshot.as_ref().and_then(|s| s.full) {
                 state.range = range::around(full);
             }

@@ -91,6 +91,7 @@ pub(super) fn travel(state: &mut State, back: bool) {
     state.citation = place.citation;
     state.reading = place.reading;
     state.range = place.range;
+    state.told = place.told;
     state.reveals += 1;
     state.listing = None;
     state.day_form = None;

@@ -6,6 +6,7 @@
 //! | Shift+wheel, two fingers sideways, drag | pans |
 //! | wheel, where the settings say so | pans; with Shift it then scrolls the lanes |
 //! | Shift+drag | draws a range and says how long it is; Enter zooms to it |
+//! | Alt+wheel, wheel and drag on the days of writing | zooms and moves when it was reported alone; a double click lets it follow |
 //! | click | chooses the event, lists a count |
 //! | double click | frames the event |
 //! | hover | shows the label in full, the date in words, the sources |
@@ -51,6 +52,7 @@ pub fn timeline_ui(ui: &mut Ui, panel: &mut Panel<'_>, theme: &Theme) {
         panel.stage.scroll = panel.stage.scroll.clamp(0.0, tall);
     }
     let mut view = View::new(panel.state.range, rect.width(), rect.height());
+    view.told = panel.state.told;
     view.scroll = panel.stage.scroll;
     view.selected = panel.state.selection;
     view.hovered = panel.stage.hovered;
@@ -64,6 +66,7 @@ pub fn timeline_ui(ui: &mut Ui, panel: &mut Panel<'_>, theme: &Theme) {
     let key = stage::SceneKey {
         arrangement: std::sync::Arc::as_ptr(&arrangement) as usize,
         range: (view.range.start.to_bits(), view.range.end.to_bits()),
+        told: view.told.map(|told| (told.start.to_bits(), told.end.to_bits())),
         size: (view.width.to_bits(), view.height.to_bits()),
         scroll: view.scroll.to_bits(),
         top: view.top,
@@ -90,7 +93,16 @@ pub fn timeline_ui(ui: &mut Ui, panel: &mut Panel<'_>, theme: &Theme) {
     if let Some(band) = panel.state.band {
         band_ui(ui, panel, band, rect, &scale, theme);
     }
-    navigate(ui, panel, &response, rect, &scale, tall);
+    let upward = reports.as_deref().map(|reports| Upward {
+        reports,
+        scale: reports.up(&view, theme),
+        left: rect.left() + view.plot(mode, theme).x,
+        bottom: rect.bottom(),
+    });
+    navigate(ui, panel, &response, rect, &scale, upward.as_ref(), tall);
+    if reports.is_some() && panel.state.told.is_some() {
+        follow_ui(ui, panel, rect, theme);
+    }
     hits_ui(ui, panel, &scene, rect);
     if tall > 0.0 {
         scroll_bar(ui, panel, rect, theme.sizes.axis, arrangement.height, tall);
@@ -151,8 +163,49 @@ fn band_ui(ui: &mut Ui, panel: &Panel<'_>, band: Range, rect: Rect, scale: &Scal
     node.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{} days drawn", days.days())));
 }
 
+/// The days of writing, where they are drawn: the axis at the left and what is zoomed there.
+struct Upward<'a> {
+    reports: &'a scene::Reports,
+    scale: Scale,
+    /// Where the names of days end and the marks begin, in points of the window.
+    left: f32,
+    bottom: f32,
+}
+
+impl Upward<'_> {
+    fn zoomed(&self, factor: f64, y: f32) -> Command {
+        let told = self.scale.zoom(factor, f64::from(self.bottom - y));
+        Command::Told(Some(self.reports.kept(told)))
+    }
+
+    /// Dragged by so many points downward.
+    fn dragged(&self, points: f32) -> Command {
+        Command::Told(Some(self.reports.kept(self.scale.pan(f64::from(-points)))))
+    }
+}
+
+/// Lets the days of writing follow those across again.
+fn follow_ui(ui: &mut Ui, panel: &mut Panel<'_>, rect: Rect, theme: &Theme) {
+    let at = Rect::from_min_size(rect.min + vec2(theme.sizes.margin, 4.0), vec2(theme.sizes.gutter - 24.0, 20.0));
+    let text = RichText::new("Follow").size(SMALL).color(panel.palette.accent);
+    let button = egui::Button::new(text).frame_when_inactive(false).stroke(Stroke::NONE);
+    let response = ui.put(at, button).on_hover_text("Let the days of writing follow the days across (Alt+0)");
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Follow the days across"));
+    if response.clicked() {
+        panel.push(Command::Told(None));
+    }
+}
+
 /// Wheel, pinch and drag.
-fn navigate(ui: &Ui, panel: &mut Panel<'_>, response: &egui::Response, rect: Rect, scale: &Scale, tall: f32) {
+fn navigate(
+    ui: &Ui,
+    panel: &mut Panel<'_>,
+    response: &egui::Response,
+    rect: Rect,
+    scale: &Scale,
+    upward: Option<&Upward<'_>>,
+    tall: f32,
+) {
     let day = |x: f32| scale.day_from_x(f64::from(x - rect.left()));
     let drawing = response.id.with("band");
     if response.drag_started() && ui.input(|i| i.modifiers.shift) {
@@ -170,8 +223,18 @@ fn navigate(ui: &Ui, panel: &mut Panel<'_>, response: &egui::Response, rect: Rec
         }
     } else if response.clicked() && panel.state.band.is_some() {
         panel.push(Command::Band(None));
+    } else if response.double_clicked() && begun_upward(ui, upward) {
+        panel.push(Command::Told(None));
     } else if response.dragged() {
-        let delta = response.drag_delta();
+        let mut delta = response.drag_delta();
+        if let Some(upward) = upward {
+            let axis = begun_upward(ui, Some(upward));
+            // Zoomed on their own, both axes move with the hand, as a map does.
+            if delta.y != 0.0 && (axis || panel.state.told.is_some()) {
+                panel.push(upward.dragged(delta.y));
+            }
+            delta.x = if axis { 0.0 } else { delta.x };
+        }
         if delta.x != 0.0 {
             let days = f64::from(delta.x) / scale.points_per_day();
             panel.push(Command::Drag(moved(panel.state.range, -days)));
@@ -184,6 +247,19 @@ fn navigate(ui: &Ui, panel: &mut Panel<'_>, response: &egui::Response, rect: Rec
     let Some(pos) = ui.input(|i| i.pointer.hover_pos()).filter(|_| ui.rect_contains_pointer(rect)) else { return };
     let (scroll, zoom) = ui.input(|i| (i.smooth_scroll_delta(), f64::from(i.zoom_delta())));
     let (mut pan, mut wheel, mut lanes) = (scroll.x, scroll.y, 0.0);
+    if let Some(upward) = upward {
+        let axis = pos.x < upward.left;
+        if axis && !response.dragged() {
+            ui.ctx().set_cursor_icon(CursorIcon::ResizeVertical);
+        }
+        if axis || ui.input(|i| i.modifiers.alt) {
+            let factor = zoom * (f64::from(longer(pan, wheel)) * WHEEL).exp();
+            if factor != 1.0 {
+                panel.push(upward.zoomed(factor, pos.y));
+            }
+            return;
+        }
+    }
     if panel.state.prefs.wheel_pans {
         // With Shift the toolkit hands a wheel on as if it had gone sideways.
         (pan, lanes) = if ui.input(|i| i.modifiers.shift) { (0.0, pan + wheel) } else { (longer(pan, wheel), 0.0) };
@@ -197,6 +273,12 @@ fn navigate(ui: &Ui, panel: &mut Panel<'_>, response: &egui::Response, rect: Rec
         panel.push(Command::Drag(moved(panel.state.range, -f64::from(pan) / scale.points_per_day())));
     }
     scroll_by(panel, -lanes, tall);
+}
+
+/// Whether the hand went down on the days of writing.
+fn begun_upward(ui: &Ui, upward: Option<&Upward<'_>>) -> bool {
+    let origin = ui.input(|i| i.pointer.press_origin().or(i.pointer.interact_pos()));
+    upward.is_some_and(|upward| origin.is_some_and(|at| at.x < upward.left))
 }
 
 /// Scrolls the lanes, where there are more than fit.
@@ -278,6 +360,11 @@ fn hits_ui(ui: &mut Ui, panel: &mut Panel<'_>, scene: &Scene, area: Rect) {
             Target::Lane(_) => {
                 let response = ui.interact(rect, id, Sense::hover());
                 response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &hit.label));
+                if panel.state.reports && panel.state.sheet.is_none() {
+                    response.on_hover_text(
+                        "The wheel zooms here and dragging moves; a double click follows the days across",
+                    );
+                }
             }
             _ => {}
         }

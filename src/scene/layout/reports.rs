@@ -10,7 +10,7 @@ use crate::event::EventId;
 use crate::mention::MentionId;
 use crate::scene::label::Taken;
 use crate::scene::mark::{Kind, Mark};
-use crate::scene::report::{Dot, Reports};
+use crate::scene::report::{Dot, EDGE, Reports};
 use crate::scene::words::{counted as count_of, short_date, spoken};
 use crate::scene::{
     Align, Arrangement, Color, Family, Hit, Item, LaneMode, Point, Range, Rect, Scale, Scene, Shape, Stroke, Target,
@@ -21,9 +21,6 @@ use crate::timeline::Timeline;
 use super::square::{Placed, Square, Squares, firsts};
 use super::tray::Tray;
 use super::{BOLD_SHARE, Frame, Layers, MOST_BOLD, NUMBER_ROOM, NUMBER_SIZE, crisp, ring};
-
-/// Room for the counts at the upper and lower edge, in points.
-const EDGE: f64 = 24.0;
 
 /// So many events of one square may stand side by side, told in so many reports; more are counted unread.
 const FEW_EVENTS: usize = 3;
@@ -50,9 +47,7 @@ pub fn reports(
     // Names of days stand where names of lanes do.
     let plot = view.plot(LaneMode::Entity, theme);
     let scale = view.scale(LaneMode::Entity, theme);
-    // Above and below stay free for the counts of what was reported later and earlier.
-    let height = f64::from(plot.height);
-    let up = Scale::new(reports.told(view.range), EDGE.min(height / 4.0), (height - EDGE).max(height * 0.75));
+    let up = reports.up(view, theme);
     let frame = Frame { timeline, arrangement, view, theme, plot, scale, layers: Layers::default() };
     let mut frame = Plane { frame, up, reports, labels: Vec::new() };
     if reports.is_empty() {
