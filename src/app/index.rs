@@ -32,6 +32,8 @@ pub struct Snapshot {
     pub by_importance: Vec<EventId>,
     /// Days that all events span, a few odd ones left aside; `None` without events.
     pub full: Option<Range>,
+    /// Days that really all span.
+    pub whole: Option<Range>,
     /// The days that the articles are about: what is shown first.
     pub core: Option<Range>,
     /// How long the analysis took, in seconds.
@@ -64,13 +66,26 @@ impl Snapshot {
         let importance = |id: &EventId| timeline.events.get(id.index()).map_or(0.0, |e| e.importance);
         by_importance.sort_by(|a, b| importance(b).total_cmp(&importance(a)).then(a.cmp(b)));
         // The same range as the overview strip shows.
-        let full = Arrangement::new(&timeline, &by_importance, LaneMode::None, 0.0, &Theme::light()).main();
+        let arrangement = Arrangement::new(&timeline, &by_importance, LaneMode::None, 0.0, &Theme::light());
+        let (full, whole) = (arrangement.main(), arrangement.full());
         let core = full.map(|full| core(timeline.events.iter(), full));
         let own_labels = BTreeMap::new();
         let paths = timeline.sources.iter().map(|source| source.article.path.clone());
         let article_at = paths.zip((0..).map(ArticleId)).collect();
         let timeline = Arc::new(timeline);
-        Self { timeline, prepared, event_of, mentions_of, article_at, by_importance, full, core, seconds, own_labels }
+        Self {
+            timeline,
+            prepared,
+            event_of,
+            mentions_of,
+            article_at,
+            by_importance,
+            full,
+            whole,
+            core,
+            seconds,
+            own_labels,
+        }
     }
 
     /// Gives events the words that the analyst gave them, by key, and all others their own: so the drawing, the search and
@@ -112,6 +127,19 @@ impl Snapshot {
     pub fn mentions_of(&self, article: ArticleId) -> impl Iterator<Item = (MentionId, &Mention)> + Clone {
         let range = self.mentions_of.get(article.index()).cloned().unwrap_or(0..0);
         range.filter_map(|n| Some((MentionId(n), self.timeline.mentions.get(n as usize)?)))
+    }
+
+    /// Which citation of an event shows best how its date is known: the first that says it as finely, with words of time
+    /// before one that is dated by its day of writing, and an article before its reprint.
+    pub fn dating_citation(&self, id: EventId) -> Option<usize> {
+        let event = self.event(id)?;
+        let doubt = |id: &MentionId| {
+            let mention = self.mention(*id)?;
+            let source = self.timeline.sources.get(mention.article.index())?;
+            Some((mention.when != event.when, mention.timex.is_none(), source.copy_of.is_some()))
+        };
+        let doubts = event.mentions.iter().enumerate().filter_map(|(n, id)| Some((doubt(id)?, n)));
+        doubts.min().map(|(_, n)| n)
     }
 
     /// The event of `other` in this snapshot: the one that holds a mention of the same words. Events are named by what

@@ -84,6 +84,6 @@ fn gallery() {
     std::fs::write(folder().join("days.png"), png).unwrap();
     let timeline = many(300, 1500, 7);
     let arrangement = Arrangement::new(&timeline, &all(&timeline), LaneMode::Entity, 700.0, &theme);
-    let strip = overview(&arrangement, Range::new(18_950.0, 19_300.0), &[18_900, 19_000], 900.0, 56.0, &theme);
+    let strip = overview(&arrangement, None, Range::new(18_950.0, 19_300.0), &[18_900, 19_000], 900.0, 56.0, &theme);
     std::fs::write(folder().join("overview.png"), super::png::write(&strip, "", 1.0).unwrap()).unwrap();
 }

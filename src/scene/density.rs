@@ -3,7 +3,8 @@
 use super::lane::Arrangement;
 use super::theme::Theme;
 use super::tick;
-use super::{Item, Range, Rect, Scale, Scene, Shape, Stroke, Weight, font};
+use super::{Item, Point, Range, Rect, Scale, Scene, Shape, Stroke, Weight, font};
+use crate::calendar::Day;
 
 /// How many events begin in each column of `column` points, from left to right. The cost is one binary search a column.
 pub fn histogram(arrangement: &Arrangement, scale: &Scale, column: f64) -> Vec<u32> {
@@ -29,16 +30,52 @@ const EDGE: f64 = 16.0;
 const COLUMN: f64 = 6.0;
 const COLUMN_GAP: f32 = 1.5;
 
-/// Days over points in the overview; what a drag there means.
-pub fn overview_scale(arrangement: &Arrangement, width: f32) -> Scale {
-    let whole = arrangement.main().unwrap_or(Range::new(0.0, 365.0)).with_margin(0.02);
-    Scale::new(whole, EDGE, (f64::from(width) - EDGE).max(EDGE + 1.0))
+/// What the articles are about takes at least this share of the strip, or the time before and after it folds. With less,
+/// both handles of the window meet; with more, a strip of ten years about one year would fold, which can be used as it is.
+const LEAST_SHARE: f64 = 1.0 / 24.0;
+
+/// Beside it so many times its length stays unfolded on each side: there is where one goes next.
+const AROUND: f64 = 1.5;
+
+/// Days over points in the overview; what a drag there means. `core` is what the articles are about: where a folder about
+/// one spring also names a king of the year 511, that spring stays large enough to be taken by hand, and the centuries
+/// before fold into a narrow stripe.
+pub fn overview_scale(arrangement: &Arrangement, core: Option<Range>, width: f32) -> Scale {
+    let main = arrangement.main().unwrap_or(Range::new(0.0, 365.0));
+    let near = core.and_then(|core| near(arrangement, main, core));
+    // A share of centuries would be years in which nothing is.
+    let margin = (near.unwrap_or(main).days() * 0.02).max(1.0);
+    // Where the rest folds, all there is finds room.
+    let main = near.and(arrangement.full()).unwrap_or(main);
+    let whole = Range::new(main.start - margin, main.end + margin);
+    let folds = near.map_or_else(Vec::new, |near| {
+        let sides = [(whole.start, near.start), (near.end, whole.end)];
+        let long = sides.into_iter().filter(|(start, end)| end - start > near.days() / 4.0);
+        long.map(|(start, end)| Range::new(start, end)).collect()
+    });
+    Scale::folded(whole, EDGE, (f64::from(width) - EDGE).max(EDGE + 1.0), folds)
 }
 
-/// The overview strip: columns of density, years below, and the window `range` with its two handles. `found` are days of
-/// search hits, drawn as ticks.
+/// The core and what stays unfolded around it, where the rest would squeeze it.
+fn near(arrangement: &Arrangement, whole: Range, core: Range) -> Option<Range> {
+    if core.days() > whole.days() * LEAST_SHARE || !core.overlaps(whole) {
+        return None;
+    }
+    let air = core.days() * AROUND;
+    let near = Range::new((core.start - air).floor(), (core.end + air).ceil());
+    let before = |day: f64| arrangement.starts.partition_point(|start| f64::from(*start) < day);
+    // Filters may have left what lies far away from it.
+    if (before(near.end) - before(near.start)) * 2 < arrangement.starts.len() {
+        return None;
+    }
+    Some(near)
+}
+
+/// The overview strip: columns of density, years below, and the window `range` with its two handles. `core` is what the
+/// articles are about, see [`overview_scale`]; `found` are days of search hits, drawn as ticks.
 pub fn overview(
     arrangement: &Arrangement,
+    core: Option<Range>,
     range: Range,
     found: &[i32],
     width: f32,
@@ -49,8 +86,20 @@ pub fn overview(
     let mut scene = Scene { width, height, ..Scene::default() };
     let out = &mut scene.items;
     out.push(Item::fill(Rect { x: 0.0, y: 0.0, width, height }, 0.0, colors.panel));
-    let scale = overview_scale(arrangement, width);
+    let scale = overview_scale(arrangement, core, width);
     let floor = height - 15.0;
+    for fold in scale.folds() {
+        let (left, right) = scale.xs(*fold);
+        let (left, right) = (left as f32, right as f32);
+        out.push(Item::fill(Rect { x: left, y: 0.0, width: right - left, height }, 0.0, colors.line.alpha(0.45)));
+        // Torn where time goes on at another pace.
+        let torn = if fold.start > scale.range().start { left } else { right };
+        let points = (0..=(height / 4.0) as usize)
+            .map(|n| Point { x: torn + if n % 2 == 0 { -1.5 } else { 1.5 }, y: n as f32 * 4.0 })
+            .collect();
+        let stroke = Stroke { width: 1.0, color: colors.second.alpha(0.6), dash: None };
+        out.push(Item::plain(Shape::Line { points, stroke }));
+    }
     let (left, right) = scale.xs(range);
     let window = Rect { x: (left as f32).clamp(2.0, width - 8.0), y: 3.0, width: 0.0, height: height - 6.0 };
     let window = Rect { width: ((right as f32).clamp(8.0, width - 2.0) - window.x).max(4.0), ..window };
@@ -74,10 +123,25 @@ pub fn overview(
     // Years if they are the upper tier and have room, else the lower tier.
     let upper = ticks.major.len() > 1 || ticks.minor.is_empty();
     let mut free_from = f32::MIN;
+    // A fold says where it begins or ends, far out.
+    let year = |day: f64| Day::from_number(day as i32).year().to_string();
+    let mut free_to = width - 4.0;
+    for fold in scale.folds() {
+        let first = fold.start <= scale.range().start;
+        let name = year(if first { fold.start } else { fold.end });
+        let words = font::sans(&name, theme.sizes.small, Weight::Regular);
+        let x = if first { scale.left() as f32 } else { scale.right() as f32 - words };
+        out.push(Item::text(&name, x, height - 4.5, theme.sizes.small, Weight::Regular, colors.second));
+        if first {
+            free_from = x + words + 8.0;
+        } else {
+            free_to = x - 8.0;
+        }
+    }
     for tick in if upper { &ticks.major } else { &ticks.minor } {
         let words = font::sans(&tick.name, theme.sizes.small, Weight::Regular);
         let x = (tick.x as f32).max(scale.left() as f32);
-        if x >= free_from && x + words <= width - 4.0 {
+        if x >= free_from && x + words <= free_to {
             out.push(Item::text(&tick.name, x, height - 4.5, theme.sizes.small, Weight::Regular, colors.second));
             free_from = x + words + 12.0;
         }
@@ -90,4 +154,46 @@ pub fn overview(
     }
     out.push(Item::line(0.0, height - 0.5, width, height - 0.5, 1.0, colors.line));
     scene
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scene::fixture::{all, event, timeline};
+    use crate::scene::{LaneMode, core};
+
+    /// Points that the core takes of a strip of 800, and how many stretches fold.
+    fn strip(days: &[String]) -> (f64, usize) {
+        let events = days.iter().map(|day| (event(day, "The lock opens", 0.5, ""), &[0][..])).collect();
+        let timeline = timeline(events);
+        let arrangement = Arrangement::new(&timeline, &all(&timeline), LaneMode::None, 600.0, &Theme::light());
+        let core = core(timeline.events.iter(), arrangement.main().unwrap());
+        let scale = overview_scale(&arrangement, Some(core), 800.0);
+        let (left, right) = scale.xs(core);
+        // What lies outside is still on the strip, in order.
+        let whole = arrangement.main().unwrap();
+        let (first, last) = scale.xs(whole);
+        assert!(first >= 0.0 && first <= left && right <= last && last <= 800.0);
+        (right - left, scale.folds().len())
+    }
+
+    #[test]
+    fn a_few_old_dates_do_not_squeeze_what_the_articles_are_about() {
+        let spring = (1..=60).map(|n| format!("2011-{:02}-{:02}", 2 + n / 28, 1 + n % 28));
+        let spring: Vec<String> = spring.collect();
+        let with = |more: &[&str]| {
+            let all: Vec<String> = spring.iter().cloned().chain(more.iter().map(|day| (*day).to_owned())).collect();
+            strip(&all)
+        };
+        let (points, folds) = with(&[]);
+        assert!(points > 700.0 && folds == 0, "{points}");
+        // A story of some years stands as it is.
+        let (points, folds) = with(&["2010-03-04", "2012-06-01", "2009-10-10"]);
+        assert!(points > 30.0 && folds == 0, "{points}");
+        let old = ["1801-02-03", "1860-05-05", "1911-09-29", "1951-12-24", "1969-09-01", "1986-04-15", "1988-12-21"];
+        let (points, folds) = with(&old);
+        assert!(points > 120.0 && folds == 1, "{points} {folds}");
+        let (points, folds) = with(&[&old[..], &["2050-01-01", "2030-06-01", "2061-01-01"]].concat());
+        assert!(points > 120.0 && folds == 2, "{points} {folds}");
+    }
 }

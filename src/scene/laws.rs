@@ -296,6 +296,27 @@ fn far_dates_do_not_distort_the_range() {
 }
 
 #[test]
+fn dates_strewn_over_centuries_do_not_distort_the_range_either() {
+    let strewn = (0..8).map(|n| format!("{}-05-06", 1150 + n * 100));
+    let story = (0..392).map(|n| format!("{}-{:02}-{:02}", 2010 + n / 200, 1 + n % 12, 1 + n % 28));
+    let days: Vec<String> = story.chain(strewn).collect();
+    let main = |days: &[String]| {
+        let events = days.iter().map(|day| (event(day, "The sound freezes", 0.5, ""), &[][..])).collect();
+        let timeline = timeline(events);
+        let arrangement = Arrangement::new(&timeline, &all(&timeline), LaneMode::None, 600.0, &Theme::light());
+        let days = arrangement.main().unwrap().interval();
+        (days.start.year(), days.end.year())
+    };
+    assert_eq!(main(&days), (2010, 2011));
+    // More of them are history, which the folder tells too.
+    let more: Vec<String> = (0..12).map(|n| format!("{}-09-08", 1200 + n * 50)).chain(days.clone()).collect();
+    assert_eq!(main(&more), (1150, 2011));
+    // And a beginning that is not so far away stays.
+    let near: Vec<String> = (0..4).map(|n| format!("200{}-09-08", 6 + n)).chain(days[..392].to_vec()).collect();
+    assert_eq!(main(&near), (2006, 2011));
+}
+
+#[test]
 fn a_name_keeps_its_color_whatever_else_is_shown() {
     let timeline = many(400, 900, 7);
     let theme = Theme::light();

@@ -9,11 +9,11 @@ use crate::export::{bibtex, csl, ris};
 use crate::mention::MentionId;
 
 pub(super) fn select(state: &mut State, id: EventId) {
-    let Some(mention) = state.snapshot.as_ref().and_then(|s| s.event(id)?.mentions.first().copied()) else { return };
+    let Some(first) = state.snapshot.as_ref().and_then(|s| s.dating_citation(id)) else { return };
     state.listing = None;
     if state.selection == Some(id) {
         if state.reading.is_none() {
-            cite(state, 0);
+            cite(state, state.citation);
         }
         return;
     }
@@ -22,8 +22,7 @@ pub(super) fn select(state: &mut State, id: EventId) {
     state.label_form = None;
     state.note_form = None;
     state.picked.retain(|&picked| picked != id);
-    state.citation = 0;
-    open_at(state, mention);
+    cite(state, first);
 }
 
 pub(super) fn cite(state: &mut State, n: usize) {

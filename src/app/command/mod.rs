@@ -290,9 +290,7 @@ fn perform(state: &mut State, command: Command) -> Option<Effect> {
         C::ZoomTold(_) | C::PanTold(_) => say(state, "R draws by when it was reported; there this zooms and moves"),
         C::FullRange => {
             state.told = None;
-            if let Some(full) = state.snapshot.as_ref().and_then(|s| s.full) {
-                state.range = range::around(full);
-            }
+            walk::full_range(state);
         }
         C::Lanes(lanes) => state.lanes = lanes,
         C::List(sort) => state.list = sort,

@@ -1,6 +1,7 @@
 //! Getting about: from event to event, from place to place, from hit to hit.
 
 use super::choose::select;
+use super::say;
 use crate::app::range;
 use crate::app::state::State;
 use crate::event::EventId;
@@ -72,6 +73,23 @@ pub(super) fn zoom_center(state: &State) -> f64 {
         .map(|e| range::middle(Range::of(e.when.interval())))
         .filter(|at| (state.range.start..=state.range.end).contains(at))
         .unwrap_or(range::middle(state.range))
+}
+
+/// All but a few odd dates far away, and said how many those are; there already, really all.
+pub(super) fn full_range(state: &mut State) {
+    let Some(snapshot) = state.snapshot.clone() else { return };
+    let Some((full, whole)) = snapshot.full.zip(snapshot.whole) else { return };
+    if state.range == range::around(full) {
+        state.range = range::around(whole);
+        return;
+    }
+    state.range = range::around(full);
+    let beyond = |event: &&crate::event::Event| !Range::of(event.when.interval()).overlaps(full);
+    match snapshot.timeline.events.iter().filter(beyond).count() {
+        0 => {}
+        1 => say(state, "1 event lies far away; full range again shows it"),
+        n => say(state, format!("{} events lie far away; full range again shows them", crate::app::view::grouped(n))),
+    }
 }
 
 /// First to the middle; there already, fitted.

@@ -9,7 +9,7 @@ use super::{Panel, count, file_name, short};
 use crate::app::command::{Command, Form};
 use crate::app::index::Snapshot;
 use crate::app::style::{self, SMALL};
-use crate::event::Event;
+use crate::event::{Event, EventId};
 
 /// Citations drawn at once. An event that hundreds of articles tell is leafed through in such pages.
 const PAGE: usize = 60;
@@ -96,9 +96,12 @@ fn citation_ui(ui: &mut Ui, panel: &mut Panel<'_>, snapshot: &Snapshot, event: &
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
     let label = format!("{place}: {}", folded.text);
     response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, chosen, &label));
-    if chosen && panel.state.reveals != ui.data(|d| d.get_temp::<u64>(egui::Id::unique("cited"))).unwrap_or(0) {
-        ui.data_mut(|d| d.insert_temp(egui::Id::unique("cited"), panel.state.reveals));
-        if n > 0 {
+    if chosen {
+        // An event shows its head first; only who goes from citation to citation is followed.
+        let (id, now) = (egui::Id::unique("cited"), (panel.state.selection, panel.state.reveals));
+        let before = ui.data(|d| d.get_temp::<(Option<EventId>, u64)>(id)).unwrap_or((None, 0));
+        ui.data_mut(|d| d.insert_temp(id, now));
+        if before.0 == now.0 && before.1 != now.1 && n > 0 {
             response.scroll_to_me(None);
         }
     }

@@ -213,11 +213,34 @@ fn derivation_ui(ui: &mut Ui, panel: &mut Panel<'_>, snapshot: &Snapshot, event:
                     }
                 }
             }
+            if mention.when != event.when {
+                finer_ui(ui, panel, snapshot, event);
+            }
             if event.mentions.len() > 1 && !event.because.is_empty() {
                 row_text_ui(ui, panel, "merged", &event.because);
             }
         },
     );
+}
+
+/// Where the citation shown says less, or something else, than the event: which one says when it was.
+fn finer_ui(ui: &mut Ui, panel: &mut Panel<'_>, snapshot: &Snapshot, event: &Event) {
+    let best = panel.state.selection.and_then(|id| snapshot.dating_citation(id));
+    let told =
+        |n: &usize| event.mentions.get(*n).and_then(|&m| snapshot.mention(m)).is_some_and(|m| m.when == event.when);
+    let Some(n) = best.filter(told) else { return };
+    let text = format!("{}, by citation {}", event.when.words(), n + 1);
+    let palette = panel.palette;
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        row_name_ui(ui, panel, "dated");
+        let link = RichText::new(&text).size(TEXT).color(palette.accent).line_height(Some(18.0));
+        let response = ui.add(Label::new(link).wrap().sense(Sense::click()));
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Dated {text}")));
+        if response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
+            panel.push(Command::Cite(n));
+        }
+    });
 }
 
 fn gives(mention: &Mention) -> String {
@@ -232,14 +255,18 @@ fn row_text_ui(ui: &mut Ui, panel: &Panel<'_>, name: &str, text: &str) -> egui::
     row_ui(ui, panel, name, job, &Vec::new())
 }
 
+fn row_name_ui(ui: &mut Ui, panel: &Panel<'_>, name: &str) {
+    ui.allocate_ui_with_layout(vec2(72.0, 18.0), Layout::left_to_right(Align::Min), |ui| {
+        ui.set_min_width(72.0);
+        let text = RichText::new(name).size(TEXT).color(panel.palette.second).line_height(Some(18.0));
+        ui.label(text);
+    });
+}
+
 fn row_ui(ui: &mut Ui, panel: &Panel<'_>, name: &str, mut job: LayoutJob, marks: &Marks) -> egui::Response {
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
-        ui.allocate_ui_with_layout(vec2(72.0, 18.0), Layout::left_to_right(Align::Min), |ui| {
-            ui.set_min_width(72.0);
-            let text = RichText::new(name).size(TEXT).color(panel.palette.second).line_height(Some(18.0));
-            ui.label(text);
-        });
+        row_name_ui(ui, panel, name);
         if marks.is_empty() {
             ui.add(Label::new(job).wrap().selectable(true))
         } else {

@@ -34,6 +34,7 @@ pub fn overview_ui(ui: &mut Ui, panel: &mut Panel<'_>, theme: &Theme) {
     response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, "Overview"));
     let Some(arrangement) = panel.stage.arrangement.clone() else { return };
     let range = panel.state.range;
+    let core = panel.state.snapshot.as_ref().and_then(|snapshot| snapshot.core);
     let key = stage::OverviewKey {
         arrangement: std::sync::Arc::as_ptr(&arrangement) as usize,
         range: (range.start.to_bits(), range.end.to_bits()),
@@ -49,11 +50,11 @@ pub fn overview_ui(ui: &mut Ui, panel: &mut Panel<'_>, theme: &Theme) {
             .iter()
             .filter_map(|&id| Some(state.snapshot.as_ref()?.event(id)?.when.interval().start.number()))
             .collect();
-        std::sync::Arc::new(density::overview(&arrangement, range, &found, rect.width(), rect.height(), theme))
+        std::sync::Arc::new(density::overview(&arrangement, core, range, &found, rect.width(), rect.height(), theme))
     });
     paint::scene(&ui.painter().with_clip_rect(rect), rect.min, &scene);
 
-    let scale = density::overview_scale(&arrangement, rect.width());
+    let scale = density::overview_scale(&arrangement, core, rect.width());
     let day = |x: f32| scale.day_from_x(f64::from(x - rect.left()));
     let (left, right) = scale.xs(range);
     let (left, right) = (rect.left() + left as f32, rect.left() + right as f32);

@@ -146,41 +146,20 @@ fn leave_ui(ui: &mut Ui, panel: &mut Panel<'_>, leave: Leave) {
 fn keys_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     title(ui, panel, "Keys");
     let mut rows = keys::bindings();
-    rows.sort_by_key(|b| ["Timeline", "Events", "Window"].iter().position(|g| *g == b.group));
+    rows.sort_by_key(|b| COLUMNS.iter().flat_map(|column| *column).position(|g| *g == b.group));
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 32.0;
-        for group in ["Timeline", "Events", "Window"] {
+        for column in COLUMNS {
             ui.vertical(|ui| {
                 ui.set_width(224.0);
-                super::widgets::group_title(ui, panel.palette, group);
-                ui.add_space(4.0);
-                for binding in rows.iter().filter(|b| b.group == group) {
-                    let names: Vec<_> = binding.keys.iter().map(|&k| keys::name(k)).collect();
-                    let mut names: Vec<_> = names.into_iter().fold(Vec::new(), |mut all, n| {
-                        if !all.contains(&n) {
-                            all.push(n);
-                        }
-                        all
-                    });
-                    // Keys that do not fit the column are left to the keyboard.
-                    while names.len() > 1 && names.join("  ").len() > 12 {
-                        names.pop();
+                for (n, group) in column.iter().enumerate() {
+                    ui.add_space(if n == 0 { 0.0 } else { 12.0 });
+                    super::widgets::group_title(ui, panel.palette, group);
+                    ui.add_space(4.0);
+                    for binding in rows.iter().filter(|b| b.group == *group) {
+                        binding_ui(ui, panel, binding);
                     }
-                    hand_ui(ui, panel, &names.join("  "), binding.words);
-                }
-                if group == "Events" {
-                    hand_ui(ui, panel, "Ctrl+click", "Choose one more, to merge");
-                }
-                if group == "Timeline" {
-                    let pans = panel.state.prefs.wheel_pans;
-                    for (hand, what) in [
-                        ("Wheel", if pans { "Pan" } else { "Zoom at the pointer" }),
-                        if pans { ("Ctrl+wheel", "Zoom at the pointer") } else { ("Shift+wheel", "Pan") },
-                        if pans { ("Shift+wheel", "Scroll the lanes") } else { ("Ctrl+wheel", "Zoom at the pointer") },
-                        ("Drag", "Pan"),
-                        ("Shift+drag", "Draw a range"),
-                        ("Double click", "Frame the event"),
-                    ] {
+                    for (hand, what) in hands(group, panel.state.prefs.wheel_pans) {
                         hand_ui(ui, panel, hand, what);
                     }
                 }
@@ -191,6 +170,41 @@ fn keys_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     if secondary(ui, "Close").clicked() {
         panel.push(Command::CloseSheet);
     }
+}
+
+/// The groups of the sheet, column by column.
+const COLUMNS: [&[&str]; 3] = [&["Timeline"], &["Events"], &["Window", "Reports"]];
+
+/// What the hand does without a key of its own.
+fn hands(group: &str, pans: bool) -> Vec<(&'static str, &'static str)> {
+    match group {
+        "Timeline" => vec![
+            ("Wheel", if pans { "Pan" } else { "Zoom at the pointer" }),
+            if pans { ("Ctrl+wheel", "Zoom at the pointer") } else { ("Shift+wheel", "Pan") },
+            if pans { ("Shift+wheel", "Scroll the lanes") } else { ("Ctrl+wheel", "Zoom at the pointer") },
+            ("Drag", "Pan"),
+            ("Shift+drag", "Draw a range"),
+            ("Double click", "Frame the event"),
+        ],
+        "Events" => vec![("Ctrl+click", "Choose one more, to merge")],
+        "Reports" => vec![("Alt+wheel", "Zoom when it was reported")],
+        _ => Vec::new(),
+    }
+}
+
+fn binding_ui(ui: &mut Ui, panel: &Panel<'_>, binding: &keys::Binding) {
+    let names: Vec<_> = binding.keys.iter().map(|&k| keys::name(k)).collect();
+    let mut names: Vec<_> = names.into_iter().fold(Vec::new(), |mut all, n| {
+        if !all.contains(&n) {
+            all.push(n);
+        }
+        all
+    });
+    // Keys that do not fit the column are left to the keyboard.
+    while names.len() > 1 && names.join("  ").len() > 12 {
+        names.pop();
+    }
+    hand_ui(ui, panel, &names.join("  "), binding.words);
 }
 
 fn hand_ui(ui: &mut Ui, panel: &Panel<'_>, hand: &str, what: &str) {

@@ -29,6 +29,10 @@ const FEW_REPORTS: usize = 24;
 /// A label shorter than this says nothing: two or three words.
 const LEAST_LABEL: f32 = 112.0;
 
+/// A count of so many events is as dark as counts get, and how dark that is: darker, and the number on it is hard to read.
+const MUCH: f32 = 256.0;
+const DARKEST: f32 = 0.45;
+
 /// Height of a line of labels, in points.
 const LINE: f32 = 18.0;
 
@@ -310,7 +314,9 @@ impl Plane<'_> {
         // In the middle of its square, where it covers no neighbor's.
         let (day, y) = (square.day, self.y(square.told).round());
         let number = events.len().to_string();
-        let width = (font::sans(&number, sizes.small, Weight::SemiBold) + 8.0).max(16.0);
+        // Three digits stay within the square too.
+        let size = if events.len() < 100 { sizes.small } else { NUMBER_SIZE };
+        let width = (font::sans(&number, size, Weight::Regular) + 4.0).max(17.0);
         let x = (self.frame.scale.x_from_day(day) as f32 - width / 2.0).round();
         let x = x.clamp(plot.x, (plot.x + plot.width - width).max(plot.x));
         let target = Target::Count(self.frame.layers.counts.len() as u32);
@@ -318,12 +324,16 @@ impl Plane<'_> {
         let dimmed = found.is_some_and(|found| !events.iter().any(|id| found.contains(id)));
         let ink = colors.ink.alpha(if dimmed { colors.dimmed } else { 1.0 });
         let rect = Rect { x, y: y - 8.0, width, height: 16.0 };
-        let stroke =
-            Stroke { width: 1.25, color: colors.second.alpha(if dimmed { colors.dimmed } else { 1.0 }), dash: None };
-        let shape = Shape::Rect { rect, radius: 8.0, fill: Some(colors.panel), stroke: Some(stroke) };
-        self.frame.layers.labels.push(Item { shape, target, clip: Some(plot) });
-        let baseline = y + font::cap_height(sizes.small, Family::Sans) / 2.0;
-        let text = Item::text(&number, x + width / 2.0, baseline, sizes.small, Weight::SemiBold, ink).of(target);
+        // The more, the darker: from afar the counts read as a map of when much was written about what.
+        let much = ((events.len() as f32).log2() / MUCH.log2()).min(1.0);
+        let shade = if dimmed { 0.0 } else { much * DARKEST };
+        let stroke = Stroke { width: 1.0, color: colors.line, dash: None };
+        for (fill, stroke) in [(colors.panel, Some(stroke)), (colors.density.alpha(shade), None)] {
+            let shape = Shape::Rect { rect, radius: 4.0, fill: Some(fill), stroke };
+            self.frame.layers.labels.push(Item { shape, target, clip: Some(plot) });
+        }
+        let baseline = y + font::cap_height(size, Family::Sans) / 2.0;
+        let text = Item::text(&number, x + width / 2.0, baseline, size, Weight::Regular, ink).of(target);
         self.frame.layers.labels.push(Item { clip: Some(plot), ..text.align(Align::Center) });
         self.take(Rect { x: x - 2.0, width: width + 4.0, ..rect });
         let starts = members.iter().map(|placed| placed.dot.start);
