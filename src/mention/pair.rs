@@ -9,6 +9,7 @@
 //! | `OSLO, May 14 — A ferry sank on Monday` | sank, Monday | May 14, the day of the report |
 //! | `It sank on Monday, police said on Tuesday` | sank, Monday | Tuesday: a witness makes no happening |
 //! | `was hired on Monday and flew out that night` | hired and flew, Monday | the same again |
+//! | `arrested in early-morning raids on May 3` | arrested, May 3 | the morning, which is of that day |
 
 use super::clause::{self, Clause};
 use super::trigger::{self, Governs};
@@ -16,7 +17,7 @@ use super::word::{self, Word};
 use super::words::is;
 use crate::calendar::{Granularity, Open, When};
 use crate::sentence::pos::Pos;
-use crate::timex::Timex;
+use crate::timex::{Timex, TimexType};
 
 /// Days after a happening within which telling it is no happening of its own. At 0 the sinking of Monday is one of Tuesday too,
 /// "the coast guard said on Tuesday"; after weeks a statement is news.
@@ -72,6 +73,14 @@ pub fn told(words: &[Word], clauses: &[Clause], timexes: &[Timex], offset: usize
             pairs.push(Pair { timex: n, last: last.max(first), when, governs, compared, dateline: first < report });
         }
     }
+    // "in early-morning raids on May 3": a part of a day before its noun is of the day that the clause names
+    let part = |pair: &Pair| {
+        let noun = words.get(pair.last + 1).is_some_and(Word::is_nominal);
+        noun && timexes.get(pair.timex).is_some_and(|timex| timex.kind == TimexType::Time)
+    };
+    let named = |pair: &Pair| pair.when.granularity == Granularity::Day && !part(pair) && !pair.dateline;
+    let days: Vec<usize> = pairs.iter().filter(|pair| named(pair)).map(|pair| pair.governs.clause).collect();
+    pairs.retain(|pair| !part(pair) || !days.contains(&pair.governs.clause));
     let here = Read { words, clauses };
     let kept: Vec<bool> = (0..pairs.len()).map(|n| stands(&pairs, n) && here.adds(&pairs, n)).collect();
     let mut told: Vec<Pair> = Vec::new();

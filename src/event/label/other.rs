@@ -98,13 +98,21 @@ const BASELINE: usize = 9;
 /// Leaves out what has become of a figure: of `rose to 6 million last year from 5 million in 2019` that it rose to 6 million.
 pub(super) fn drop_news(line: &mut Vec<Piece<'_>>) {
     let Some(lead) = baseline(line) else { return };
-    let Some(to) = line[..lead].iter().rposition(|p| is("toward", &p.word())).filter(|&at| at > LEAST_WHOLE) else { return };
+    let Some(to) = line[..lead].iter().rposition(|p| is("toward", &p.word())).filter(|&at| at > LEAST_WHOLE) else {
+        return;
+    };
     let part = &line[to..lead];
     let plain = !part.iter().any(|p| clause::finite(p) && !p.time || p.trigger || p.pos == Pos::Wh);
     let figure = |part: &[Piece<'_>]| part.iter().any(|p| p.pos == Pos::Number && !p.time);
     // "flew 70 to 80 sorties on Monday, up from 60"
     let spread = line[to - 1].pos == Pos::Number;
-    if plain && !spread && figure(part) && figure(&line[lead..]) && part.iter().any(|p| p.time && !p.timex) && line[..to].iter().any(clause::finite) {
+    if plain
+        && !spread
+        && figure(part)
+        && figure(&line[lead..])
+        && part.iter().any(|p| p.time && !p.timex)
+        && line[..to].iter().any(clause::finite)
+    {
         line.drain(to..lead);
     }
 }

@@ -43,6 +43,13 @@ impl<'a> Piece<'a> {
         Cow::Owned(fold(self.core))
     }
 
+    /// What is left of it from a byte of its text on.
+    pub(super) fn part(&self, from: usize) -> Self {
+        let text = self.text.get(from..).unwrap_or_default();
+        let span = Span { start: self.span.end - text.len() as u32, end: self.span.end };
+        Self { text, span, core: core(text), ..*self }
+    }
+
     /// Where its word begins in the text.
     pub(super) fn core_at(&self) -> u32 {
         self.span.start + self.text.find(self.core).unwrap_or(0) as u32
@@ -82,13 +89,18 @@ pub(super) fn is_dash(text: &str) -> bool {
     matches!(text, "—" | "–" | "-" | "--" | "---")
 }
 
+/// A word without the marks around it.
+fn core(piece: &str) -> &str {
+    piece.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '$' | '€' | '£' | '¥' | '%'))
+}
+
 pub(super) fn pieces(text: &str, within: Span) -> Vec<Piece<'_>> {
     let part = within.of(text);
     let mut found = Vec::new();
     let mut push = |start: usize, end: usize| {
         if let Some(piece) = part.get(start..end).filter(|p| !p.is_empty()) {
             let span = Span::new(within.start as usize + start, within.start as usize + end);
-            let core = piece.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '$' | '€' | '£' | '¥' | '%'));
+            let core = core(piece);
             found.push(Piece {
                 text: piece,
                 span,
@@ -210,7 +222,10 @@ fn end(line: &[Piece<'_>]) -> usize {
         let (before, here) = (&line[end - 2], &line[end - 1]);
         // "opened it" has its object, "the year before" its time
         let whole = before.trigger && is("object", &here.word()) || before.time && here.time || here.is_month();
-        if here.trigger || whole && !here.core.is_empty() {
+        // "was sworn in", "turned himself in"
+        let particle = here.pos == Pos::Particle && before.pos.is_verb()
+            || is("reflexive", &before.word()) && is("bound", &here.word());
+        if here.trigger || particle || whole && !here.core.is_empty() {
             break;
         }
         end -= 1;

@@ -56,8 +56,8 @@ impl Relative {
     /// The line; `None` where it is not plain of whom the clause tells.
     pub(super) fn line<'a>(&self, source: &[Piece<'a>]) -> Option<Vec<Piece<'a>>> {
         let mut line = source.get(self.noun.clone()?)?.to_vec();
-        // "the only one who could win": the clause is what makes it the only one
-        if line.iter().any(|p| is("superlative", &p.word())) {
+        // "the only one who could win", "anyone who visited the town": the clause is what makes it the only one
+        if line.iter().any(|p| is("superlative", &p.word()) || is("anyone", &p.word())) {
             return None;
         }
         if let Some(last) = line.last_mut() {

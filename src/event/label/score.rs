@@ -28,6 +28,9 @@ const SHORTEST: usize = 16;
 /// What a line loses that is a noun and tells of it no more than that it was: "a strike on a tanker".
 const NOUN: f32 = 0.3;
 
+/// What a line loses that begins with somebody's words: an opinion, and whose? One that many sources repeat may still be the news.
+const QUOTED: f32 = 0.3;
+
 /// What speaks against a line as it stands, 0 if nothing does.
 pub(super) fn flaws(offer: &Offer<'_>, aim: Aim, line: &[Piece<'_>], text: &str) -> f32 {
     let mut flaws = 0.0;
@@ -61,7 +64,14 @@ pub(super) fn flaws(offer: &Offer<'_>, aim: Aim, line: &[Piece<'_>], text: &str)
     let first = line.iter().find(|p| !p.core.is_empty());
     if let Some(first) = first {
         let word = first.word();
-        if is("attribution", &word) {
+        // "That's the view", "We've put an end to it"
+        let short = word.split(['\'', '’']).next().filter(|bare| bare.len() < word.len()).unwrap_or_default();
+        if is("contracted", short) {
+            flaws += 0.8;
+        } else if first.text.starts_with(['"', '“']) {
+            // what somebody said, and not who
+            flaws += QUOTED;
+        } else if is("attribution", &word) {
             flaws += 0.8;
         } else if is("pronoun", &word) {
             flaws += if first.known { 0.2 } else { 0.8 };

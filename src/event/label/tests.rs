@@ -63,6 +63,24 @@ fn labels_say_who_did_what() {
         "Sales of the port of [Varde] <rose> to 6 million crowns {~2020 last year} from 5 million crowns {2019 in 2019}.",
         "Sales of the port of Varde rose from 5 million crowns",
     );
+    // where it was written, and who wrote it
+    check(
+        "Port Varde (North Wire)A ferry with 40 cars <ran> aground {2021-03-04 on Thursday}.",
+        "A ferry with 40 cars ran aground",
+    );
+    // a preposition that belongs to the verb, a place that goes with what it is
+    check(
+        "The captain of the [Northern Lantern] <turned> himself in {2021-03-01 on Monday}.",
+        "The captain of the Northern Lantern turned himself in",
+    );
+    check(
+        "In [Tindal], a town of more than 2,000, the owners of the ferry <closed> both docks {2021-03-01 on Monday}.",
+        "The owners of the ferry closed both docks",
+    );
+    check(
+        "[Ines Holm] was <arrested> {2021-03-01 on Monday} for a {~2021-02-21 February 21} phone call that she reportedly made to the office of the harbor.",
+        "Ines Holm was arrested for a February 21 phone call",
+    );
     // and of a noun, what it was
     check(
         "Frigates of the northern fleet of [Halden] shelled an oil jetty in the mouth of the bay in response to |a missile <strike> on a tanker off [Varde] {2021-03-01 on Monday}|.",

@@ -9,7 +9,28 @@ use super::{COMFORTABLE, clause, has_ending, is, wait};
 use crate::event::words::fold;
 use crate::sentence::pos::Pos;
 
+/// Most words of a place before the agency: "New York City (Wire)".
+const PLACE_WORDS: usize = 4;
+
+/// `Port Varde (Wire) A ferry sank`, `Port Varde (Wire)A ferry sank`: where it was written, and by whom.
+fn drop_wire(line: &mut Vec<Piece<'_>>) {
+    let Some(open) = line.iter().take(PLACE_WORDS + 1).position(|p| p.text.starts_with('(')) else { return };
+    let Some(close) = line.iter().take(open + 4).position(|p| p.text.contains(')')).filter(|&at| at >= open) else {
+        return;
+    };
+    if open == 0 || !line[..=close].iter().all(|p| p.is_capital() && !p.trigger) {
+        return;
+    }
+    let Some((_, rest)) = line[close].text.split_once(')') else { return };
+    let begins = if rest.is_empty() { line.get(close + 1).map_or("", |p| p.text) } else { rest };
+    if begins.starts_with(char::is_uppercase) {
+        let glued = (!rest.is_empty()).then(|| line[close].part(line[close].text.len() - rest.len()));
+        line.splice(..=close, glued);
+    }
+}
+
 pub(super) fn drop_brackets(line: &mut Vec<Piece<'_>>) {
+    drop_wire(line);
     let mut depth = 0usize;
     line.retain(|piece| {
         let (open, close) = (piece.text.matches(['(', '[']).count(), piece.text.matches([')', ']']).count());
@@ -293,7 +314,23 @@ pub(super) fn drop_opener(line: &mut Vec<Piece<'_>>) {
                 || is("opener", &word) && rest >= 4 && !segment.iter().any(|p| p.trigger)
                 || segment.iter().all(|p| p.time || is("opener", &p.word())) && rest >= 4
             {
+                let place = is("places", &word) && line.get(first + 1).is_some_and(|p| p.is_capital() && !p.time);
                 line.drain(..part.end);
+                // "[In Kalvo,] a town of 2,000, the mayor resigned": what the place is goes with it
+                let explained = segments(line).first().cloned().filter(|first| {
+                    let subject = line.get(first.end).is_some_and(|p| clause::is_start(p) || p.pos == Pos::Pronoun);
+                    let explains = line.first().is_some_and(|p| is("apposition", &p.word()));
+                    let told = line[first.clone()].iter().any(|p| p.trigger || clause::finite(p));
+                    place
+                        && subject
+                        && explains
+                        && !told
+                        && clause::leads(&line[first.end..])
+                        && line.len() - first.end >= 4
+                });
+                if let Some(explained) = explained {
+                    line.drain(explained);
+                }
                 continue;
             }
         }
@@ -368,9 +405,13 @@ pub(super) fn drop_time(line: &mut Vec<Piece<'_>>) {
         return;
     }
     let mut from = from;
-    // "was sworn in [today]"
-    let particle = |p: &Piece<'_>| is("inside", &p.word()) && matches!(p.pos, Pos::Particle | Pos::Adverb);
-    while from > 0 && is("timeprep", &line[from - 1].word()) && !line[from - 1].trigger && !particle(&line[from - 1]) {
+    // "was sworn in [today]", "turned himself in [on Monday]"
+    let particle = |at: usize| {
+        let adverb = matches!(line[at].pos, Pos::Particle | Pos::Adverb);
+        let apart = at > 0 && is("reflexive", &line[at - 1].word());
+        is("inside", &line[at].word()) && adverb || is("bound", &line[at].word()) && apart
+    };
+    while from > 0 && is("timeprep", &line[from - 1].word()) && !line[from - 1].trigger && !particle(from - 1) {
         // "the events of 2011": without its noun's complement the line says less than before.
         if is("complemented", &line[from - 1].word()) {
             return;

@@ -97,6 +97,12 @@ pub(super) fn waits(source: &[Piece<'_>], to: usize, line: &[Piece<'_>]) -> f32 
     if rest_is_time(source, to, line) {
         return TORN;
     }
+    // "for a May 3 | phone call": the time belongs to a noun that was cut
+    let time = line.iter().rev().take_while(|p| p.time || p.core.is_empty()).count();
+    let article = line.len().checked_sub(time + 1).map(|at| &line[at]).filter(|_| time > 0);
+    if article.is_some_and(|p| is("indefinite", &p.word())) && source.get(to).is_some_and(|p| is_nominal(p.pos)) {
+        return TORN;
+    }
     // "was found four years | after the flood"
     if ends_in_time && source.get(to).is_some_and(|p| is("counted", &p.word())) {
         return OPEN;
@@ -292,7 +298,8 @@ fn inside(last: &Piece<'_>, next: &Piece<'_>, rest: &[Piece<'_>]) -> Option<f32>
         // "is scheduled for 6 [- 7 February]"
         return Some(OPEN);
     }
-    if last.is_capital() && next.is_capital() && is_nominal(next.pos) && !last.time && !next.time {
+    let name = is_nominal(next.pos) || next.pos == Pos::Adjective;
+    if last.is_capital() && next.is_capital() && name && !last.time && !next.time {
         return Some(TORN);
     }
     let noun = |p: &Piece<'_>| is_nominal(p.pos) && !p.time;
