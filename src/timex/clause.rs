@@ -174,7 +174,7 @@ impl<'t> Clause<'t> {
                 Step::Found(Verb::Present)
                     if at > 1 && self.tag(at - 1) == Pos::VerbBase && self.tag(at - 2) == Pos::Conjunction =>
                 {
-                    return Some((Verb::Present, at - 1));
+                    return self.joined(at - 1, floor, weekly).or(Some((Verb::Present, at - 1)));
                 }
                 // "Passed in May and takes effect in July".
                 Step::Found(Verb::Present)
@@ -200,7 +200,8 @@ impl<'t> Clause<'t> {
                 break;
             }
         }
-        present
+        // "Donors to meet in March": a headline.
+        present.or_else(|| self.foretold(floor.max(at)..from))
     }
 
     /// What the token `at` shows, seen from behind.
@@ -260,6 +261,10 @@ impl<'t> Clause<'t> {
             && !matches!(self.tag(at + 2), Pos::Determiner | Pos::Possessive | Pos::Pronoun | Pos::Number | Pos::Name);
         if infinitive && self.is(at, PLAN) && tag.is_verb() {
             return Step::Found(self.then(at));
+        }
+        // "Ahead of elections in September".
+        if self.is(at, BEFORE_IT) && self.is(at + 1, OF) && at + 2 < from {
+            return Step::Found(Verb::Ahead);
         }
         // "A summit set for Oslo in April".
         let set = at > 0 && !matches!(self.tag(at - 1), Pos::Determiner | Pos::Possessive | Pos::Number);
@@ -421,7 +426,12 @@ impl<'t> Clause<'t> {
         }
         match self.tag(head) {
             _ if self.is(head, DECISION) => Step::Found(Verb::Unclear),
-            Pos::VerbPast | Pos::VerbParticiple => Step::Found(Verb::Past),
+            // "Will be formed to work", "was formed to work".
+            Pos::VerbParticiple => match self.group(head, weekly) {
+                Step::Found(verb) => Step::Found(verb),
+                _ => Step::Found(Verb::Past),
+            },
+            Pos::VerbPast => Step::Found(Verb::Past),
             Pos::VerbPresent | Pos::VerbThird => Step::Found(Verb::Ahead),
             Pos::VerbGerund => Step::Found(Verb::Unclear),
             _ => Step::Before(head + 1),

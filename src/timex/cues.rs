@@ -61,6 +61,13 @@ lists! {
     FORMER "former" 34
     SHOWN "shown" 35
     CAUSED "caused" 36
+    BEFORE_IT "before_it" 37
+    OF "of" 38
+    EVENT "event" 39
+    FROM_THEN "from_then" 40
+    FORETOLD "foretold" 41
+    EMPTY "empty" 42
+    FILLED "filled" 43
 }
 
 /// Word → the lists it stands in, as bits.

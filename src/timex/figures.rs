@@ -79,3 +79,48 @@ fn clauses() {
         ],
     );
 }
+
+#[test]
+fn this_saturday() {
+    check(
+        PassageKind::Body,
+        &[
+            ("2024-05-19", "The talks were put off until [this Saturday].", "2024-05-25"),
+            ("2024-05-19", "The fair is to be held [this Saturday].", "2024-05-25"),
+            ("2024-05-19", "The mill burned [this Saturday].", "2024-05-18"),
+            ("2024-05-17", "The mill burned [this Monday].", "2024-05-13"),
+            ("2024-05-14", "The talks resume [this Saturday].", "2024-05-18"),
+            ("2024-05-15", "The treaty takes effect on [Friday].", "2024-05-17"),
+            ("2024-05-15", "Gun battles as rebels take the port on [Tuesday].", "2024-05-14"),
+        ],
+    );
+}
+
+/// What is awaited, whatever the verb of its sentence.
+#[test]
+fn awaited() {
+    check(
+        PassageKind::Body,
+        &[
+            ("2024-03-30", "The house threw out a decree in advance of a poll in [September].", "2024-09"),
+            ("2024-05-14", "Shares fell ahead of a meeting of ministers on [Thursday].", "2024-05-16"),
+            ("2024-02-16", "She showed a phone destined to go on sale in [June].", "2024-06"),
+            ("2024-07-22", "The town announced a ban on scooters starting in [August].", "2024-08"),
+            ("2024-03-27", "The paper will come out each month, beginning in [September].", "2024-09"),
+            ("2024-09-30", "He was booed just weeks before the [November] election.", "2024-11"),
+            ("2024-05-30", "She has no doubt that they will force a [November] vote.", "2024-11"),
+            ("2024-04-07", "She spoke of the need to fight graft and hold a fair vote in [September].", "2024-09"),
+            ("2024-05-15", "The firm will cut 40 jobs and pay a charge in [December].", "2024-12"),
+            ("2024-05-15", "It plans to sell the mill and rent it back in [November].", "2024-11"),
+            ("2024-01-26", "Ministers to meet in [March]", "2024-03"),
+            ("2024-01-23", "LAOS TO SIGN LOAN [FRIDAY]", "2024-01-26"),
+            ("2024-05-04", "Who rules if he gets killed on [August 21]?", "2024-08-21"),
+            ("2024-08-10", "He wants to be named between [mid-September] and [mid-October].", "2024-09 2024-10"),
+            (
+                "2024-03-04",
+                "A later edition corrected this to [2004] (Jets on show, [3 March], page 11).",
+                "2004 2024-03-03",
+            ),
+        ],
+    );
+}

@@ -19,7 +19,7 @@
 //! | `rulebook` | loading, layers, the trie |
 //! | `matching` | finding, longest first |
 //! | `refine` | passes that need the whole sentence |
-//! | `cues`, `clause`, `tense` | the verb that governs an expression, past or ahead |
+//! | `cues`, `clause`, `governed`, `tense` | the verb that governs an expression, past or ahead |
 //! | `beside` | the happening that "days before the storm" is told by |
 //! | `resolve` | counting from an anchor |
 //! | `shown` | value, place on a timeline, and why |
@@ -32,6 +32,7 @@ mod beside;
 mod clause;
 mod cues;
 mod explain;
+mod governed;
 mod history;
 mod item;
 mod lexicon;

@@ -44,6 +44,11 @@ pub(super) fn pick(cycle: Cycle, how: Pick, tense: Tense, base: Day) -> Option<D
                 (Pick::Near | Pick::Past, _) => -(-weekday(w)).rem_euclid(7),
                 (Pick::Last, _) => back,
                 (Pick::Next, _) => back + 7 + if back == -7 { 7 } else { 0 },
+                // "This Saturday", said on Sunday: the next one, unless told as past.
+                (Pick::This, tense) if weekday(w) < 0 => {
+                    let over = base.weekday().index() >= 5;
+                    if tense == Tense::Ahead || (over && tense == Tense::Unknown) { weekday(w) + 7 } else { weekday(w) }
+                }
                 (Pick::This, _) => weekday(w),
             };
             Some(Date::Day(base + days))

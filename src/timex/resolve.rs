@@ -70,7 +70,8 @@ pub fn resolve(text: &str, sentences: &[Sentence], expressions: &[Expression], p
         });
         let partner = expression.partner.filter(|&p| (p as usize) < n).and_then(|p| expressions.get(p as usize));
         let weekly = partner.is_some_and(|e| e.weekday().is_some());
-        let after = story.after(expression, near.and_then(|t| t.when), weekly);
+        let grain = partner.and_then(|e| e.told.grain());
+        let after = story.after(expression, near.and_then(|t| t.when).zip(grain), weekly);
         let outcome = after.unwrap_or_else(|| story.read(expression, far));
         story.remember(expression, &outcome);
         if story.year.is_some_and(|(_, sentence, end)| (sentence, end) == (expression.sentence, expression.span.end)) {
@@ -140,15 +141,17 @@ impl Story {
     }
 
     /// The far end of "from January to March", "from Monday to Friday": the first one after the near end.
-    fn after(&self, expression: &Expression, near: Option<When>, weekly: bool) -> Option<Outcome> {
+    fn after(&self, expression: &Expression, near: Option<(When, Granularity)>, weekly: bool) -> Option<Outcome> {
         let Told::Near(cycle, Pick::Near) = &expression.told else { return None };
-        let base = near?.from;
+        let (near, grain) = near?;
+        // "Mid-September" is told by its days, and of a month for all that.
+        let base = near.from;
         // "From Sept. 3 to Thursday": the Thursday of the writing.
         if matches!(cycle, Cycle::Weekday(_)) && !weekly {
             return None;
         }
         // "The figures of Friday to December" are no range.
-        if base.granularity() != cycle.grain() {
+        if grain != cycle.grain() {
             return None;
         }
         let date = pick(*cycle, Pick::Coming, Tense::Unknown, base.interval().start)?;

@@ -308,7 +308,12 @@ pub(super) fn is_aside(text: &str, sentence: Span, year: u32, expression: &Expre
         let mut words = piece.split(|c: char| !c.is_alphabetic());
         words.any(|word| lexicon.look_up(word.as_bytes()).is_some_and(|entry| lexicon.value(entry, list).is_some()))
     };
-    let closed = piece(year, expression.span.start).contains(',');
+    // "Corrected to 2004 (Page 3, March 5)"
+    let between = piece(year, expression.span.start);
+    if between.contains('(') && !between.contains(')') {
+        return true;
+    }
+    let closed = between.contains(',');
     let other = || {
         let verb = expression.verb.filter(|verb| verb.start >= year && verb.end <= expression.span.start);
         verb.is_some_and(|verb| !holds(piece(year, verb.start), "joining"))

@@ -251,7 +251,7 @@ fn of_all_kinds() {
         ("She spoke [Wednesday at noon].", "2024-05-15T12:00"),
         ("Trains were late all week.", ""),
         ("It fell from [the late 1990s] to [the early 2000s].", "199 200"),
-        ("[Two weeks later], on [May 3], he fled.", "XXXX-WXX 2024-05-03"),
+        ("[Two weeks later], on [May 3], he fled.", "2024-05-03 2024-05-03"),
         ("The shop opened in [March 2013] and closed [six months later].", "2013-03 2013-09"),
         ("On [Tuesday], [a day] after the vote, he quit.", "2024-05-14 P1D"),
         ("He quit on [Tuesday], [one day] after the vote.", "2024-05-14 P1D"),

@@ -23,7 +23,9 @@ use std::ops::Range;
 use smallvec::SmallVec;
 
 use super::clause::{Clause, Verb};
-use super::cues::{APPOINTED, APPOINTMENT, COMPLEMENT, FREE, LIMIT, OCCASION, PURPOSE, TERM, TERMS};
+use super::cues::{
+    APPOINTED, APPOINTMENT, COMPLEMENT, EMPTY, EVENT, FILLED, FREE, FROM_THEN, LIMIT, OCCASION, PURPOSE, TERM, TERMS,
+};
 use super::told::{Cycle, Told};
 use super::{Expression, Pick, Tense};
 use crate::article::PassageKind;
@@ -135,6 +137,13 @@ struct Shown {
 }
 
 impl Clause<'_> {
+    /// Whether a month stands for itself, though its verb is past: "announced a ban starting in August", "resigned before the
+    /// November election".
+    fn is_own(&self, place: &Range<usize>) -> bool {
+        let preposition = place.start > 0 && self.tag(place.start - 1) == Pos::Preposition;
+        self.is(place.end, EVENT) || preposition && place.start > 1 && self.is(place.start - 2, FROM_THEN)
+    }
+
     /// What a verb says of an expression at `place`. `behind`: it stands before it.
     fn tense(
         &self,
@@ -165,7 +174,8 @@ impl Clause<'_> {
             Verb::Present => {
                 let bare = preposition.is_none_or(|p| self.tag(p) != Pos::Preposition);
                 // "Arrives in June".
-                let appointed = (bare || !weekly || stands(APPOINTED)) && self.is(at, APPOINTMENT);
+                let filled = !self.is(at, EMPTY) || self.is(at + 1, FILLED);
+                let appointed = (bare || !weekly || stands(APPOINTED)) && self.is(at, APPOINTMENT) && filled;
                 // "Sunday marks ten years of …": the day itself is spoken of, and is not over.
                 let heads = preposition.is_none_or(|p| self.tag(p) == Pos::Mark);
                 let object = matches!(self.tag(at + 1), Pos::Determiner | Pos::Possessive | Pos::Number);
@@ -173,10 +183,14 @@ impl Clause<'_> {
                 if !own && (appointed || subject || stands(LIMIT | TERM)) { Tense::Ahead } else { Tense::Unknown }
             }
         };
+        // "A film that can be seen by all, on Sunday, which told of …"
+        let told = matches!(self.tag(place.end), Pos::Wh) && self.tag(place.end + 1) == Pos::VerbPast;
+        let tense = if told && weekly && !own { Tense::Past } else { tense };
         // "Christmas sales will …", "produced over Christmas will …": only what stands after its verb is awaited.
         let feast = matches!(expression.told, Told::Near(Cycle::Feast(_), _));
         let attribute = self.tag(place.end).is_noun() || self.tag(place.end).is_name();
         let tense = match tense {
+            Tense::Past if !weekly && self.is_own(&place) => Tense::Unknown,
             Tense::Ahead if feast && (!behind || attribute || !stands(APPOINTED)) => Tense::Unknown,
             tense => tense,
         };
