@@ -124,3 +124,20 @@ fn awaited() {
         ],
     );
 }
+
+/// Months by which goods are traded.
+#[test]
+fn contracts() {
+    check(
+        PassageKind::Body,
+        &[
+            ("2024-04-07", "[May] closed 2 cents lower at 61 cents a pound.", "2024-05"),
+            ("2024-04-07", "[June] cocoa fell to 9,400, while [September] gained 20.", "2024-06 2024-09"),
+            ("2024-04-07", "It sold rice for shipment in [June], [July] and [August].", "2024-06 2024-07 2024-08"),
+            ("2024-04-07", "It sold rice for [May]/[June] delivery.", "2024-05 2024-06"),
+            ("2024-03-07", "Shipments in [January] and [February] rose to 40,000 tons.", "2024-01 2024-02"),
+            ("2024-06-01", "The bank launched ten bonds in a busy [March].", "2024-03"),
+            ("2024-04-07", "The crop of 2023/24 ([July]-[June]) was poor.", "2023-07 2024-06"),
+        ],
+    );
+}
