@@ -55,6 +55,15 @@ pub fn prepare(paths: &[PathBuf], monitor: &Monitor) -> Prepared {
     prepare_articles(articles, problems)
 }
 
+/// The same, and `begun` gets the first articles of a large folder as soon as they are prepared, while the rest is not yet
+/// read.
+pub fn prepare_with(paths: &[PathBuf], monitor: &Monitor, begun: impl Fn(Prepared)) -> Prepared {
+    let (articles, problems) = article::folder::read_with(paths, monitor, &mut |articles, problems| {
+        begun(prepare_articles(articles.to_vec(), problems.to_vec()));
+    });
+    prepare_articles(articles, problems)
+}
+
 /// The same for articles that were read elsewhere.
 pub fn prepare_articles(articles: Vec<Article>, problems: Vec<Problem>) -> Prepared {
     let articles: Vec<Read> = articles

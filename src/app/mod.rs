@@ -54,12 +54,13 @@ use self::command::Command;
 use self::dialog::{Desktop, Dialogs};
 use self::prefs::{Look, Prefs};
 use self::stage::Stage;
-use self::state::{Loading, Notice, State};
+use self::state::{Loading, Notice, Place, State};
 use self::style::Palette;
 use self::view::{Panel, sheets};
 use self::watch::Watch;
 use self::worker::Worker;
 use crate::progress::Monitor;
+use crate::project::View;
 use crate::scene::{Theme, theme};
 
 /// The window could not be opened.
@@ -95,6 +96,10 @@ pub struct App {
     watch: Option<Watch>,
     /// What was open before, to be written before anything else is read.
     leaving: Option<worker::Saving>,
+    /// What was to be seen when the first articles of a large folder were shown, and how the project says to look at them.
+    begun: Option<(Place, Option<View>)>,
+    /// Something that changes the events was done while only some of the articles were there.
+    behind: bool,
     dialogs: Arc<dyn Dialogs>,
     themes: [Theme; 4],
     /// The settings that the toolkit was told of.
@@ -102,6 +107,10 @@ pub struct App {
     /// Whom the search asks for, and since when nothing else was typed, in seconds.
     asked: Option<(Vec<String>, f64)>,
 }
+
+/// What the event and its article leave to the timeline when the window becomes small, in points: three or four labels side
+/// by side.
+const LEAST_BESIDE: f32 = 520.0;
 
 /// Under which name the list of what was opened is stored.
 const RECENT: &str = "recent";
@@ -128,6 +137,8 @@ impl App {
             worker: Worker::new(move || waker.request_repaint()),
             watch: None,
             leaving: None,
+            begun: None,
+            behind: false,
             dialogs,
             themes: theme::Look::ALL.map(Theme::of),
             dressed: Prefs::default(),
@@ -259,7 +270,8 @@ impl App {
         if !snapshot.timeline.events.is_empty() || chosen {
             // Words need room in both: the timeline gets at least half of a usual window.
             let size = (width * 0.3).clamp(340.0, 476.0);
-            let right = egui::Panel::right("detail").default_size(size).size_range(320.0..=720.0).frame(ground);
+            let most = (width - LEAST_BESIDE).clamp(320.0, 720.0);
+            let right = egui::Panel::right("detail").default_size(size).size_range(320.0..=most).frame(ground);
             right.show(ui, |ui| detail_ui(ui, panel));
         }
         CentralPanel::default().frame(ground).show(ui, |ui| {

@@ -32,6 +32,7 @@ impl App {
         if let Some(loading) = &self.state.loading {
             loading.monitor.cancel();
         }
+        (self.begun, self.behind) = (None, false);
         self.state.generation += 1;
         let (generation, monitor) = (self.state.generation, Arc::new(Monitor::default()));
         self.state.loading = Some(Loading { monitor: monitor.clone(), generation, reads });
@@ -70,6 +71,11 @@ impl App {
             }
             Effect::Conclude => {
                 let Some(snapshot) = self.state.snapshot.clone() else { return };
+                if self.begun.is_some() && self.state.loading.is_some() {
+                    // It would stop the reading; what is read is then gone through with it.
+                    self.behind = true;
+                    return;
+                }
                 let (generation, _) = self.start_run(false);
                 self.worker.conclude(generation, snapshot.prepared.clone(), self.settings());
             }
@@ -105,19 +111,38 @@ impl App {
             match report {
                 Report::Analyzed { generation, snapshot, opened, read } if generation == self.state.generation => {
                     self.state.loading = None;
+                    let begun = self.begun.take();
                     let view = opened.map(|opened| self.take(*opened));
                     self.state.adopt(snapshot);
-                    if let Some(view) = view {
-                        self.state.restore(&view);
+                    match (view, begun) {
+                        (Some(view), _) => self.state.restore(&view),
+                        // Who has looked around among the first articles stays where he is.
+                        (None, Some((place, view))) if place == self.state.place() => match view {
+                            Some(view) => self.state.restore(&view),
+                            None => self.state.show_core(),
+                        },
+                        _ => {}
                     }
                     if let Some(read) = read {
                         self.state.news = None;
                         self.watch = Some(self.worker.watch(generation, self.state.paths.clone(), read));
                     }
                     self.state.remember();
-                    if self.state.place_edits() {
+                    if self.state.place_edits() | std::mem::take(&mut self.behind) {
                         self.effect(ctx, Effect::Conclude);
                     }
+                    if self.state.search.is_active() {
+                        self.effect(ctx, Effect::Search(self.state.search.text.clone()));
+                    }
+                }
+                Report::Begun { generation, snapshot, opened } if generation == self.state.generation => {
+                    let view = opened.map(|opened| self.take(*opened));
+                    self.state.adopt(snapshot);
+                    self.state.relabel();
+                    if let Some(view) = &view {
+                        self.state.restore(view);
+                    }
+                    self.begun = Some((self.state.place(), view));
                     if self.state.search.is_active() {
                         self.effect(ctx, Effect::Search(self.state.search.text.clone()));
                     }
@@ -141,7 +166,7 @@ impl App {
                     self.notice(why, true);
                 }
                 // A result that a later run has made stale.
-                Report::Analyzed { .. } | Report::Unopened { .. } | Report::Broken { .. } => {}
+                Report::Analyzed { .. } | Report::Begun { .. } | Report::Unopened { .. } | Report::Broken { .. } => {}
                 Report::Found { text, snapshot, answer } => {
                     let current = self.state.snapshot.as_ref().is_some_and(|s| Arc::ptr_eq(s, &snapshot));
                     if current && text == self.state.search.text {

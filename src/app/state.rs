@@ -405,6 +405,13 @@ impl State {
         }
     }
 
+    /// Shows the days that the articles are about.
+    pub fn show_core(&mut self) {
+        if let Some(core) = self.snapshot.as_ref().and_then(|snapshot| snapshot.core) {
+            self.range = around(core);
+        }
+    }
+
     /// Takes over a finished analysis. Where it follows another of the same articles, perhaps with more of them, nothing
     /// moves: what was selected is found again by its words, what was edited by its mentions.
     pub fn adopt(&mut self, new: Arc<Snapshot>) {

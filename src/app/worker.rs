@@ -6,7 +6,7 @@
 //!
 //! | the analyst | runs | reads files |
 //! |---|---|---|
-//! | opens a folder or a project | `prepare`, `conclude` | yes |
+//! | opens a folder or a project | `prepare`, `conclude`; of a large folder the first articles first | yes |
 //! | corrects a day of writing | `conclude` | no |
 //! | asks in the search for somebody by name | `conclude`, once the name is typed | no |
 //! | types in the search box | the query over the snapshot | no |
@@ -47,6 +47,15 @@ pub enum Report {
         opened: Option<Box<Opened>>,
         /// What lay in the folders, if they were read.
         read: Option<Listing>,
+    },
+    /// The first articles of a large folder are analyzed; the rest is still being read.
+    Begun {
+        /// Of which run.
+        generation: u64,
+        /// What is in them.
+        snapshot: Arc<Snapshot>,
+        /// As in [`Report::Analyzed`], which then has none.
+        opened: Option<Box<Opened>>,
     },
     /// Something else lies in the folders than was read.
     News {
@@ -201,10 +210,11 @@ impl Worker {
     /// Opens a project, or a folder with the project beside it, and analyzes what it is about. What was open before is
     /// written first: it may be the same.
     pub fn open(&self, generation: u64, paths: Vec<PathBuf>, leaving: Option<Saving>, monitor: Arc<Monitor>) {
+        let (sender, wake) = (self.sender.clone(), self.wake.clone());
         let job = move || {
             let start = Instant::now();
             _ = leaving.map(Saving::write);
-            let opened = match project_of(&paths) {
+            let mut opened = match project_of(&paths) {
                 Ok(opened) => opened.map(Box::new),
                 Err(why) => return Report::Unopened { generation, why },
             };
@@ -217,10 +227,18 @@ impl Worker {
                 None => (paths, Settings::default()),
             };
             let read = Some(folder::list(&paths));
-            let prepared = Arc::new(analysis::prepare(&paths, &monitor));
-            let timeline = analysis::conclude(&prepared, &settings);
-            let snapshot = Snapshot::new(timeline, prepared, start.elapsed().as_secs_f64());
-            Report::Analyzed { generation, snapshot: Arc::new(snapshot), opened, read }
+            let analyzed = |prepared: Prepared| {
+                let timeline = analysis::conclude(&prepared, &settings);
+                Arc::new(Snapshot::new(timeline, Arc::new(prepared), start.elapsed().as_secs_f64()))
+            };
+            // The first report takes the project along.
+            let waiting = std::cell::RefCell::new(opened.take());
+            let prepared = analysis::prepare_with(&paths, &monitor, |first| {
+                let opened = waiting.borrow_mut().take();
+                _ = sender.send(Report::Begun { generation, snapshot: analyzed(first), opened });
+                wake();
+            });
+            Report::Analyzed { generation, snapshot: analyzed(prepared), opened: waiting.into_inner(), read }
         };
         self.spawn(move || catch_unwind(AssertUnwindSafe(job)).unwrap_or(Report::Broken { generation }));
     }
@@ -317,4 +335,37 @@ fn search(snapshot: &Snapshot, text: &str, starred: &BTreeSet<String>) -> Result
         query.matches_starred(timeline, *id, starred)
     };
     Ok(ids.filter(told).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+    use crate::article::folder::FIRST;
+
+    #[test]
+    fn a_large_folder_shows_its_first_articles_before_the_rest_is_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let all = 2 * FIRST + 1;
+        for n in 0..all {
+            let text = format!("The lock of ward {n} was opened on {} May 2021, the harbor office said.", 1 + n % 28);
+            std::fs::write(folder.path().join(format!("{n:04}.txt")), text).unwrap();
+        }
+        let worker = Worker::new(|| {});
+        let monitor = Arc::new(Monitor::default());
+        worker.open(3, vec![folder.path().to_owned()], None, monitor.clone());
+        let next = || worker.reports.recv_timeout(Duration::from_secs(120)).unwrap();
+        let Report::Begun { generation: 3, snapshot, .. } = next() else { panic!("nothing is shown at first") };
+        assert_eq!(snapshot.timeline.sources.len(), FIRST);
+        assert!(!snapshot.timeline.events.is_empty());
+        let Report::Analyzed { generation: 3, snapshot, read, .. } = next() else { panic!("it does not end") };
+        assert_eq!((snapshot.timeline.sources.len(), read.map(|read| read.len())), (all, Some(all)));
+        assert_eq!(monitor.progress(), (all, all), "no file is counted twice");
+        // A small one comes as a whole.
+        std::fs::create_dir(folder.path().join("few")).unwrap();
+        std::fs::write(folder.path().join("few/a.txt"), "It rained on 3 May 2021.").unwrap();
+        worker.open(4, vec![folder.path().join("few")], None, monitor);
+        assert!(matches!(next(), Report::Analyzed { generation: 4, .. }));
+    }
 }

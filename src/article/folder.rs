@@ -28,8 +28,40 @@ struct Found {
 
 /// Reads every article under `paths` (folders to any depth, files, [`STANDARD_INPUT`]), in order of path. A cancelled run returns what it had.
 pub fn read(paths: &[PathBuf], monitor: &Monitor) -> (Vec<Article>, Vec<Problem>) {
+    read_with(paths, monitor, &mut |_, _| {})
+}
+
+/// The same, and `begun` hears of the first articles, once there are `FIRST` of them and as many files are still to come.
+pub fn read_with(
+    paths: &[PathBuf],
+    monitor: &Monitor,
+    begun: &mut dyn FnMut(&[Article], &[Problem]),
+) -> (Vec<Article>, Vec<Problem>) {
     let (files, mut problems) = find(paths, monitor);
     monitor.expect(files.len());
+    let mut articles = Vec::new();
+    let (first, rest) = files.split_at(if files.len() > 2 * FIRST { FIRST } else { 0 });
+    if !first.is_empty() {
+        let (some, bad) = read_files(first, monitor);
+        articles.extend(some);
+        problems.extend(bad);
+        if !monitor.is_cancelled() {
+            begun(&articles, &problems);
+        }
+    }
+    let (more, bad) = read_files(rest, monitor);
+    articles.extend(more);
+    problems.extend(bad);
+    (articles, problems)
+}
+
+/// So many files are read before anything is shown of a large folder. Fewer, and the first events are about one day or two;
+/// more, and one waits for them.
+pub const FIRST: usize = 250;
+
+/// Side by side, in order.
+fn read_files(files: &[Found], monitor: &Monitor) -> (Vec<Article>, Vec<Problem>) {
+    let (mut articles, mut problems) = (Vec::with_capacity(files.len()), Vec::new());
     let read: Vec<(Vec<Article>, Vec<Problem>)> = files
         .par_iter()
         .map(|found| {
@@ -41,7 +73,6 @@ pub fn read(paths: &[PathBuf], monitor: &Monitor) -> (Vec<Article>, Vec<Problem>
             result
         })
         .collect();
-    let mut articles = Vec::with_capacity(read.len());
     for (more, bad) in read {
         articles.extend(more);
         problems.extend(bad);

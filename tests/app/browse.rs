@@ -202,6 +202,18 @@ fn the_sheet_of_keys_opens_and_closes() {
     window.key_press(Key::Escape);
     window.run();
     assert!(!sees(&window, "Every command…"));
+    // In the smallest window too its title and its button are in sight.
+    window.set_size(egui::vec2(880.0, 560.0));
+    window.run();
+    window.key_press(Key::Questionmark);
+    window.run();
+    for label in ["Zoom in", "Next lane, or row of the list", "Close"] {
+        let rect = window.get_by_label(label).rect();
+        assert!(window.ctx.content_rect().contains_rect(rect), "{label} stands at {rect:?}");
+    }
+    window.get_by_label("Close").click();
+    window.run();
+    assert!(!sees(&window, "Zoom in"));
 }
 
 #[test]

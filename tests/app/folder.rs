@@ -2,6 +2,7 @@
 
 use dateline::app::App;
 use dateline::app::command::Command;
+use dateline::article::ArticleId;
 use egui::Key;
 use egui_kittest::Harness;
 
@@ -58,7 +59,7 @@ fn a_new_article_is_told_of_and_read_when_asked_for() {
     wait(&mut window, "no news", |app| app.state().news.is_none());
     std::fs::remove_dir_all(articles.join("a-first")).unwrap();
     wait(&mut window, "the news", |app| app.state().news.is_some());
-    assert!(sees(&window, "1 file gone · Read it"));
+    assert!(sees(&window, "1 file gone · Read again"));
     window.key_press(Key::F5);
     window.run();
     settled(&mut window);
@@ -80,5 +81,47 @@ fn a_setting_reads_new_articles_at_once() {
     wait(&mut window, "the news", |app| app.state().news.is_some_and(|news| news.empty));
     window.run_steps(5);
     assert!(window.state().state().loading.is_none());
-    assert!(sees(&window, "4 files gone · Read them"));
+    assert!(sees(&window, "4 files gone · Read again"));
+}
+
+#[test]
+fn a_large_folder_can_be_looked_at_while_it_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    for n in 0..600 {
+        let day = 1 + n % 28;
+        let text = format!("The lock of ward {n} was opened on {day} May 2021, the harbor office said.");
+        std::fs::write(folder.path().join(format!("{n:04}.txt")), text).unwrap();
+    }
+    let mut window = crate::window([1200.0, 800.0]);
+    let ctx = window.ctx.clone();
+    window.state_mut().perform(&ctx, Command::Open(vec![folder.path().to_owned()]));
+    let count = |app: &App| app.state().snapshot.as_ref().map_or(0, |snapshot| snapshot.timeline.sources.len());
+    let start = std::time::Instant::now();
+    while count(window.state()) == 0 && start.elapsed().as_secs() < 60 {
+        window.step();
+    }
+    // On a fast machine all may be there at once.
+    let early = window.state().state().loading.is_some();
+    assert!(early == (count(window.state()) < 600));
+    let chosen = dateline::event::EventId(3);
+    window.state_mut().perform(&ctx, Command::Select(chosen));
+    window.state_mut().perform(&ctx, Command::FrameSelection);
+    window.state_mut().perform(&ctx, Command::Star);
+    let before = looked_at(&window);
+    if early {
+        // What would change the events waits for the rest.
+        window.state_mut().perform(&ctx, Command::SetPublished(ArticleId(200), "2021-06-01".parse().ok()));
+        assert!(window.state().state().loading.as_ref().is_some_and(|loading| loading.reads));
+    }
+    settled(&mut window);
+    wait(&mut window, "all", |app| count(app) == 600 && app.state().loading.is_none());
+    assert_eq!(looked_at(&window), before);
+    let state = window.state().state();
+    let snapshot = state.snapshot.as_ref().unwrap();
+    let key = &snapshot.event(state.selection.unwrap()).unwrap().key;
+    assert!(state.journal.now().starred.contains(key));
+    if early {
+        let source = snapshot.timeline.sources.iter().find(|source| source.article.path == "0200.txt");
+        assert_eq!(source.unwrap().published.as_ref().unwrap().method, dateline::article::Method::Given);
+    }
 }

@@ -145,26 +145,31 @@ fn leave_ui(ui: &mut Ui, panel: &mut Panel<'_>, leave: Leave) {
 
 fn keys_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     title(ui, panel, "Keys");
-    let mut rows = keys::bindings();
-    rows.sort_by_key(|b| COLUMNS.iter().flat_map(|column| *column).position(|g| *g == b.group));
-    ui.horizontal_top(|ui| {
-        ui.spacing_mut().item_spacing.x = 32.0;
-        for column in COLUMNS {
-            ui.vertical(|ui| {
-                ui.set_width(224.0);
-                for (n, group) in column.iter().enumerate() {
-                    ui.add_space(if n == 0 { 0.0 } else { 12.0 });
-                    super::widgets::group_title(ui, panel.palette, group);
-                    ui.add_space(4.0);
-                    for binding in rows.iter().filter(|b| b.group == *group) {
-                        binding_ui(ui, panel, binding);
+    let rows = keys::bindings();
+    let screen = ui.ctx().content_rect();
+    let columns = if screen.width() >= WIDE { &COLUMNS[..] } else { &NARROW_COLUMNS[..] };
+    // Title, button and the frame around them stay in sight.
+    let room = (screen.height() - 176.0).max(120.0);
+    ScrollArea::vertical().max_height(room).show(ui, |ui| {
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = 32.0;
+            for column in columns {
+                ui.vertical(|ui| {
+                    ui.set_width(224.0);
+                    for (n, group) in column.iter().enumerate() {
+                        ui.add_space(if n == 0 { 0.0 } else { 12.0 });
+                        super::widgets::group_title(ui, panel.palette, group);
+                        ui.add_space(4.0);
+                        for binding in rows.iter().filter(|b| b.group == *group) {
+                            binding_ui(ui, panel, binding);
+                        }
+                        for (hand, what) in hands(group, panel.state.prefs.wheel_pans) {
+                            hand_ui(ui, panel, hand, what);
+                        }
                     }
-                    for (hand, what) in hands(group, panel.state.prefs.wheel_pans) {
-                        hand_ui(ui, panel, hand, what);
-                    }
-                }
-            });
-        }
+                });
+            }
+        });
     });
     ui.add_space(12.0);
     if secondary(ui, "Close").clicked() {
@@ -172,8 +177,12 @@ fn keys_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     }
 }
 
-/// The groups of the sheet, column by column.
+/// The groups of the sheet, column by column, and where the window is too narrow for three.
 const COLUMNS: [&[&str]; 3] = [&["Timeline"], &["Events"], &["Window", "Reports"]];
+const NARROW_COLUMNS: [&[&str]; 2] = [&["Timeline", "Reports"], &["Events", "Window"]];
+
+/// Points across from which three columns with their longest words have room.
+const WIDE: f32 = 1080.0;
 
 /// What the hand does without a key of its own.
 fn hands(group: &str, pans: bool) -> Vec<(&'static str, &'static str)> {

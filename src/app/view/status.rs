@@ -34,10 +34,12 @@ pub fn status_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
             if let Some(loading) = panel.state.loading.clone() {
                 running_ui(ui, panel, &loading);
             } else if let Some(news) = panel.state.news {
-                let text =
-                    RichText::new(format!("{} · Read {}", news.words(), if news.files() == 1 { "it" } else { "them" }))
-                        .size(SMALL)
-                        .color(palette.accent);
+                let read = match (news.added + news.changed, news.gone) {
+                    (0, _) => "Read again",
+                    (1, 0) => "Read it",
+                    _ => "Read them",
+                };
+                let text = RichText::new(format!("{} · {read}", news.words())).size(SMALL).color(palette.accent);
                 let button = egui::Button::new(text).frame_when_inactive(false).stroke(egui::Stroke::NONE);
                 let told = "Read the folder again; what you did stays (F5)";
                 if ui.add(button.min_size(vec2(0.0, 22.0))).on_hover_text(told).clicked() {

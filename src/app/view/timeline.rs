@@ -189,7 +189,13 @@ fn follow_ui(ui: &mut Ui, panel: &mut Panel<'_>, rect: Rect, theme: &Theme) {
     let at = Rect::from_min_size(rect.min + vec2(theme.sizes.margin, 4.0), vec2(theme.sizes.gutter - 24.0, 20.0));
     let text = RichText::new("Follow").size(SMALL).color(panel.palette.accent);
     let button = egui::Button::new(text).frame_when_inactive(false).stroke(Stroke::NONE);
-    let response = ui.put(at, button).on_hover_text("Let the days of writing follow the days across (Alt+0)");
+    let left = egui::Layout::left_to_right(egui::Align::Center);
+    let response = ui.scope_builder(egui::UiBuilder::new().max_rect(at).layout(left), |ui| {
+        // Its first letter stands over the word below.
+        ui.spacing_mut().button_padding.x = 0.0;
+        ui.add(button)
+    });
+    let response = response.inner.on_hover_text("Let the days of writing follow the days across (Alt+0)");
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Follow the days across"));
     if response.clicked() {
         panel.push(Command::Told(None));
