@@ -151,6 +151,12 @@ pub struct ExportForm {
     pub lanes: LaneMode,
     /// Pixels a point, 1 to 4, for `png`.
     pub scale: u32,
+    /// A3 instead of A4, for `pdf`.
+    pub large: bool,
+    /// A row a citation instead of a row an event, for `csv`.
+    pub citation_rows: bool,
+    /// Also what is known only to the year or coarser, for `ics`.
+    pub coarse: bool,
     /// The whole timeline instead of what is on the screen.
     pub whole: bool,
     /// Numbered citations under the picture.

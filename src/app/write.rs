@@ -114,8 +114,9 @@ pub fn write(job: &Job) -> Result<PathBuf, String> {
     let data = |out: &mut dyn Write| -> io::Result<()> {
         match job.form.format {
             "md" => export::markdown::write(timeline, &selection, out),
+            "csv" if job.form.citation_rows => export::csv::write_citations(timeline, &selection, out),
             "csv" => export::csv::write(timeline, &selection, out),
-            "ics" => export::ics::write(timeline, &selection, false, out),
+            "ics" => export::ics::write(timeline, &selection, job.form.coarse, out),
             "json" => export::json::write(timeline, &selection, out),
             "timelinejs" => export::timelinejs::write(timeline, &selection, out),
             "markwhen" => export::markwhen::write(timeline, &selection, out),
@@ -141,7 +142,11 @@ fn picture(job: &Job, selection: &Selection) -> Result<Vec<u8>, String> {
         told: job.told.filter(|_| !job.form.whole),
         title: &job.title,
         events: &selection.events,
-        page: if job.form.format == "pdf" { Page::A4 } else { Page::SCREEN },
+        page: match (job.form.format, job.form.large) {
+            ("pdf", false) => Page::A4,
+            ("pdf", true) => Page::A3,
+            _ => Page::SCREEN,
+        },
         lanes: job.form.lanes,
         citations: job.form.citations,
         one_page: job.form.format != "pdf",

@@ -123,12 +123,13 @@ pub fn overview(
     // Years if they are the upper tier and have room, else the lower tier.
     let upper = ticks.major.len() > 1 || ticks.minor.is_empty();
     let mut free_from = f32::MIN;
-    // A fold says where it begins or ends, far out.
+    // A fold says in which year the first and the last of all begin and end.
+    let all = arrangement.full().unwrap_or(scale.range());
     let year = |day: f64| Day::from_number(day as i32).year().to_string();
     let mut free_to = width - 4.0;
     for fold in scale.folds() {
         let first = fold.start <= scale.range().start;
-        let name = year(if first { fold.start } else { fold.end });
+        let name = year(if first { all.start } else { all.end - 1.0 });
         let words = font::sans(&name, theme.sizes.small, Weight::Regular);
         let x = if first { scale.left() as f32 } else { scale.right() as f32 - words };
         out.push(Item::text(&name, x, height - 4.5, theme.sizes.small, Weight::Regular, colors.second));

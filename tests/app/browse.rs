@@ -461,3 +461,16 @@ fn an_event_opens_at_the_citation_that_dates_it() {
     click(&mut window, "Dated Thursday 8 February 2024, by citation 2");
     assert_eq!(window.state().state().citation, 1);
 }
+
+#[test]
+fn names_that_are_not_listed_are_a_click_away() {
+    let mut window = window([1600.0, 1000.0]);
+    window.state_mut().show("Locks", fixture::many(600));
+    window.run();
+    click(&mut window, "32 more; search entity:…");
+    let field = window.get_by_label("Search events and articles");
+    assert!(field.is_focused());
+    field.type_text("\"Lock keeper 37\"");
+    window.run();
+    assert_eq!(window.state().state().search.text, "entity:\"Lock keeper 37\"");
+}

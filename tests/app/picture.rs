@@ -35,6 +35,11 @@ fn export(window: &mut Harness<'_, App>, format: &str, path: &std::path::Path) {
     perform(window, Command::ShowExport);
     window.get_by_label(format).click();
     window.run();
+    export_on(window, path);
+}
+
+/// The same from the sheet as it stands.
+fn export_on(window: &mut Harness<'_, App>, path: &std::path::Path) {
     window.get_by_label("File to write").focus();
     window.run();
     window.get_by_label("File to write").type_text(path.to_str().unwrap());
@@ -63,11 +68,40 @@ fn stars_and_notes_leave_with_the_events() {
         ("Markdown", "ferry.md", "★ Ferry Skarvet runs aground"),
         ("CSV", "ferry.csv", ",starred,note"),
         ("JSON", "ferry.json", "\"starred\":true"),
+        ("iCalendar", "ferry.ics", "SUMMARY:★ Ferry Skarvet runs aground"),
+        ("TimelineJS", "ferry-slides.json", "★ Ferry Skarvet runs aground"),
+        ("markwhen", "ferry.mw", "Ferry Skarvet runs aground off Holmsund #starred"),
     ] {
-        let text = exported(&mut window, format, &folder.path().join(name));
+        let text = exported(&mut window, format, &folder.path().join(name)).replace("\r\n ", "");
         assert_eq!(text.matches("Ask the harbor office").count(), 1, "{format}");
         assert!(text.contains(star), "{format}");
     }
+}
+
+#[test]
+fn a_format_has_its_own_choices() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = ferry();
+    perform(&mut window, Command::FullRange);
+    let mut differ = |format: &str, choice: &str, name: &str| {
+        let plain = folder.path().join(name);
+        export(&mut window, format, &plain);
+        perform(&mut window, Command::ShowExport);
+        window.get_by_label(format).click();
+        window.run();
+        window.get_by_label(choice).click();
+        window.run();
+        let chosen = folder.path().join(format!("chosen-{name}"));
+        export_on(&mut window, &chosen);
+        [plain, chosen].map(|path| String::from_utf8_lossy(&std::fs::read(path).unwrap()).into_owned())
+    };
+    let [events, citations] = differ("CSV", "A citation", "ferry.csv");
+    assert!(events.starts_with("id,") && citations.starts_with("event,"), "{events}");
+    let [days, years] = differ("iCalendar", "Years and decades too", "ferry.ics");
+    assert!(!days.contains("VALUE=DATE:20220101") && years.contains("VALUE=DATE:20220101"), "{years}");
+    let [a4, a3] = differ("PDF", "A3", "ferry.pdf");
+    let box_of = |pdf: &str| pdf.split("/MediaBox").nth(1).map(|rest| rest[..40].to_owned());
+    assert_ne!(box_of(&a4), box_of(&a3));
 }
 
 #[test]

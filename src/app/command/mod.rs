@@ -403,6 +403,9 @@ fn perform(state: &mut State, command: Command) -> Option<Effect> {
                 look: theme::Look::of(false, state.prefs.contrast),
                 lanes: state.lanes,
                 scale: 2,
+                large: false,
+                citation_rows: false,
+                coarse: false,
                 whole: false,
                 citations: true,
             };

@@ -61,13 +61,23 @@ pub fn export_ui(ui: &mut Ui, panel: &mut Panel<'_>, form: ExportForm) {
             }
         });
     }
-    if form.format == "png" {
-        row(ui, panel, "Size", |ui| {
+    match form.format {
+        "png" => row(ui, panel, "Size", |ui| {
             let all = [(1, "1×"), (2, "2×"), (3, "3×"), (4, "4×")];
-            if let Some(scale) = segments(ui, palette, form.scale, &all) {
-                next.scale = scale;
-            }
-        });
+            next.scale = segments(ui, palette, form.scale, &all).unwrap_or(form.scale);
+        }),
+        "pdf" => row(ui, panel, "Page", |ui| {
+            next.large = segments(ui, palette, form.large, &[(false, "A4"), (true, "A3")]).unwrap_or(form.large);
+        }),
+        "csv" => row(ui, panel, "A row is", |ui| {
+            let all = [(false, "An event"), (true, "A citation")];
+            next.citation_rows = segments(ui, palette, form.citation_rows, &all).unwrap_or(form.citation_rows);
+        }),
+        "ics" => row(ui, panel, "Dates", |ui| {
+            let all = [(false, "Days to seasons"), (true, "Years and decades too")];
+            next.coarse = segments(ui, palette, form.coarse, &all).unwrap_or(form.coarse);
+        }),
+        _ => {}
     }
     let (mut enter, mut choose) = (false, false);
     row(ui, panel, "File", |ui| {

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use egui::{CornerRadius, Frame, Margin, Rect, RichText, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, vec2};
+use egui::{CornerRadius, Frame, Label, Margin, Rect, RichText, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, vec2};
 use rustc_hash::FxHashMap;
 
 use super::widgets::{Icon, group_title, paint_icon};
@@ -180,9 +180,25 @@ pub fn facets_ui(ui: &mut Ui, panel: &mut Panel<'_>, theme: &Theme) {
 }
 
 /// How many names a facet does not list, and how to find them.
-fn more_ui(ui: &mut Ui, panel: &Panel<'_>, n: usize, word: &str) {
-    if n > 0 {
-        small_ui(ui, panel, &format!("{} more; search {word}…", grouped(n)));
+fn more_ui(ui: &mut Ui, panel: &mut Panel<'_>, n: usize, word: &str) {
+    if n == 0 {
+        return;
+    }
+    let text = format!("{} more; search {word}…", grouped(n));
+    let response = ui
+        .horizontal(|ui| {
+            ui.add_space(8.0);
+            ui.add(Label::new(RichText::new(&text).size(SMALL).color(panel.palette.second)).sense(Sense::click()))
+        })
+        .inner;
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &text));
+    if response.hovered() || response.has_focus() {
+        let under = response.rect.translate(vec2(0.0, -1.0));
+        ui.painter().hline(under.x_range(), under.bottom(), Stroke::new(1.0, panel.palette.second));
+    }
+    if response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
+        panel.push(Command::Search(word.to_owned()));
+        panel.push(Command::FocusSearch);
     }
 }
 
