@@ -9,8 +9,8 @@ use crate::calendar::When;
 use crate::event;
 use crate::mention::{Mention, MentionId};
 use crate::problem::Problem;
-use crate::timeline::Timeline;
 use crate::timeline::edit::Edits;
+use crate::timeline::{Source, Timeline};
 
 /// A place in the articles, told so that it is found again: one sentence, or the event that it tells.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -58,7 +58,8 @@ impl Anchor {
 /// The anchors of everything that the edits name. `known` are those of a file that was opened: what has no place now keeps
 /// its own.
 pub(super) fn gather(edits: &Edits, known: &BTreeMap<String, Anchor>, timeline: &Timeline) -> BTreeMap<String, Anchor> {
-    let named = names(edits);
+    let mut named = names(edits);
+    named.extend(edits.given.keys().map(|path| day_key(path)));
     let mut anchors: BTreeMap<String, Anchor> =
         known.iter().filter(|(key, _)| named.contains(*key)).map(|(k, a)| (k.clone(), a.clone())).collect();
     for mention in timeline.mentions.iter().filter(|_| !named.is_empty()) {
@@ -68,7 +69,49 @@ pub(super) fn gather(edits: &Edits, known: &BTreeMap<String, Anchor>, timeline: 
             }
         }
     }
+    for source in timeline.sources.iter().filter(|source| edits.given.contains_key(&source.article.path)) {
+        let path = source.article.path.clone();
+        anchors.insert(day_key(&path), Anchor { article: path, quote: opening(source), ..Anchor::default() });
+    }
     anchors
+}
+
+/// Under which key the anchor of an article with a given day stands.
+pub(super) fn day_key(path: &str) -> String {
+    format!("day:{path}")
+}
+
+/// How an article begins: its title and its first sentence, which it keeps when it is moved.
+fn opening(source: &Source) -> String {
+    let text = &source.article.text;
+    let first = source.sentences.iter().find(|sentence| sentence.kind.is_report());
+    let words = first.map(|sentence| sentence.span.of(text)).unwrap_or_default();
+    source.article.title.split_whitespace().chain(words.split_whitespace()).collect::<Vec<_>>().join(" ")
+}
+
+/// Where articles with a given day lie now, if they were moved: old path to new. An article of which there are two is not
+/// guessed at.
+pub(super) fn moved_articles(
+    edits: &Edits,
+    anchors: &BTreeMap<String, Anchor>,
+    timeline: &Timeline,
+) -> BTreeMap<String, String> {
+    if edits.given.is_empty() {
+        return BTreeMap::new();
+    }
+    let held: FxHashSet<&str> = timeline.sources.iter().map(|source| &*source.article.path).collect();
+    let lost = edits.given.keys().filter(|path| !held.contains(path.as_str()));
+    let wanted = lost.filter_map(|path| Some((anchors.get(&day_key(path))?.quote.as_str(), path)));
+    let wanted: FxHashMap<&str, &String> = wanted.filter(|(quote, _)| !quote.is_empty()).collect();
+    let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for source in timeline.sources.iter().filter(|_| !wanted.is_empty()) {
+        if let Some(path) = wanted.get(opening(source).as_str())
+            && !edits.given.contains_key(&source.article.path)
+        {
+            found.entry((*path).clone()).or_default().push(source.article.path.clone());
+        }
+    }
+    found.into_iter().filter_map(|(old, new)| <[String; 1]>::try_from(new).ok().map(|[new]| (old, new))).collect()
 }
 
 /// Where things named by the edits stand now, if their articles were changed: old key to new key, of mentions and of

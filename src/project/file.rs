@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::anchor::is_event;
+use super::anchor::{day_key, is_event};
 use super::path::{absolute, relative, tidy};
 use super::{Anchor, Project, View};
 use crate::calendar::Date;
@@ -41,6 +41,9 @@ struct Document {
     articles: Vec<String>,
     #[serde(default)]
     days: BTreeMap<String, String>,
+    /// How the articles of these days begin, by path.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    openings: BTreeMap<String, String>,
     #[serde(default)]
     events: Vec<Noted>,
     #[serde(default)]
@@ -123,6 +126,12 @@ impl Project {
         Document {
             dateline: VERSION,
             articles: self.paths.iter().map(|path| relative(&absolute(path), &base)).collect(),
+            openings: edits
+                .given
+                .keys()
+                .filter_map(|path| Some((path.clone(), self.anchors.get(&day_key(path))?.quote.clone())))
+                .filter(|(_, quote)| !quote.is_empty())
+                .collect(),
             days: edits.given.iter().map(|(path, day)| (path.clone(), day.timex3())).collect(),
             events,
             merged: edits.hand.joined.iter().map(|(a, b)| [anchor(a), anchor(b)]).collect(),
@@ -178,6 +187,9 @@ fn read(path: &Path) -> Result<Project, ProjectError> {
         anchors.insert(anchor.mention.clone(), anchor);
     }
     edits.hand = hand;
+    for (article, quote) in document.openings {
+        anchors.insert(day_key(&article), Anchor { article, quote, ..Anchor::default() });
+    }
     let paths = document.articles.iter().map(|path| tidy(&base.join(path))).collect();
     Ok(Project { paths, edits, anchors, view: document.view })
 }

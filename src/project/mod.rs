@@ -11,7 +11,7 @@
 //! |---|---|
 //! | nothing | key |
 //! | the article was corrected elsewhere | path and sentence |
-//! | the article was moved | sentence |
+//! | the article was moved | sentence; its day of writing by title and first sentence |
 //! | the sentence is gone | nothing: it is kept in the file, and listed as a problem |
 //!
 //! | file | holds |
@@ -52,7 +52,7 @@ pub struct Project {
     pub paths: Vec<PathBuf>,
     /// What the analyst did.
     pub edits: Edits,
-    /// Where each event and mention that the edits name stands, by key.
+    /// Where each event and mention that the edits name stands, by key, and how each article with a given day begins.
     pub anchors: BTreeMap<String, Anchor>,
     /// How it was looked at.
     pub view: View,
@@ -97,12 +97,20 @@ impl Project {
 pub struct Placed {
     /// What the edits name and the articles no longer hold: one problem each.
     pub unplaced: Vec<Problem>,
-    /// Whether what was merged or split goes by other names now, so that the events must be found again.
+    /// Whether what was merged or split goes by other names now, or an article with a given day, so that the events must be
+    /// found again.
     pub regrouped: bool,
 }
 
 /// Lets edits find what they name in articles that were changed since.
 pub fn place(journal: &mut Journal, anchors: &mut BTreeMap<String, Anchor>, timeline: &Timeline) -> Placed {
+    let articles = anchor::moved_articles(journal.now(), anchors, timeline);
+    journal.follow_articles(&articles);
+    for (old, new) in &articles {
+        if let Some(anchor) = anchors.remove(&anchor::day_key(old)) {
+            anchors.insert(anchor::day_key(new), anchor);
+        }
+    }
     let before = journal.now().hand.clone();
     let moved = anchor::moved(journal.now(), anchors, timeline);
     for (old, new) in &moved {
@@ -113,7 +121,7 @@ pub fn place(journal: &mut Journal, anchors: &mut BTreeMap<String, Anchor>, time
     journal.follow(&moved);
     journal.follow(&timeline.renamed(&journal.events()));
     let unplaced = anchor::unplaced(journal.now(), anchors, timeline);
-    Placed { unplaced, regrouped: journal.now().hand != before }
+    Placed { unplaced, regrouped: journal.now().hand != before || !articles.is_empty() }
 }
 
 #[cfg(test)]

@@ -116,6 +116,33 @@ fn edits_find_their_sentence_in_a_changed_article() {
 }
 
 #[test]
+fn a_given_day_follows_its_article() {
+    let project = kept(&bridge("wire/bridge.txt", ""), &[]);
+    let placed = |timeline: &Timeline| {
+        let mut journal = Journal::of(project.edits.clone());
+        let mut anchors = project.anchors.clone();
+        let placed = place(&mut journal, &mut anchors, timeline);
+        let again = Project::gather(&[], journal.now(), &anchors, view(), timeline);
+        (journal.now().given.keys().cloned().collect::<Vec<_>>(), placed, again)
+    };
+    let (given, there, _) = placed(&bridge("wire/bridge.txt", ""));
+    assert_eq!((given, there), (vec!["wire/bridge.txt".to_owned()], Placed::default()));
+    let (given, moved, again) = placed(&bridge("old/bridge.txt", ""));
+    assert_eq!(given, ["old/bridge.txt"]);
+    assert!(moved.regrouped && moved.unplaced.is_empty(), "{moved:?}");
+    assert!(again.anchors.keys().any(|key| key.ends_with("old/bridge.txt")), "{:?}", again.anchors.keys());
+    // Another article took its place, or nobody knows which of two it is.
+    let (given, other, again) = placed(&bridge("old/bridge.txt", "It [cost] more than it should in {2022}."));
+    assert_eq!(given, ["wire/bridge.txt"]);
+    assert!(other.unplaced.iter().any(|problem| problem.what.contains("its day was set to")), "{other:?}");
+    let kept = again.anchors.get("day:wire/bridge.txt").map(|anchor| anchor.quote.clone());
+    assert_eq!(kept.as_deref(), Some("A bridge The mayor opened the bridge on 3 May 2024."));
+    let mut two = bridge("old/bridge.txt", "");
+    two.sources.extend(bridge("new/bridge.txt", "").sources);
+    assert_eq!(placed(&two).0, ["wire/bridge.txt"]);
+}
+
+#[test]
 fn a_place_is_found_by_its_key_else_by_its_words() {
     let old = bridge("wire/bridge.txt", "");
     let toll = Anchor::of(&old, &old.mentions[1]);

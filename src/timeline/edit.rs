@@ -209,6 +209,20 @@ impl Journal {
         edits.hand = edits.hand.renamed(now);
     }
 
+    /// Gives days of writing to articles that were moved: `paths` from old to new.
+    pub fn follow_articles(&mut self, paths: &BTreeMap<String, String>) {
+        if paths.is_empty() {
+            return;
+        }
+        let now = |path: String| paths.get(&path).cloned().unwrap_or(path);
+        for edit in self.done.iter_mut().chain(&mut self.undone) {
+            if let Edit::Published { path, .. } = edit {
+                *path = now(std::mem::take(path));
+            }
+        }
+        self.now.given = std::mem::take(&mut self.now.given).into_iter().map(|(path, day)| (now(path), day)).collect();
+    }
+
     /// The events that some edit names.
     pub fn events(&self) -> BTreeSet<String> {
         let past = self.done.iter().chain(&self.undone).filter_map(|edit| edit.clone().event_mut().cloned());
@@ -284,6 +298,22 @@ mod tests {
         journal.redo();
         assert!(journal.now().hidden.contains("e8"));
         journal.undo();
+        journal.undo();
+        journal.undo();
+        assert_eq!(journal.now(), &Edits::default());
+    }
+
+    #[test]
+    fn a_day_of_writing_follows_its_article() {
+        let mut journal = Journal::default();
+        journal.make(day("a.txt", None, Some(2020)));
+        journal.make(day("b.txt", None, Some(2021)));
+        journal.undo();
+        journal.follow_articles(
+            &[("a.txt", "old/a.txt"), ("b.txt", "old/b.txt")].map(|(a, b)| (a.into(), b.into())).into(),
+        );
+        journal.redo();
+        assert_eq!(journal.now().given.keys().collect::<Vec<_>>(), ["old/a.txt", "old/b.txt"]);
         journal.undo();
         journal.undo();
         assert_eq!(journal.now(), &Edits::default());

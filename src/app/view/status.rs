@@ -91,6 +91,7 @@ fn running_ui(ui: &mut Ui, panel: &mut Panel<'_>, loading: &crate::app::state::L
     let text = match (loading.reads, total) {
         (false, _) => "Counting dates again…".to_owned(),
         (true, 0) => "Looking for articles…".to_owned(),
+        (true, _) if done >= total => "Finding what happened…".to_owned(),
         (true, _) => format!("Reading {} of {}", grouped(done), grouped(total)),
     };
     if total > 0 {
