@@ -50,8 +50,8 @@ impl Weights {
         let mut score = [0i16; WIDTH];
         for &row in features {
             let Some(row) = self.rows.get(row as usize) else { continue };
-            for n in 0..WIDTH {
-                score[n] += i16::from(row.0[n]);
+            for (sum, &weight) in score.iter_mut().zip(&row.0) {
+                *sum += i16::from(weight);
             }
         }
         let (mut best, mut top) = (Pos::Other, i16::MIN);
