@@ -100,7 +100,7 @@ pub(super) fn broken(line: &[Piece<'_>]) -> f32 {
         && words[comma + 1..verb].iter().all(|p| p.pos.is_name() && !p.ends_segment())
         && !is("say", &words[verb].word())
     {
-        flaws += 0.5;
+        flaws += 0.8;
     }
     // a quotation of which one mark was cut
     let marks = |mark: &[char]| line.iter().map(|p| p.text.matches(mark).count()).sum::<usize>();

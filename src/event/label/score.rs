@@ -28,6 +28,9 @@ const SHORTEST: usize = 16;
 /// What a line loses that is a noun and tells of it no more than that it was: "a strike on a tanker".
 const NOUN: f32 = 0.3;
 
+/// What a line loses that has lost its subject. At .8 it wins over a whole one of somebody without a name ("The woman entered").
+const HEADLESS: f32 = 1.3;
+
 /// What a line loses that begins with somebody's words: an opinion, and whose? One that many sources repeat may still be the news.
 const QUOTED: f32 = 0.3;
 
@@ -87,13 +90,13 @@ pub(super) fn flaws(offer: &Offer<'_>, aim: Aim, line: &[Piece<'_>], text: &str)
         } else if is("last", &word) && !is("determiner", &word) || is("opener", &word) || is("habit", &word) {
             flaws += 0.4;
         } else if first.pos == Pos::VerbParticiple && first.trigger && !first.is_capital() {
-            flaws += 0.8;
+            flaws += HEADLESS;
         } else if matches!(first.pos, Pos::VerbGerund | Pos::VerbParticiple) && !(first.is_capital() && leads(line)) {
             // "Asked if the bridge was safe", "Speaking in Bern"
             flaws += if first.is_capital() && main_clause_follows(line) { 0.1 } else { 0.7 };
         } else if !first.is_capital() && (first.pos.is_verb() && (first.trigger || finite(first))) {
             // A line that begins with its verb has lost its subject.
-            flaws += 0.8;
+            flaws += HEADLESS;
         } else if !first.is_capital() && first.trigger {
             flaws += 0.35;
         } else if first.pos == Pos::Adverb && !first.is_capital() && !first.time && next_is_bound(line) {
