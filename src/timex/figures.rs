@@ -141,3 +141,31 @@ fn contracts() {
         ],
     );
 }
+
+/// Stories of a November in which much is still to come.
+#[test]
+fn november() {
+    check(
+        PassageKind::Body,
+        &[
+            ("2024-11-22", "A man who set a fire in [August] will be sentenced in [January].", "2024-08 2025-01"),
+            ("2024-11-22", "She is on bail until a hearing in [February].", "2025-02"),
+            (
+                "2024-11-22",
+                "A warning is in force from [Saturday morning] to [Sunday evening].",
+                "2024-11-23TMO 2024-11-24TEV",
+            ),
+            ("2024-11-22", "Her second album is out in [March].", "2025-03"),
+            ("2024-11-22", "Ministers hope to publish the plan by [spring].", "2025-SP"),
+            ("2024-11-22", "The road will be shut for [three weeks] from [Monday].", "P3W 2024-11-25"),
+            (
+                "2024-11-22",
+                "The bridge closed in [April] and will not reopen until at least [March].",
+                "2024-04 2025-03",
+            ),
+            ("2024-11-22", "The verdict, expected in [December], may slip to [January].", "2024-12 2025-01"),
+            ("2024-11-22", "Talks were put off until [17 January].", "2025-01-17"),
+            ("2024-11-22", "Most of them are in their 50s and 60s, and joined in [the 1990s].", "199"),
+        ],
+    );
+}

@@ -142,7 +142,12 @@ impl Story {
 
     /// The far end of "from January to March", "from Monday to Friday": the first one after the near end.
     fn after(&self, expression: &Expression, near: Option<(When, Granularity)>, weekly: bool) -> Option<Outcome> {
-        let Told::Near(cycle, Pick::Near) = &expression.told else { return None };
+        let (Told::Near(cycle, Pick::Near), time) = (match &expression.told {
+            Told::At(Some(of), time) => (&**of, Some(time)),
+            told => (told, None),
+        }) else {
+            return None;
+        };
         let (near, grain) = near?;
         // "Mid-September" is told by its days, and of a month for all that.
         let base = near.from;
@@ -155,7 +160,11 @@ impl Story {
             return None;
         }
         let date = pick(*cycle, Pick::Coming, Tense::Unknown, base.interval().start)?;
-        Some(Outcome { base: Some(base), ..Outcome::date(date, Anchor::Previous) })
+        let told = Outcome { base: Some(base), ..Outcome::date(date, Anchor::Previous) };
+        Some(match time {
+            Some(time) => Outcome { value: format!("{}T{time}", told.value), ..told },
+            None => told,
+        })
     }
 
     fn told(&self, told: &Told, expression: &Expression) -> Option<Outcome> {

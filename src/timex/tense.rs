@@ -73,8 +73,11 @@ pub fn govern(text: &str, sentence: &Sentence, found: &mut [Expression]) {
             continue;
         };
         let place = near.place(expression.span);
-        let complement =
-            place.start > 1 && near.is(place.start - 2, COMPLEMENT) && near.tag(place.start - 1) == Pos::Preposition;
+        // "Said that in May", "said that as of May": the verb comes after.
+        let before = |n: usize| place.start.checked_sub(n);
+        let preposition = |n| before(n).is_some_and(|at| near.tag(at) == Pos::Preposition);
+        let complement = |n| before(n).is_some_and(|at| near.is(at, COMPLEMENT));
+        let complement = preposition(1) && (complement(2) || preposition(2) && complement(3));
         let behind = || if complement { None } else { near.before(place.start, weekly) };
         let shown = match near.beside(&place).or_else(behind) {
             _ if place.start > 0 && near.is(place.start - 1, FREE) => Shown::default(),
