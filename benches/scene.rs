@@ -126,6 +126,7 @@ fn page(count: usize) -> Vec<dateline::scene::Scene> {
     let order = Order {
         reports: false,
         told: None,
+        starred: None,
         title: "The harbor",
         events: &ids(&timeline),
         page: Page::SCREEN,

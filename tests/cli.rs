@@ -139,7 +139,7 @@ fn a_project_applies_what_the_analyst_did() {
     let drawn = path("case.svg");
     run(&["render", &project, "--query", "is:starred", "-o", &drawn]);
     let drawn = fs::read_to_string(drawn).unwrap();
-    assert!(drawn.contains("Bridge shut") && drawn.contains("<title>case</title>"));
+    assert!(drawn.contains("\u{2605} Bridge shut") && drawn.contains("<title>case</title>"));
     let (told, _) = run(&["digest", &project]);
     assert!(told.contains("old bridge was closed") && !told.contains("dredger"), "{told}");
     let (days, _) = run(&["digest", &articles]);

@@ -116,7 +116,7 @@ impl App {
                     self.state.adopt(snapshot);
                     match (view, begun) {
                         (Some(view), _) => self.state.restore(&view),
-                        // Who has looked around among the first articles stays where he is.
+                        // What was moved to among the first articles stays in sight.
                         (None, Some((place, view))) if place == self.state.place() => match view {
                             Some(view) => self.state.restore(&view),
                             None => self.state.show_core(),

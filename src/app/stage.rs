@@ -25,6 +25,8 @@ use crate::scene::{Arrangement, LaneMode, Look, Range, Reports, Scene, Theme};
 pub struct Stage {
     shown_key: Option<(usize, u64)>,
     shown: Arc<Vec<EventId>>,
+    /// Those with a star.
+    pub(super) starred: Arc<BTreeSet<EventId>>,
     arranged: Kept<(usize, LaneMode, u32), Arc<Arrangement>>,
     hits: Kept<usize, Arc<BTreeSet<EventId>>>,
     rows: Kept<(usize, Sort, Option<usize>), Arc<Vec<EventId>>>,
@@ -134,6 +136,14 @@ impl Stage {
         if self.shown_key != Some(key) {
             let count = state.snapshot.as_ref().map_or(0, |s| s.timeline.events.len());
             self.shown = Arc::new((0..count as u32).map(EventId).filter(|&id| is_shown(state, id)).collect());
+            let marked = &state.journal.now().starred;
+            let star = |id: &EventId| {
+                let event = state.snapshot.as_ref().and_then(|snapshot| snapshot.event(*id));
+                event.is_some_and(|event| marked.contains(&event.key))
+            };
+            // Most often nothing has a star.
+            let of = if marked.is_empty() { &[][..] } else { &self.shown[..] };
+            self.starred = Arc::new(of.iter().copied().filter(star).collect());
             self.shown_key = Some(key);
         }
         let Some(snapshot) = &state.snapshot else {

@@ -140,6 +140,7 @@ fn picture(job: &Job, selection: &Selection) -> Result<Vec<u8>, String> {
     let order = Order {
         reports: job.form.reports,
         told: job.told.filter(|_| !job.form.whole),
+        starred: Some(&selection.own.starred),
         title: &job.title,
         events: &selection.events,
         page: match (job.form.format, job.form.large) {

@@ -112,6 +112,7 @@ pub fn run(args: Args) -> Result<(), Failure> {
     let order = Order {
         reports: args.reports,
         told: None,
+        starred: Some(&selection.own.starred),
         title: &title,
         events: &selection.events,
         page: args.size,

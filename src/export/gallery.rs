@@ -19,6 +19,7 @@ fn page(name: &str, timeline: &Timeline, size: Page, lanes: LaneMode, look: Look
     let order = Order {
         reports: false,
         told: None,
+        starred: None,
         title: "The bridge to Skerry Island",
         events: &ids,
         page: size,

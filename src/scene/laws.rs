@@ -8,6 +8,7 @@ use proptest::test_runner::RngSeed;
 use super::fixture::{all, event, many, story, timeline};
 use super::layout::text_box;
 use super::*;
+use crate::calendar::Granularity;
 use crate::event::Event;
 use crate::timeline::Timeline;
 
@@ -314,6 +315,33 @@ fn dates_strewn_over_centuries_do_not_distort_the_range_either() {
     // And a beginning that is not so far away stays.
     let near: Vec<String> = (0..4).map(|n| format!("200{}-09-08", 6 + n)).chain(days[..392].to_vec()).collect();
     assert_eq!(main(&near), (2006, 2011));
+}
+
+#[test]
+fn what_has_a_star_is_labeled_first() {
+    let timeline = many(400, 900, 7);
+    let theme = Theme::light();
+    let ids = all(&timeline);
+    let arrangement = Arrangement::new(&timeline, &ids, LaneMode::Entity, 600.0, &theme);
+    let mut view = View::new(arrangement.main().unwrap(), 1100.0, 700.0);
+    let label = |scene: &Scene, id: crate::event::EventId| {
+        let own = |item: &&Item| item.target == Target::Event(id) && matches!(item.shape, Shape::Text(_));
+        scene.items.iter().find(own).map(|item| match &item.shape {
+            Shape::Text(text) => (text.text.clone(), text.weight),
+            _ => unreachable!(),
+        })
+    };
+    // One of the least important, of which there is not even a mark.
+    let plain = layout(&timeline, &arrangement, &view, &theme);
+    let drawn = |id: &crate::event::EventId| plain.hits.iter().any(|hit| hit.target == Target::Event(*id));
+    let dull = ids.iter().copied().filter(|id| !drawn(id) && timeline.event(*id).when.granularity < Granularity::Year);
+    let dull = dull.max_by_key(|id| arrangement.rank(*id)).unwrap();
+    let starred = BTreeSet::from([dull]);
+    view.starred = Some(&starred);
+    let scene = layout(&timeline, &arrangement, &view, &theme);
+    let words = format!("★ {}", timeline.event(dull).label);
+    assert_eq!(label(&scene, dull), Some((words, Weight::SemiBold)));
+    assert!(scene.hits.iter().any(|hit| hit.target == Target::Event(dull) && hit.label.ends_with(", starred")));
 }
 
 #[test]

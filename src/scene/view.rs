@@ -29,6 +29,8 @@ pub struct View<'a> {
     pub selected: Option<EventId>,
     /// The event under the pointer.
     pub hovered: Option<EventId>,
+    /// Events that the analyst marked: what has room goes to them first, and their labels bear a star.
+    pub starred: Option<&'a BTreeSet<EventId>>,
     /// If given, all other events are dimmed: hits of a search.
     pub highlighted: Option<&'a BTreeSet<EventId>>,
     /// Only so many of the most important events get a mark; the rest is counted.
@@ -51,11 +53,17 @@ impl View<'_> {
             scroll: 0.0,
             selected: None,
             hovered: None,
+            starred: None,
             highlighted: None,
             top: None,
             numbers: None,
             shorten: false,
         }
+    }
+
+    /// Whether an event is marked.
+    pub fn has_star(&self, id: EventId) -> bool {
+        self.starred.is_some_and(|starred| starred.contains(&id))
     }
 
     /// Where marks stand: right of the lane names, below the axis.

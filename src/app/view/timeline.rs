@@ -56,6 +56,8 @@ pub fn timeline_ui(ui: &mut Ui, panel: &mut Panel<'_>, theme: &Theme) {
     view.scroll = panel.stage.scroll;
     view.selected = panel.state.selection;
     view.hovered = panel.stage.hovered;
+    let starred = panel.stage.starred.clone();
+    view.starred = Some(&starred);
     view.top = panel.state.top;
     view.shorten = panel.stage.shortens(panel.state);
     let hits = panel.state.search.is_active().then(|| panel.stage.hits(panel.state));

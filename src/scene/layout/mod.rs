@@ -19,7 +19,9 @@ mod tray;
 
 pub use reports::reports;
 
-use crate::event::EventId;
+use std::borrow::Cow;
+
+use crate::event::{Event, EventId};
 use crate::timeline::Timeline;
 
 use super::label::{self, Crowd, Taken, Wish};
@@ -29,7 +31,9 @@ use super::theme::Theme;
 use super::track::Track;
 use super::view::View;
 use super::words::{counted, short_date, spoken};
-use super::{Align, Color, Family, Hit, Item, Point, Rect, Scale, Scene, Shape, Stroke, Target, Text, Weight, font};
+use super::{
+    Align, Color, Family, Hit, Item, Point, Range, Rect, Scale, Scene, Shape, Stroke, Target, Text, Weight, font,
+};
 use tray::Tray;
 
 /// Marks closer than this cannot both be drawn, so of each such column only the most important event is asked for.
@@ -39,11 +43,16 @@ const COLUMN: f64 = 3.0;
 const BOLD_SHARE: usize = 5;
 const MOST_BOLD: usize = 24;
 
+/// The label of an event, with a star where it has one.
+fn starred(event: &Event, star: bool) -> Cow<'_, str> {
+    if star { format!("★ {}", event.label).into() } else { event.label.as_str().into() }
+}
+
 /// Draws what a view shows of an arrangement.
 pub fn layout(timeline: &Timeline, arrangement: &Arrangement, view: &View<'_>, theme: &Theme) -> Scene {
     let plot = view.plot(arrangement.mode, theme);
     let scale = view.scale(arrangement.mode, theme);
-    let mut frame = Frame { timeline, arrangement, view, theme, plot, scale, layers: Layers::default() };
+    let mut frame = Frame::new(timeline, arrangement, view, theme, plot, scale);
     if arrangement.events == 0 {
         // No axis either: any dates on it would be made up.
         frame.nothing();
@@ -86,7 +95,28 @@ struct Frame<'a> {
     theme: &'a Theme,
     plot: Rect,
     scale: Scale,
+    /// What is marked and can be seen, the most important last.
+    stars: Vec<EventId>,
     layers: Layers,
+}
+
+impl<'a> Frame<'a> {
+    fn new(
+        timeline: &'a Timeline,
+        arrangement: &'a Arrangement,
+        view: &'a View<'a>,
+        theme: &'a Theme,
+        plot: Rect,
+        scale: Scale,
+    ) -> Self {
+        let seen = |id: &EventId| {
+            let event = timeline.events.get(id.index());
+            event.is_some_and(|event| Range::of(event.when.interval()).overlaps(view.range))
+        };
+        let mut stars: Vec<EventId> = view.starred.into_iter().flatten().copied().filter(seen).collect();
+        stars.sort_by_key(|id| std::cmp::Reverse(arrangement.rank(*id)));
+        Self { timeline, arrangement, view, theme, plot, scale, stars, layers: Layers::default() }
+    }
 }
 
 impl Frame<'_> {
@@ -159,9 +189,9 @@ impl Frame<'_> {
         let (view, theme) = (self.view, self.theme);
         let visible = y > self.plot.y - theme.sizes.row && y < self.bottom() + theme.sizes.row;
         let mut candidates = track.candidates(&self.scale, COLUMN);
-        // What the analyst looks at comes before what is important.
+        // What is looked at comes before what has a star, and that before what is important.
         let touching = track.touching(self.scale.range());
-        for wanted in [view.hovered, view.selected].into_iter().flatten() {
+        for wanted in self.stars.iter().copied().chain(view.hovered).chain(view.selected) {
             let found = candidates.iter().position(|i| track.marks.get(*i).is_some_and(|mark| mark.id == wanted));
             if let Some(at) = found {
                 candidates[..=at].rotate_right(1);
@@ -241,13 +271,14 @@ impl Frame<'_> {
             return false;
         }
         taken.take(left - margin, right + margin);
-        let bold = (rank as usize) < (self.arrangement.events / BOLD_SHARE).clamp(1, MOST_BOLD);
+        let star = view.has_star(id);
+        let bold = star || (rank as usize) < (self.arrangement.events / BOLD_SHARE).clamp(1, MOST_BOLD);
         let weight = if bold { Weight::SemiBold } else { Weight::Regular };
         let number = view.numbers.and_then(|numbers| numbers.get(&id));
         let seen = (mark.left.max(edges.0), mark.right.min(edges.1));
         let label = label::place(
             Wish {
-                text: &event.label,
+                text: &starred(event, star),
                 weight,
                 size: sizes.body,
                 extra: if view.numbers.is_some() { NUMBER_ROOM } else { 0.0 },
@@ -302,7 +333,8 @@ impl Frame<'_> {
             let from = found.x.min(label.x);
             found = Rect { x: from, width: (found.x + found.width).max(end) - from, ..found };
         }
-        hits.push((start, Hit { target, rect: found, label: spoken(event) }));
+        let label = if star { format!("{}, starred", spoken(event)) } else { spoken(event) };
+        hits.push((start, Hit { target, rect: found, label }));
         true
     }
 

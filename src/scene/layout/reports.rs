@@ -20,7 +20,7 @@ use crate::timeline::Timeline;
 
 use super::square::{Placed, Square, Squares, firsts};
 use super::tray::Tray;
-use super::{BOLD_SHARE, Frame, Layers, MOST_BOLD, NUMBER_ROOM, NUMBER_SIZE, crisp, ring};
+use super::{BOLD_SHARE, Frame, MOST_BOLD, NUMBER_ROOM, NUMBER_SIZE, crisp, ring, starred};
 
 /// So many events of one square may stand side by side, told in so many reports; more are counted unread.
 const FEW_EVENTS: usize = 3;
@@ -52,7 +52,7 @@ pub fn reports(
     let plot = view.plot(LaneMode::Entity, theme);
     let scale = view.scale(LaneMode::Entity, theme);
     let up = reports.up(view, theme);
-    let frame = Frame { timeline, arrangement, view, theme, plot, scale, layers: Layers::default() };
+    let frame = Frame::new(timeline, arrangement, view, theme, plot, scale);
     let mut frame = Plane { frame, up, reports, labels: Vec::new() };
     if reports.is_empty() {
         return frame.nothing();
@@ -204,7 +204,9 @@ impl Plane<'_> {
         for placed in &alone {
             self.mark(placed, &mut hits);
         }
-        alone.sort_by_key(|placed| (!chosen(placed.dot.event), placed.rank, placed.dot.told as i64));
+        let star = |id: EventId| view.has_star(id);
+        let first = |p: &Placed<'_>| (!chosen(p.dot.event), !star(p.dot.event), p.rank, p.dot.told as i64);
+        alone.sort_by_key(first);
         let mut labeled = None;
         for placed in &alone {
             // Once, at the first report beside which there is room.
@@ -367,7 +369,9 @@ impl Plane<'_> {
         let mark = Mark::place(event, &self.frame.scale, placed.y, theme);
         let (left, right) = mark.reach(theme);
         let most = (self.frame.arrangement.events / BOLD_SHARE).clamp(1, MOST_BOLD);
-        let weight = if (placed.rank as usize) < most { Weight::SemiBold } else { Weight::Regular };
+        let star = view.has_star(placed.dot.event);
+        let label = starred(event, star);
+        let weight = if star || (placed.rank as usize) < most { Weight::SemiBold } else { Weight::Regular };
         let number = view.numbers.and_then(|numbers| numbers.get(&placed.dot.event));
         let extra = if view.numbers.is_some() { NUMBER_ROOM } else { 0.0 };
         let (right, left) = (right.min(plot.x + plot.width) + sizes.label_gap, left - sizes.label_gap);
@@ -382,12 +386,12 @@ impl Plane<'_> {
         };
         let after = room(&|line| line.room_right(right, plot.x + plot.width + sizes.apart) - sizes.apart);
         let before = room(&|line| line.room_left(left, plot.x) - 2.0);
-        let width = font::sans(&event.label, sizes.body, weight);
+        let width = font::sans(&label, sizes.body, weight);
         // Many stand close, so what does not fit whole on either side is shortened where there is more room.
         let side = if after >= width || after >= before { after } else { before };
         let text = match side {
-            _ if side >= width => Some(event.label.clone()),
-            _ if side >= LEAST_LABEL => font::shorten(&event.label, side, sizes.body, Family::Sans, weight),
+            _ if side >= width => Some(label.clone().into_owned()),
+            _ if side >= LEAST_LABEL => font::shorten(&label, side, sizes.body, Family::Sans, weight),
             _ => None,
         };
         let Some(text) = text else { return false };

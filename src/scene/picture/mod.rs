@@ -62,6 +62,8 @@ pub struct Order<'a> {
     pub citations: bool,
     /// Whether there is but one page, so that what finds no room on it is cited nowhere.
     pub one_page: bool,
+    /// Events that the analyst marked, as in [`View::starred`].
+    pub starred: Option<&'a BTreeSet<EventId>>,
     /// What is shown of time; the whole if `None`.
     pub range: Option<Range>,
     /// How many events were left out and why; empty if none were.
@@ -129,6 +131,7 @@ pub fn pages(timeline: &Timeline, order: &Order<'_>, theme: &Theme) -> Vec<Scene
         let nobody = BTreeMap::new();
         let mut view = View::new(range, inner.width, tall(arrangement, theme));
         view.folds = &folds;
+        view.starred = order.starred;
         view.numbers = order.citations.then_some(&nobody);
         labeled(&draw(arrangement, &view, theme))
     };
@@ -161,6 +164,7 @@ pub fn pages(timeline: &Timeline, order: &Order<'_>, theme: &Theme) -> Vec<Scene
     let (range, folds) = time_of(timeline, order, &arrangement);
     let mut view = View::new(range, inner.width, height);
     view.folds = &folds;
+    view.starred = order.starred;
     let rest = inner.height - head - height - key - foot;
     let rows = (rest / CITATION).floor().max(0.0) as usize;
     let mut numbers = BTreeMap::new();

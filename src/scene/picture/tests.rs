@@ -10,6 +10,7 @@ fn order(events: &[EventId], page: Page) -> Order<'_> {
     Order {
         reports: false,
         told: None,
+        starred: None,
         title: "The bridge",
         events,
         page,
