@@ -81,6 +81,10 @@ fn labels_say_who_did_what() {
         "[Ines Holm] was <arrested> {2021-03-01 on Monday} for a {~2021-02-21 February 21} phone call that she reportedly made to the office of the harbor.",
         "Ines Holm was arrested for a February 21 phone call",
     );
+    check(
+        "Storm Tindal made <landfall> in the south-west of Norvik and in northern France {2021-03-01 on Monday} with heavy rain and winds of 180 kilometers an hour.",
+        "Storm Tindal made landfall in the south-west of Norvik and in northern France",
+    );
     // and of a noun, what it was
     check(
         "Frigates of the northern fleet of [Halden] shelled an oil jetty in the mouth of the bay in response to |a missile <strike> on a tanker off [Varde] {2021-03-01 on Monday}|.",

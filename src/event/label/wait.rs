@@ -42,7 +42,10 @@ pub(super) fn is_verb(piece: &Piece<'_>) -> bool {
 
 /// Whether a word with a capital is plainly no name: it begins another line where no mark ends the one before.
 pub(super) fn is_common(piece: &Piece<'_>) -> bool {
-    matches!(piece.pos, Pos::NounPlural | Pos::Pronoun) || has_ending("abstract", &piece.word())
+    let word = piece.word();
+    let abstraction =
+        has_ending("abstract", &word) && !is("proper", word.trim_end_matches("'s").trim_end_matches("’s"));
+    matches!(piece.pos, Pos::NounPlural | Pos::Pronoun) || abstraction
 }
 
 /// Whether a noun phrase may begin so.
@@ -77,7 +80,9 @@ pub(super) fn waits(source: &[Piece<'_>], to: usize, line: &[Piece<'_>]) -> f32 
         |p: &Piece<'_>| p.is_capital() && is("heading", &p.word()) && !(last.is_capital() && p.pos == Pos::Number);
     let common = |p: &Piece<'_>| {
         let small = rest.get(1).is_some_and(|n| n.core.starts_with(char::is_lowercase));
-        p.is_capital() && !last.is_capital() && small && is_common(p)
+        // "northern | France" is waited for, whatever it ends in
+        let due = matches!(last.pos, Pos::Adjective | Pos::Preposition | Pos::Determiner | Pos::Possessive);
+        p.is_capital() && !last.is_capital() && !due && small && is_common(p)
     };
     let quoted = last.text.ends_with(['”', '"']) && !rest.first().is_some_and(|p| is_nominal(p.pos));
     if rest.first().is_some_and(|p| heads(p) || common(p) || is("source", &p.word())) || quoted {
@@ -298,7 +303,8 @@ fn inside(last: &Piece<'_>, next: &Piece<'_>, rest: &[Piece<'_>]) -> Option<f32>
         // "is scheduled for 6 [- 7 February]"
         return Some(OPEN);
     }
-    let name = is_nominal(next.pos) || next.pos == Pos::Adjective;
+    // "a North | Varde-sized share"
+    let name = is_nominal(next.pos) || next.pos == Pos::Adjective || next.core.contains('-');
     if last.is_capital() && next.is_capital() && name && !last.time && !next.time {
         return Some(TORN);
     }
