@@ -435,6 +435,9 @@ const TOLD: &[(&str, &str)] = &[
     ("At around [10:30 a.m.] it began.", "2024-05-15T10:30"),
     ("Shortly before [10:30 a.m.] it began.", "2024-05-15T10:30"),
     ("The [10:30 a.m.] train left.", "2024-05-15T10:30"),
+    ("[Fri May 10, 2024 3:30pm EDT]", "2024-05-10T15:30"),
+    ("Jan Kubis and Sun Li met in [May].", "2024-05"),
+    ("A [two- to three-year] sentence is likely.", "PXY"),
 ];
 
 #[test]

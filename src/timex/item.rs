@@ -236,7 +236,10 @@ pub fn items(text: &str, within: Span, lexicon: &Lexicon, into: &mut Vec<Item>) 
                     // Without one it is an abbreviation only beside a number: `Jan 5`, but `Jan Kowalski`.
                     let short = found.dot && !dot && found.senses.iter().any(|s| s.capital) && at - start <= 4;
                     // "The court sat" is a verb either way.
-                    let bare = short && b.is_ascii_uppercase() && !beside_number(bytes, at, end, into.last());
+                    let bare = short
+                        && b.is_ascii_uppercase()
+                        && !beside_number(bytes, at, end, into.last())
+                        && !before_date(bytes, at, end, lexicon);
                     spelled |= found.numeral;
                     if bare { What::Other } else { What::Word(entry) }
                 }
@@ -268,6 +271,16 @@ fn beside_number(bytes: &[u8], at: usize, end: usize, before: Option<&Item>) -> 
         .get(at..end)
         .and_then(|rest| rest.iter().find(|b| !b.is_ascii_whitespace() && !matches!(**b, b',' | b'-')));
     next.is_some_and(u8::is_ascii_digit) || matches!(before.map(|i| i.what), Some(What::Number(_)))
+}
+
+/// Whether a month and a number follow the word that ends at `at`: "Fri Mar 22".
+fn before_date(bytes: &[u8], at: usize, end: usize, lexicon: &Lexicon) -> bool {
+    let rest = bytes.get(at..end).unwrap_or_default().trim_ascii_start();
+    let word = rest.iter().take_while(|b| b.is_ascii_alphabetic()).count();
+    let (Some(month), Some(next)) = (rest.get(..word), rest.get(word..)) else { return false };
+    let next = next.strip_prefix(b".").unwrap_or(next).trim_ascii_start();
+    next.first().is_some_and(u8::is_ascii_digit)
+        && lexicon.class("month").zip(lexicon.look_up(month)).is_some_and(|(list, w)| lexicon.value(w, list).is_some())
 }
 
 fn word_end(text: &str, mut at: usize, end: usize) -> usize {
