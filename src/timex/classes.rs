@@ -436,6 +436,11 @@ const TOLD: &[(&str, &str)] = &[
     ("Shortly before [10:30 a.m.] it began.", "2024-05-15T10:30"),
     ("The [10:30 a.m.] train left.", "2024-05-15T10:30"),
     ("[Fri May 10, 2024 3:30pm EDT]", "2024-05-10T15:30"),
+    ("The fire began at [3 a.m. Sunday morning].", "2024-05-12T03:00"),
+    ("The fire began at [10:15 on Monday evening].", "2024-05-13T22:15"),
+    ("The lock shuts at [midnight tonight].", "2024-05-15T24:00"),
+    ("The fair ends [this Sunday, May 19].", "2024-05-19"),
+    ("The bridge is shut from [Friday] to [Sunday].", "2024-05-17 2024-05-19"),
     ("Jan Kubis and Sun Li met in [May].", "2024-05"),
     ("A [two- to three-year] sentence is likely.", "PXY"),
 ];

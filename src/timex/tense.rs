@@ -183,7 +183,13 @@ impl Clause<'_> {
                 let heads = preposition.is_none_or(|p| self.tag(p) == Pos::Mark);
                 let object = matches!(self.tag(at + 1), Pos::Determiner | Pos::Possessive | Pos::Number);
                 let subject = weekly && heads && !behind && at == place.end && object;
-                if !own && (appointed || subject || stands(LIMIT | TERM)) { Tense::Ahead } else { Tense::Unknown }
+                // "It is shut from Friday to Monday."
+                let stretch = weekly && expression.partner.is_some();
+                if !own && (appointed || subject || stretch || stands(LIMIT | TERM)) {
+                    Tense::Ahead
+                } else {
+                    Tense::Unknown
+                }
             }
         };
         // "A film that can be seen by all, on Sunday, which told of …"
