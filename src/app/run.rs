@@ -245,6 +245,9 @@ impl App {
         if keep.path.is_some() && keep.changes != keep.tried && !keep.saving && self.state.loading.is_none() {
             self.effect(ctx, Effect::Save);
         }
+        if ctx.input(|i| i.viewport().close_requested()) {
+            self.perform(ctx, Command::KeepTyped);
+        }
         if ctx.input(|i| i.viewport().close_requested()) && !self.state.discard && command::would_lose(&self.state) {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
             self.perform(ctx, Command::ShowLeave(Leave::Close));

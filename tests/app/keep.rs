@@ -173,6 +173,52 @@ fn an_event_gets_other_words_and_a_note() {
 }
 
 #[test]
+fn what_is_being_typed_is_not_lost_and_holds_nobody() {
+    let mut window = ferry();
+    let note = |window: &Harness<'_, App>, id| window.state().state().note(id).map(str::to_owned);
+    click(&mut window, "Ferry Skarvet runs aground");
+    let event = window.state().state().selection.unwrap();
+    window.key_press(Key::N);
+    window.run();
+    window.get_by_label("Note on the event").type_text("Ask the harbor office");
+    window.run();
+    // The search can be asked meanwhile.
+    window.get_by_label("Search events and articles").click();
+    window.run();
+    assert!(window.get_by_label("Search events and articles").is_focused());
+    window.get_by_label("Search events and articles").type_text("yard");
+    window.run();
+    let state = window.state().state();
+    assert_eq!((state.search.text.as_str(), state.note_form.as_deref()), ("yard", Some("Ask the harbor office")));
+    perform(&mut window, Command::Search(String::new()));
+    // Whoever goes to another event has written it.
+    click(&mut window, "Maiden voyage");
+    assert_ne!(window.state().state().selection, Some(event));
+    assert_eq!(note(&window, event).as_deref(), Some("Ask the harbor office"));
+    // So has whoever saves, or closes the window; also with other words half typed.
+    perform(&mut window, Command::Select(event));
+    for (end, command) in [(" and the yard", Command::Save), (" again", Command::KeepTyped)] {
+        perform(&mut window, Command::ShowNote);
+        let before = note(&window, event).unwrap();
+        perform(&mut window, Command::EditNote(Some(format!("{before}{end}"))));
+        perform(&mut window, command);
+        assert_eq!(note(&window, event), Some(format!("{before}{end}")));
+    }
+    perform(&mut window, Command::ShowRename);
+    perform(&mut window, Command::EditLabel(Some("The grounding".into())));
+    perform(&mut window, Command::SelectNext(1));
+    assert_eq!(window.state().state().label(event), "The grounding");
+    // Only Esc throws it away.
+    perform(&mut window, Command::Select(event));
+    perform(&mut window, Command::ShowNote);
+    perform(&mut window, Command::EditNote(Some("Never mind".into())));
+    window.key_press(Key::Escape);
+    window.run();
+    perform(&mut window, Command::SelectNext(1));
+    assert_eq!(note(&window, event).as_deref(), Some("Ask the harbor office and the yard again"));
+}
+
+#[test]
 fn what_was_done_is_kept_and_found_again_in_changed_articles() {
     let (_folder, articles) = case();
     let seized = "Egypt has seized the container ship";

@@ -57,6 +57,15 @@ pub(super) fn note(state: &mut State, words: &str) -> Option<Effect> {
     edited(state, Edit::Note { event, before, after })
 }
 
+/// What is being typed becomes what was typed.
+pub(super) fn keep_typed(state: &mut State) -> Option<Effect> {
+    if let Some(words) = state.note_form.clone() {
+        note(state, &words);
+    }
+    let words = state.label_form.clone()?;
+    rename(state, &words)
+}
+
 /// Another event beside the selected one, to be merged with it; picked again, no longer.
 pub(super) fn pick(state: &mut State, event: EventId) {
     if state.selection.is_none() {

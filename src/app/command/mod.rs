@@ -115,6 +115,8 @@ pub enum Command {
     Rename(String),
     ShowNote,
     EditNote(Option<String>),
+    /// Keeps a note or other words that are being typed, as leaving them does.
+    KeepTyped,
     Note(String),
     Pick(EventId),
     DropPicks,
@@ -177,7 +179,8 @@ pub fn apply(state: &mut State, command: Command) -> Option<Effect> {
         || (gesture && !state.gesture);
     let before = state.place();
     state.gesture = gesture;
-    let effect = perform(state, command);
+    let typed = if leaves(&command) { change::keep_typed(state) } else { None };
+    let effect = perform(state, command).or(typed);
     if jump && state.snapshot.is_some() && state.place() != before {
         state.back.push(before);
         state.forward.clear();
@@ -186,6 +189,17 @@ pub fn apply(state: &mut State, command: Command) -> Option<Effect> {
         }
     }
     effect
+}
+
+/// Whether what is being typed is left by this, and so is meant.
+fn leaves(command: &Command) -> bool {
+    use Command as C;
+    let moves = matches!(
+        command,
+        C::Select(_) | C::SelectNext(_) | C::SelectIn(..) | C::SelectFirst | C::SelectLast | C::Deselect | C::Walk(_)
+    ) || matches!(command, C::Read(..) | C::WalkHits(_) | C::Frame(_) | C::Back | C::Forward | C::Pick(_));
+    let ends = matches!(command, C::KeepTyped | C::Save | C::SaveTo(_) | C::Open(_) | C::OpenSample | C::ShowLeave(_));
+    moves || ends || matches!(command, C::Reload | C::ReadNews | C::ShowExport | C::Merge | C::SplitOff)
 }
 
 fn perform(state: &mut State, command: Command) -> Option<Effect> {
@@ -351,6 +365,7 @@ fn perform(state: &mut State, command: Command) -> Option<Effect> {
         C::EditLabel(text) => state.label_form = text,
         C::Rename(words) => return change::rename(state, &words),
         C::EditNote(text) => state.note_form = text,
+        C::KeepTyped => {}
         C::Note(words) => return change::note(state, &words),
         C::Star => return change::star(state),
         C::Hide => return change::hide(state),

@@ -19,7 +19,7 @@ pub fn label_ui(ui: &mut Ui, panel: &mut Panel<'_>, id: EventId, mut text: Strin
         .desired_width(f32::INFINITY)
         .margin(Margin::symmetric(8, 4));
     let response = ui.add(field).accessible_name("Label of the event");
-    super::sheets::focus_once(ui, &response);
+    focus_new(ui, &response);
     let enter = response.has_focus() && ui.input(|i| i.key_pressed(Key::Enter));
     if response.changed() {
         panel.push(Command::EditLabel(Some(text.clone())));
@@ -60,13 +60,23 @@ pub fn note_ui(ui: &mut Ui, panel: &mut Panel<'_>, id: EventId) {
         .desired_width(f32::INFINITY)
         .margin(Margin::symmetric(10, 8));
     let response = ui.add(field).accessible_name("Note on the event");
-    super::sheets::focus_once(ui, &response);
+    focus_new(ui, &response);
     if response.changed() {
         panel.push(Command::EditNote(Some(text.clone())));
     }
     let enter = response.has_focus() && ui.input(|i| i.modifiers.command && i.key_pressed(Key::Enter));
     ui.add_space(4.0);
     answer_ui(ui, panel, "Keep the note", enter, || Command::Note(text), Command::EditNote(None));
+}
+
+/// Gives a field the keyboard when it appears, and leaves it to the analyst from then on.
+fn focus_new(ui: &Ui, response: &egui::Response) {
+    let (id, now) = (response.id.with("drawn"), ui.ctx().cumulative_pass_nr());
+    let before = ui.data(|d| d.get_temp::<u64>(id));
+    ui.data_mut(|d| d.insert_temp(id, now));
+    if before.is_none_or(|before| before + 1 < now) {
+        response.request_focus();
+    }
 }
 
 /// The two ways out of a form: what was typed is kept, with the button or Enter, or nothing was.
