@@ -98,6 +98,10 @@ pub struct App {
     leaving: Option<worker::Saving>,
     /// What was to be seen when the first articles of a large folder were shown, and how the project says to look at them.
     begun: Option<(Place, Option<View>)>,
+    /// How the timeline of a project is looked at, and since when, in seconds.
+    looked: (View, f64),
+    /// How its file says that it was looked at.
+    written: View,
     /// Something that changes the events was done while only some of the articles were there.
     behind: bool,
     dialogs: Arc<dyn Dialogs>,
@@ -139,6 +143,8 @@ impl App {
             leaving: None,
             begun: None,
             behind: false,
+            looked: Default::default(),
+            written: View::default(),
             dialogs,
             themes: theme::Look::ALL.map(Theme::of),
             dressed: Prefs::default(),
@@ -338,6 +344,7 @@ impl eframe::App for App {
         }
         self.read_closely(&ctx);
         self.keep(&ctx);
+        self.keep_view(&ctx);
         if self.state.loading.is_some() {
             // Progress is read, not told; ten times a second is smooth enough for a bar.
             ctx.request_repaint_after(Duration::from_millis(100));

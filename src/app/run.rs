@@ -20,6 +20,10 @@ use crate::timeline::edit::Journal;
 /// once for every letter; longer, and the list seems complete when it is not.
 const TYPED: f64 = 0.6;
 
+/// Seconds without moving after which how a project is looked at is written. Fewer, and a file that others synchronize
+/// changes with every turn of the wheel; more, and a crash forgets where one was.
+const STILL: f64 = 10.0;
+
 impl App {
     fn settings(&self) -> Settings {
         let edits = self.state.journal.now();
@@ -46,6 +50,7 @@ impl App {
             Effect::AskSavePath(name) => self.worker.ask_save_path(self.dialogs.clone(), name),
             Effect::Save => {
                 if let Some(saving) = self.saving() {
+                    self.written = saving.view.clone();
                     let keep = &mut self.state.keep;
                     (keep.saving, keep.kept, keep.tried) = (true, true, keep.changes);
                     self.worker.save(saving);
@@ -124,6 +129,8 @@ impl App {
                         _ => {}
                     }
                     if let Some(read) = read {
+                        // What was opened is not written again for having been looked at.
+                        self.written = self.state.view();
                         self.state.news = None;
                         self.watch = Some(self.worker.watch(generation, self.state.paths.clone(), read));
                     }
@@ -251,6 +258,27 @@ impl App {
         if ctx.input(|i| i.viewport().close_requested()) && !self.state.discard && command::would_lose(&self.state) {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
             self.perform(ctx, Command::ShowLeave(Leave::Close));
+        }
+    }
+
+    /// Writes the project also when one has only looked around, once one has stopped.
+    pub(super) fn keep_view(&mut self, ctx: &egui::Context) {
+        let state = &self.state;
+        if state.keep.path.is_none() || state.snapshot.is_none() || state.loading.is_some() || state.keep.saving {
+            return;
+        }
+        let (view, now) = (state.view(), ctx.input(|i| i.time));
+        if view != self.looked.0 {
+            self.looked = (view, now);
+        }
+        if self.looked.0 == self.written {
+            return;
+        }
+        let left = STILL - (now - self.looked.1);
+        if left <= 0.0 {
+            self.effect(ctx, Effect::Save);
+        } else {
+            ctx.request_repaint_after(Duration::from_secs_f64(left));
         }
     }
 

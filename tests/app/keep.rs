@@ -319,6 +319,21 @@ fn a_project_opens_as_it_was_left() {
     eframe::App::on_exit(window.state_mut(), None);
     drop(window);
     assert_eq!(seen(&opened(&file)), before);
+    // Nor is it forgotten where the window does not close in good order: it is written when one has stopped looking around.
+    let mut window = opened(&file);
+    let changed = || std::fs::metadata(&file).unwrap().modified().unwrap();
+    let before = changed();
+    window.run_steps(60);
+    settled(&mut window);
+    assert_eq!(changed(), before, "opening it writes nothing");
+    perform(&mut window, Command::Top(Some(5)));
+    let written = |top: &str| std::fs::read_to_string(&file).unwrap().contains(top);
+    assert!(written("\"top\": 7") && !written("\"top\": 5"));
+    // Frames of a quarter of a second.
+    window.run_steps(48);
+    settled(&mut window);
+    assert!(written("\"top\": 5"));
+    drop(window);
     // An article that is gone takes nothing else with it.
     std::fs::remove_file(folder.path().join("canal/daily-ledger/arithmetic-of-a-claim.md")).unwrap();
     let window = opened(&file);
