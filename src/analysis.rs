@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::article::folder::FIRST;
 use crate::article::{self, Article, ArticleId, Published};
 use crate::calendar::{Date, When};
 use crate::copy::{self, Likeness};
@@ -56,11 +57,17 @@ pub fn prepare(paths: &[PathBuf], monitor: &Monitor) -> Prepared {
 }
 
 /// The same, and `begun` gets the first articles of a large folder as soon as they are prepared, while the rest is not yet
-/// read.
+/// read; of one large file, while the rest is not yet split and tagged.
 pub fn prepare_with(paths: &[PathBuf], monitor: &Monitor, begun: impl Fn(Prepared)) -> Prepared {
+    let mut shown = false;
     let (articles, problems) = article::folder::read_with(paths, monitor, &mut |articles, problems| {
+        shown = true;
         begun(prepare_articles(articles.to_vec(), problems.to_vec()));
     });
+    let first = articles.get(..FIRST).filter(|_| !shown && articles.len() > 2 * FIRST && !monitor.is_cancelled());
+    if let Some(first) = first {
+        begun(prepare_articles(first.to_vec(), problems.clone()));
+    }
     prepare_articles(articles, problems)
 }
 

@@ -362,7 +362,17 @@ mod tests {
         let Report::Analyzed { generation: 3, snapshot, read, .. } = next() else { panic!("it does not end") };
         assert_eq!((snapshot.timeline.sources.len(), read.map(|read| read.len())), (all, Some(all)));
         assert_eq!(monitor.progress(), (all, all), "no file is counted twice");
-        // A small one comes as a whole.
+        // So does one large file.
+        let lines =
+            (0..all).map(|n| format!("{{\"id\": \"{n}\", \"text\": \"It rained on {} May 2021.\"}}\n", 1 + n % 28));
+        let file = folder.path().join("all.jsonl");
+        std::fs::write(&file, lines.collect::<String>()).unwrap();
+        worker.open(5, vec![file], None, monitor.clone());
+        let Report::Begun { generation: 5, snapshot, .. } = next() else { panic!("nothing is shown at first") };
+        assert_eq!(snapshot.timeline.sources.len(), FIRST);
+        let Report::Analyzed { generation: 5, snapshot, .. } = next() else { panic!("it does not end") };
+        assert_eq!(snapshot.timeline.sources.len(), all);
+        // A small folder comes as a whole.
         std::fs::create_dir(folder.path().join("few")).unwrap();
         std::fs::write(folder.path().join("few/a.txt"), "It rained on 3 May 2021.").unwrap();
         worker.open(4, vec![folder.path().join("few")], None, monitor);

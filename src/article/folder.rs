@@ -55,7 +55,7 @@ pub fn read_with(
     (articles, problems)
 }
 
-/// So many files are read before anything is shown of a large folder. Fewer, and the first events are about one day or two;
+/// So many articles are read before anything is shown of a large folder. Fewer, and the first events are about one day or two;
 /// more, and one waits for them.
 pub const FIRST: usize = 250;
 
