@@ -114,6 +114,11 @@ fn awaited() {
             ("2024-05-15", "It plans to sell the mill and rent it back in [November].", "2024-11"),
             ("2024-01-26", "Ministers to meet in [March]", "2024-03"),
             ("2024-01-23", "LAOS TO SIGN LOAN [FRIDAY]", "2024-01-26"),
+            (
+                "2024-08-27",
+                "Told in explaining a decision to give refuge to the wife and three of her sons on [Monday].",
+                "2024-08-26",
+            ),
             ("2024-05-04", "Who rules if he gets killed on [August 21]?", "2024-08-21"),
             ("2024-08-10", "He wants to be named between [mid-September] and [mid-October].", "2024-09 2024-10"),
             (

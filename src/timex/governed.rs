@@ -9,7 +9,7 @@
 use std::ops::Range;
 
 use super::clause::{Clause, Step, Verb};
-use super::cues::{EDGE, FORETOLD};
+use super::cues::{DECISION, EDGE, FORETOLD};
 use crate::sentence::pos::Pos;
 
 impl Clause<'_> {
@@ -40,6 +40,9 @@ impl Clause<'_> {
                 && self.tag(at + 1) == Pos::VerbBase
                 && at > 0
                 && (self.tag(at - 1).is_noun() || self.tag(at - 1).is_name())
+                // "Explained a decision to give them refuge" is no headline.
+                && !(at > 1 && self.tag(at - 1).is_noun() && matches!(self.tag(at - 2), Pos::Determiner | Pos::Possessive | Pos::Adjective))
+                && !self.is(at - 1, DECISION)
         };
         within.clone().find(infinitive).filter(|at| at + 1 < within.end).map(|at| (Verb::Ahead, at + 1))
     }
