@@ -6,6 +6,7 @@
 
 mod change;
 mod choose;
+mod leave;
 mod walk;
 
 use std::path::PathBuf;
@@ -24,6 +25,8 @@ use crate::scene::{LaneMode, Range, theme};
 pub use change::what;
 pub use choose::Form;
 use choose::{citation_text, cite, read, select};
+pub use leave::would_lose;
+use leave::{forget, leaves, title};
 pub use walk::is_shown;
 use walk::{bring_into_view, frame, neighbor, select_end, travel, walk_hits, zoom_center};
 
@@ -189,17 +192,6 @@ pub fn apply(state: &mut State, command: Command) -> Option<Effect> {
         }
     }
     effect
-}
-
-/// Whether what is being typed is left by this, and so is meant.
-fn leaves(command: &Command) -> bool {
-    use Command as C;
-    let moves = matches!(
-        command,
-        C::Select(_) | C::SelectNext(_) | C::SelectIn(..) | C::SelectFirst | C::SelectLast | C::Deselect | C::Walk(_)
-    ) || matches!(command, C::Read(..) | C::WalkHits(_) | C::Frame(_) | C::Back | C::Forward | C::Pick(_));
-    let ends = matches!(command, C::KeepTyped | C::Save | C::SaveTo(_) | C::Open(_) | C::OpenSample | C::ShowLeave(_));
-    moves || ends || matches!(command, C::Reload | C::ReadNews | C::ShowExport | C::Merge | C::SplitOff)
 }
 
 fn perform(state: &mut State, command: Command) -> Option<Effect> {
@@ -443,45 +435,6 @@ fn perform(state: &mut State, command: Command) -> Option<Effect> {
         }
     }
     None
-}
-
-/// A name for what was opened: the folder's own, or how many files.
-fn title(paths: &[PathBuf]) -> String {
-    match paths {
-        [one] => one
-            .canonicalize()
-            .ok()
-            .as_deref()
-            .unwrap_or(one)
-            .file_name()
-            .map_or_else(|| one.display().to_string(), |name| name.to_string_lossy().into_owned()),
-        many => format!("{} paths", many.len()),
-    }
-}
-
-/// Whether the analyst has done something that no file keeps. What is done to the sample is play.
-pub fn would_lose(state: &State) -> bool {
-    state.keep.is_dirty() && state.keep.path.is_none() && !state.paths.is_empty()
-}
-
-/// Empties the window for another folder. The settings and the lanes stay as they were.
-fn forget(state: &mut State) {
-    if let Some(loading) = &state.loading {
-        loading.monitor.cancel();
-    }
-    let fresh = State {
-        prefs: state.prefs,
-        recent: std::mem::take(&mut state.recent),
-        lanes: state.lanes,
-        list: state.list,
-        reports: state.reports,
-        shorten: state.shorten,
-        facets: state.facets,
-        generation: state.generation + 1,
-        revision: state.revision + 1,
-        ..State::default()
-    };
-    *state = fresh;
 }
 
 fn say(state: &mut State, text: impl Into<String>) {

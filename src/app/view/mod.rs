@@ -5,6 +5,7 @@ pub mod citations;
 pub mod event;
 pub mod export;
 pub mod facets;
+pub mod hand;
 pub mod list;
 pub mod overview;
 pub mod own;
