@@ -19,7 +19,7 @@ use super::widgets::{Folded, Icon, Marks, icon_button, paint_marks, place_marks,
 use crate::app::command::Command;
 use crate::app::index::Snapshot;
 use crate::app::style::{self, HEADING, Palette, READING, SMALL, TEXT};
-use crate::article::{ArticleId, Method, PassageKind};
+use crate::article::{ArticleId, Method, Passage, PassageKind};
 use crate::calendar::{Date, When};
 use crate::mention::MentionId;
 use crate::scene::Look;
@@ -224,13 +224,14 @@ fn refresh(ui: &Ui, panel: &mut Panel<'_>, snapshot: &Snapshot, source: &Source,
         return;
     }
     let article = &source.article;
-    let whole = [crate::article::Passage { span: Span::new(0, article.text.len()), kind: PassageKind::Body }];
+    let whole = [Passage { span: Span::new(0, article.text.len()), kind: PassageKind::Body }];
     let passages = if article.passages.is_empty() { &whole[..] } else { &article.passages[..] };
+    let passages = head_as_one(passages);
     let title = article.title.split_whitespace().collect::<Vec<_>>().join(" ");
     let mentions: Vec<_> = snapshot.mentions_of(reading.article).collect();
     let cited = reading.mention.and_then(|m| snapshot.mention(m));
     let (mut top, mut paragraphs) = (12.0, Vec::new());
-    for passage in passages {
+    for passage in &passages {
         let folded = Folded::new(&article.text, passage.span);
         // The headline already stands above the page.
         if folded.text.is_empty() || (passage.kind == PassageKind::Title && folded.text == title) {
@@ -258,6 +259,14 @@ fn refresh(ui: &Ui, panel: &mut Panel<'_>, snapshot: &Snapshot, source: &Source,
     page.key = Some(key);
     page.paragraphs = paragraphs;
     page.height = top + 32.0;
+}
+
+/// What stands before the report, such as the lines in which a file states its title and day, as one small paragraph.
+fn head_as_one(passages: &[Passage]) -> Vec<Passage> {
+    let head = passages.iter().take_while(|p| p.kind == PassageKind::Furniture).count();
+    let (head, rest) = passages.split_at(head);
+    let one = head.iter().copied().reduce(|a, b| Passage { span: a.span.hull(b.span), ..a });
+    one.into_iter().chain(rest.iter().copied()).collect()
 }
 
 fn format(kind: PassageKind, palette: &Palette) -> TextFormat {
