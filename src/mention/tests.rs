@@ -1,4 +1,4 @@
-//! Sentences marked by hand: `[time|value]` is a time expression, `{word}` its trigger.
+//! Sentences marked by hand: `[time|value]` is a time expression, `[time|Tvalue]` one of a part of a day, `{word}` its trigger.
 
 use super::*;
 use crate::article::{Hold, Method, Passage};
@@ -43,10 +43,10 @@ fn read_for(marked: &str, focus: &Focus) -> (String, Vec<Mention>, Vec<Timex>) {
         .map(|(span, value)| Timex {
             span,
             sentence: sentences.iter().position(|s| s.span.contains(span)).unwrap() as u32,
-            kind: TimexType::Date,
+            kind: if value.starts_with('T') { TimexType::Time } else { TimexType::Date },
             value: value.to_owned(),
             modifier: None,
-            when: Some(when(value)),
+            when: Some(when(value.trim_start_matches('T'))),
             rule: "test",
             anchor: Anchor::None,
             because: "said so".to_owned(),
@@ -126,6 +126,15 @@ fn what_one_subject_does_on_a_day_is_told_once() {
         "A diver was hired on [Monday|2024-05-13] and the ferry sank [the same evening|2024-05-13].",
         "hired 2024-05-13; sank 2024-05-13",
     );
+}
+
+#[test]
+fn a_part_of_a_day_before_its_noun_is_of_the_day_that_is_named() {
+    triggers(
+        "Two men were arrested in [early-morning|T2024-05-15] raids on [Friday|2024-05-10].",
+        "arrested 2024-05-10",
+    );
+    triggers("Two men were arrested in [early-morning|T2024-05-15] raids.", "arrested 2024-05-15");
 }
 
 #[test]
@@ -243,7 +252,7 @@ fn pronouns_are_read_where_they_are_plain() {
         assert_eq!(told.as_deref(), Some(expected), "{marked}");
     };
     // a button of the page that ran into what a reader wrote
-    actors("Reply The mayor left [last year|2023] with Rosa Lind.", "Rosa Lind");
+    actors("At 4 pm Reply Rosa Lind left on [Monday|2024-05-13].", "Rosa Lind");
     actors("At noon Ana Diaz spoke to reporters. She left on [Monday|2024-05-13].", "Ana Diaz");
     actors("At noon Ana Diaz met Ole Berg, who is ill. She left on [Monday|2024-05-13].", "Ana Diaz");
     actors("At noon Ana Diaz met Rosa Lind. She left on [Monday|2024-05-13].", "");

@@ -39,6 +39,22 @@ impl Dialogs for Answers {
     }
 }
 
+/// A notch of the wheel, or several, at a place of the window.
+fn wheel(window: &mut Harness<'_, App>, at: egui::Pos2, notches: f32, modifiers: egui::Modifiers) {
+    window.hover_at(at);
+    window.event(egui::Event::ModifiersChanged(modifiers));
+    window.event(egui::Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Point,
+        delta: egui::vec2(0.0, 50.0 * notches),
+        phase: egui::TouchPhase::Move,
+        modifiers,
+        source: egui::MouseWheelSource::Unknown,
+    });
+    window.run();
+    window.event(egui::Event::ModifiersChanged(egui::Modifiers::NONE));
+    window.run();
+}
+
 /// A window of this size in points, in the light theme.
 fn window(size: [f32; 2]) -> Harness<'static, App> {
     window_with(size, egui::Theme::Light, Arc::new(Answers::default()))

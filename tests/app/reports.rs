@@ -6,7 +6,7 @@ use egui::Key;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 
-use crate::{click, ferry, perform, sees};
+use crate::{click, ferry, perform, sees, wheel};
 
 /// Where the reports are whose label begins with these words: what is said of each, and how high it stands.
 fn reports(window: &Harness<'_, App>, event: &str) -> Vec<(String, f32)> {
@@ -82,23 +82,6 @@ fn reports_and_timeline_share_days_selection_and_the_menu() {
     assert!(sees(&window, "Upward: when it was reported"));
 }
 
-/// A notch of the wheel at a place of the timeline, in points from its lower left corner.
-fn wheel(window: &mut Harness<'_, App>, x: f32, y: f32, notches: f32, modifiers: egui::Modifiers) {
-    let at = window.get_by_label("Timeline").rect().left_bottom() + egui::vec2(x, -y);
-    window.hover_at(at);
-    window.event(egui::Event::ModifiersChanged(modifiers));
-    window.event(egui::Event::MouseWheel {
-        unit: egui::MouseWheelUnit::Point,
-        delta: egui::vec2(0.0, 50.0 * notches),
-        phase: egui::TouchPhase::Move,
-        modifiers,
-        source: egui::MouseWheelSource::Unknown,
-    });
-    window.run();
-    window.event(egui::Event::ModifiersChanged(egui::Modifiers::NONE));
-    window.run();
-}
-
 #[test]
 fn the_days_of_writing_zoom_and_move_on_their_own() {
     let mut window = ferry();
@@ -107,12 +90,13 @@ fn the_days_of_writing_zoom_and_move_on_their_own() {
     let across = window.state().state().range;
     let told = |window: &Harness<'_, App>| window.state().state().told;
     assert_eq!(told(&window), None);
+    let corner = window.get_by_label("Timeline").rect().left_bottom();
     // With Alt over the marks, without over the names of days.
     for (x, modifiers) in [(600.0, egui::Modifiers::ALT), (40.0, egui::Modifiers::NONE)] {
         perform(&mut window, Command::Told(None));
-        wheel(&mut window, x, 60.0, 1.0, modifiers);
+        wheel(&mut window, corner + egui::vec2(x, -60.0), 1.0, modifiers);
         let near = told(&window).unwrap();
-        wheel(&mut window, x, 60.0, 1.0, modifiers);
+        wheel(&mut window, corner + egui::vec2(x, -60.0), 1.0, modifiers);
         let nearer = told(&window).unwrap();
         assert!(
             nearer.days() < near.days() && nearer.start >= near.start && nearer.end < near.end,
@@ -122,7 +106,7 @@ fn the_days_of_writing_zoom_and_move_on_their_own() {
     }
     // Elsewhere the wheel zooms across, and these stay.
     let before = told(&window);
-    wheel(&mut window, 600.0, 60.0, 1.0, egui::Modifiers::NONE);
+    wheel(&mut window, corner + egui::vec2(600.0, -60.0), 1.0, egui::Modifiers::NONE);
     assert!(window.state().state().range.days() < across.days() && told(&window) == before);
     // Dragged at the names they alone move, dragged at the marks both do: down shows what was reported later.
     let drag = |window: &mut Harness<'_, App>, x: f32| {

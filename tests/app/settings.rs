@@ -6,7 +6,7 @@ use egui::Modifiers;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
-use crate::{click, ferry, perform, sees, window};
+use crate::{click, ferry, perform, sees, wheel, window};
 
 /// Where the toolkit keeps what is to outlive the window.
 #[derive(Default)]
@@ -25,23 +25,6 @@ impl eframe::Storage for Drawer {
     fn flush(&mut self) {}
 }
 
-/// A notch of the wheel over the middle of the timeline.
-fn wheel(window: &mut Harness<'_, App>, notches: f32, modifiers: Modifiers) {
-    let at = window.get_by_label("Timeline").rect().center();
-    window.hover_at(at);
-    window.event(egui::Event::ModifiersChanged(modifiers));
-    window.event(egui::Event::MouseWheel {
-        unit: egui::MouseWheelUnit::Point,
-        delta: egui::vec2(0.0, 50.0 * notches),
-        phase: egui::TouchPhase::Move,
-        modifiers,
-        source: egui::MouseWheelSource::Unknown,
-    });
-    window.run();
-    window.event(egui::Event::ModifiersChanged(Modifiers::NONE));
-    window.run();
-}
-
 #[test]
 fn the_wheel_pans_where_the_settings_say_so() {
     let mut window = ferry();
@@ -52,10 +35,11 @@ fn the_wheel_pans_where_the_settings_say_so() {
     window.get_by_label("Wheel pans").click();
     window.run();
     assert!(sees(&window, "The wheel pans; with Ctrl it zooms"));
-    wheel(&mut window, -3.0, Modifiers::NONE);
+    let middle = window.get_by_label("Timeline").rect().center();
+    wheel(&mut window, middle, -3.0, Modifiers::NONE);
     let later = range(&window);
     assert!((later.days() - before.days()).abs() < 1e-6 && later.start > before.start, "{before:?} became {later:?}");
-    wheel(&mut window, 2.0, Modifiers::COMMAND);
+    wheel(&mut window, middle, 2.0, Modifiers::COMMAND);
     assert!(range(&window).days() < later.days(), "with Ctrl it zooms");
     perform(&mut window, Command::ShowKeys);
     assert!(sees(&window, "Scroll the lanes"));

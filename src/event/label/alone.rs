@@ -73,9 +73,6 @@ pub(super) fn alone(offer: &Offer<'_>, line: &[Piece<'_>], text: &str) -> f32 {
     if pictured(offer, line) {
         flaws += PICTURED;
     }
-    if foreign(offer, line) {
-        flaws += FOREIGN;
-    }
     if supposed(line) {
         flaws += SUPPOSED;
     }
@@ -83,19 +80,14 @@ pub(super) fn alone(offer: &Offer<'_>, line: &[Piece<'_>], text: &str) -> f32 {
 }
 
 /// What it costs to be written in another language: its words were read as English ones, and cut as such.
-const FOREIGN: f32 = 0.5;
-/// Words in a line that hardly does without the commonest words of English, if it is English.
+pub(super) const FOREIGN: f32 = 0.5;
+/// Words in a sentence that hardly does without the commonest words of English, if it is English.
 const FOREIGN_WORDS: usize = 7;
 
-/// Whether a line has none of the commonest words of English that are no words of its neighbors. Headlines do without them.
-fn foreign(offer: &Offer<'_>, line: &[Piece<'_>]) -> bool {
-    let count = line.iter().filter(|p| !p.core.is_empty()).count();
-    !offer.headline && count >= FOREIGN_WORDS && !offer_words(offer).any(|word| is("english", &word))
-}
-
-/// The words of the sentence, in lower case.
-fn offer_words(offer: &Offer<'_>) -> impl Iterator<Item = String> {
-    offer.sentence.of(offer.text).split_whitespace().map(str::to_lowercase)
+/// Whether a sentence has none of the commonest words of English that are no words of its neighbors. Headlines do without them.
+pub(super) fn foreign(offer: &Offer<'_>, sentence: &[Piece<'_>]) -> bool {
+    let words = || sentence.iter().filter(|p| !p.core.is_empty());
+    !offer.headline && words().count() >= FOREIGN_WORDS && !words().any(|p| is("english", &p.word()))
 }
 
 /// What it costs to tell only what would come of something: a guess of somebody whom the line no longer names.

@@ -256,6 +256,8 @@ struct Reading<'a> {
     tags: Vec<Pos>,
     /// Whether the time belongs to a noun, of which the verb of the sentence says nothing.
     noun: bool,
+    /// Whether it is written in another language.
+    foreign: bool,
 }
 
 impl<'a> Reading<'a> {
@@ -268,7 +270,8 @@ impl<'a> Reading<'a> {
         let tags = pos::tag(text.as_deref().unwrap_or(offer.text), &words);
         let source = read(offer, offer.sentence, &words, &tags);
         let noun = is_noun(offer, &source);
-        Self { offer, source, words, tags, noun }
+        let foreign = alone::foreign(offer, &source);
+        Self { offer, source, words, tags, noun, foreign }
     }
 
     /// All lines that the sentence yields, and how much each is liked beforehand.
@@ -359,6 +362,7 @@ impl<'a> Reading<'a> {
         }
         let state = score::state(line);
         let alone = alone::alone(self.offer, line, &text) + if state { STATE } else { 0.0 };
+        let alone = alone + if self.foreign { alone::FOREIGN } else { 0.0 };
         // The clause says which: "the ship that blocked the canal".
         let alone = if aim == Aim::Relative { alone / 2.0 } else { alone };
         let loss = if cut { CUT } else { 0.0 };

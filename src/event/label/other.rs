@@ -54,6 +54,11 @@ pub(super) fn drop_conjunct(line: &mut Vec<Piece<'_>>) {
 /// Words before the halves of a line: with fewer, too little is told of both ("It airs").
 const LEAST_WHOLE: usize = 2;
 
+/// Whether a part has neither verb nor clause nor what the event is named by, and so may go.
+fn plain(part: &[Piece<'_>]) -> bool {
+    !part.iter().any(|p| clause::finite(p) && !p.time || p.trigger || p.pos == Pos::Wh)
+}
+
 /// Leaves out what was so at another time: `Fees rose by 6 percent in May and by 10 percent in June` is `Fees rose by 10 percent`
 /// in June. Only where both halves begin with the same word and each has its own time.
 pub(super) fn drop_half(line: &mut Vec<Piece<'_>>) {
@@ -72,8 +77,6 @@ pub(super) fn drop_half(line: &mut Vec<Piece<'_>>) {
         Some((from, and, end))
     });
     let Some((from, and, end)) = halves.filter(|(from, ..)| *from > LEAST_WHOLE) else { return };
-    let plain =
-        |part: &[Piece<'_>]| !part.iter().any(|p| clause::finite(p) && !p.time || p.trigger || p.pos == Pos::Wh);
     let has = |part: &[Piece<'_>], own: bool| part.iter().any(|p| p.time && p.timex == own);
     let only = |part: &[Piece<'_>], own: bool| has(part, own) && !has(part, !own) && plain(part);
     if only(&line[from..and], false) && only(&line[and + 1..end], true) {
@@ -102,11 +105,10 @@ pub(super) fn drop_news(line: &mut Vec<Piece<'_>>) {
         return;
     };
     let part = &line[to..lead];
-    let plain = !part.iter().any(|p| clause::finite(p) && !p.time || p.trigger || p.pos == Pos::Wh);
     let figure = |part: &[Piece<'_>]| part.iter().any(|p| p.pos == Pos::Number && !p.time);
     // "flew 70 to 80 sorties on Monday, up from 60"
     let spread = line[to - 1].pos == Pos::Number;
-    if plain
+    if plain(part)
         && !spread
         && figure(part)
         && figure(&line[lead..])

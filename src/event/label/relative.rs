@@ -14,8 +14,8 @@
 use std::ops::Range;
 
 use super::clause::is_nominal;
-use super::is;
 use super::piece::{HYPHEN, Piece};
+use super::{has_ending, is};
 use crate::sentence::pos::Pos;
 use crate::span::Span;
 
@@ -81,20 +81,19 @@ fn noun(before: &[Piece<'_>]) -> Option<Range<usize>> {
         // "a planned version", "a $ 1 m threat"
         let planned = piece.pos == Pos::VerbParticiple
             && start.checked_sub(2).and_then(|at| before.get(at)).is_some_and(|p| p.pos == Pos::Determiner);
+        // "Hong [Kong's hotel]": the owner has more than one word
+        let owner = has_ending("owner", piece.text);
         let part = is_nominal(piece.pos)
             || planned
             || matches!(piece.core, "$" | "€" | "£" | "¥")
             || piece.text == HYPHEN
             || next
             || matches!(piece.pos, Pos::Adjective | Pos::Determiner | Pos::Possessive)
-            || piece.text.ends_with("'s")
-            || piece.text.ends_with("’s");
+            || owner;
         if !part || piece.ends_segment() || piece.time {
             break;
         }
         start -= 1;
-        // "Hong [Kong's hotel]": the owner has more than one word
-        let owner = piece.text.ends_with("'s") || piece.text.ends_with("’s");
         if piece.pos == Pos::Determiner || piece.pos == Pos::Possessive && !owner {
             break;
         }

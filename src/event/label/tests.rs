@@ -233,6 +233,37 @@ fn a_line_is_weighed_by_what_a_reader_asks() {
         "The ferry may have <struck> a rock off the harbor of [Kalvo] {2021-03-03 on Wednesday}",
         "The ferry [Northern Lantern] <struck> a rock off the harbor of [Kalvo] {2021-03-03 on Wednesday}",
     );
+    // what is written under a picture, another language, what would be, whose words?
+    let dated = |worse: &str, better: &str, at: &str| {
+        let told = events(&format!("== a 2021-03-04\n{worse}\n== b 2021-03-05\n{better}"));
+        assert_eq!((told.len(), told[0].label.as_str()), (1, at));
+    };
+    dated(
+        "A tug of the ferry line <pulls> a barge off a bank near [Kalvo] {2021-03-03 on March 3}.",
+        "A tug of the ferry line <pulled> a barge off a bank near [Kalvo] {2021-03-03 on March 3}.",
+        "A tug of the ferry line pulled a barge off a bank near Kalvo",
+    );
+    check(
+        "The ferry line would <close> the harbor of [Kalvo] if the storm came {2021-03-03 on Wednesday}",
+        "The ferry line <closed> the harbor of [Kalvo] {2021-03-03 on Wednesday}",
+    );
+    check(
+        "We've <closed> the harbor of [Kalvo] {2021-03-03 on Wednesday}",
+        "The line <closed> the harbor of [Kalvo] {2021-03-03 on Wednesday}",
+    );
+}
+
+#[test]
+fn a_sentence_of_another_language_is_seen() {
+    let foreign = |text: &str| {
+        let sentence = Span::new(0, text.len());
+        let offer = Offer { text, sentence, clause: sentence, ..Offer::default() };
+        Reading::of(&offer).foreign
+    };
+    assert!(foreign("Tres remolcadores sacaron el barco del canal esta madrugada en Kalvo."));
+    assert!(foreign("Der Hafen von Kalvo wurde gestern nach dem Sturm geschlossen."));
+    assert!(!foreign("Three tugs pulled the ship off a bank near Kalvo before dawn."));
+    assert!(!foreign("Ferry line closes harbor gate."));
 }
 
 #[test]

@@ -217,16 +217,7 @@ fn two_happenings_of_one_sentence_stay_two() {
     let mut mentions = f.mentions.clone();
     let at = f.articles[0].text.find("hit").unwrap();
     mentions.insert(1, Mention { key: "x".into(), trigger: Some(Span::new(at, at + 3)), ..mentions[0].clone() });
-    let told: Vec<Told<'_>> = (0..2)
-        .map(|n| Told {
-            article: &f.articles[n],
-            sentences: &f.sentences[n],
-            timexes: &f.timexes[n],
-            published: f.published[n],
-            written: None,
-        })
-        .collect();
-    let (_, events) = group(&told, mentions, &f.likeness, &Hand::default());
+    let (_, events) = group(&f.told(), mentions, &f.likeness, &Hand::default());
     let of = |m: u32| events.iter().position(|e| e.mentions.contains(&MentionId(m))).unwrap();
     assert_ne!(of(0), of(1));
     assert_eq!(of(0), of(2));
