@@ -11,6 +11,7 @@
 //! | a day is held against its month or year, and not the same happened | the poll of a day, the election of the year |
 //! | their titles name others and they share a form | two companies' dividends |
 //! | both are leads, and neither knows whom the other begins with | two visits of a day |
+//! | each takes people to a country that the other does not know | two stages of a journey |
 //! | they share words and hardly a figure | two rounds of help for the money market |
 //! | both are statements and not the same is said | a minister's speech and his answers |
 //!
@@ -190,6 +191,9 @@ pub(super) fn part(a: &Profile, b: &Profile, when: (When, When), shared: &Measur
     if is_coarse(when) && when.0.granularity != when.1.granularity && shared.trigger < SAME_HAPPENING {
         return two(false, false);
     }
+    if elsewhere(a, b) && elsewhere(b, a) {
+        return two(false, true);
+    }
     // Reports on two companies lead with one form, and others carry their background word for word.
     let (owner, other) = (&of_a.owner, &of_b.owner);
     let owners = !owner.is_empty() && !other.is_empty() && !owner.iter().any(|t| other.contains(t));
@@ -218,6 +222,11 @@ pub(super) fn part(a: &Profile, b: &Profile, when: (When, When), shared: &Measur
         return two(false, false);
     }
     None
+}
+
+/// Whether one takes people to a country that is not among those of the other.
+fn elsewhere(x: &Profile, y: &Profile) -> bool {
+    !y.countries.is_empty() && x.countries.iter().any(|country| !y.countries.contains(country))
 }
 
 /// What speaks against two mentions that may be one.
@@ -282,6 +291,32 @@ fn acquainted(a: &Profile, b: &Profile) -> bool {
 mod tests {
     use super::*;
     use crate::calendar::{Date, Day};
+
+    #[test]
+    fn stages_of_a_journey_are_two() {
+        let (italy, spain, france) = (1, 2, 3);
+        for (one, other, apart) in [
+            (&[italy][..], &[spain][..], true),
+            (&[italy], &[italy], false),
+            // the whole journey, and a stage of it
+            (&[italy, spain, france], &[spain], false),
+            (&[italy, spain], &[spain, france], true),
+            (&[italy], &[], false),
+        ] {
+            let trip = |article: u32, countries: &[TermId]| Profile {
+                article,
+                original: article,
+                terms: [(9, 1.0)].into(),
+                countries: countries.iter().copied().collect(),
+                marks: Some(Box::new(Marks { names: Names::from_iter([SmallVec::from_slice(&[9])]), ..Marks::default() })),
+                ..Profile::default()
+            };
+            let when = When::from(Date::Day(Day::from_number(0)));
+            let shared = Measured { words: 0.6, about: 0.6, trigger: 1.0, time: 1.0 };
+            let parted = part(&trip(0, one), &trip(1, other), (when, when), &shared);
+            assert_eq!(parted.is_some(), apart, "{one:?} {other:?}");
+        }
+    }
 
     /// Two leads of one day; `begins` are the names that their titles begin with, `told` is what the sentences tell.
     fn check(begins: [TermId; 2], told: [&[TermId]; 2], apart: bool) {

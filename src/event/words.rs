@@ -35,6 +35,8 @@ const GAP: &str = "_";
 const WIDEST: usize = 4;
 /// Stands after a kind that happens once to a thing in a day.
 const ONCE: char = '*';
+/// Stands after a kind that takes people to a place, and they are in one country at a time.
+const PLACED: char = '@';
 
 /// The word lists, read once.
 struct Lexicon {
@@ -47,6 +49,10 @@ struct Lexicon {
     kinds: Vec<&'static str>,
     /// Whether one of the kind is all of the kind that a day has of one thing: a ship runs aground once.
     once: Vec<bool>,
+    /// Whether whoever does it in one country does not do it in another.
+    placed: Vec<bool>,
+    /// What countries are compared as.
+    countries: FxHashSet<String>,
     /// First stem of a phrase → the whole phrase and its kind; longest first.
     phrases: FxHashMap<String, Vec<(Vec<String>, KindId)>>,
 }
@@ -55,14 +61,18 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     let stemmer = Stemmer::create(Algorithm::English);
     let words = |list: &'static str| lines(list).flat_map(str::split_whitespace);
     let mut base: FxHashMap<String, String> = FxHashMap::default();
-    for list in [
-        include_str!("../../assets/words/en/event-irregular.txt"),
-        include_str!("../../assets/words/en/event-places.txt"),
+    let mut countries = FxHashSet::default();
+    for (list, places) in [
+        (include_str!("../../assets/words/en/event-irregular.txt"), false),
+        (include_str!("../../assets/words/en/event-places.txt"), true),
     ] {
         for line in lines(list) {
             let mut forms = line.split_whitespace();
             let Some(head) = forms.next() else { continue };
             let head = stemmer.stem(head).into_owned();
+            if places {
+                countries.insert(head.clone());
+            }
             for form in forms {
                 base.entry(form.to_owned()).or_insert_with(|| head.clone());
                 base.entry(stemmer.stem(form).into_owned()).or_insert_with(|| head.clone());
@@ -75,6 +85,8 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         say: FxHashSet::default(),
         kinds: Vec::new(),
         once: Vec::new(),
+        placed: Vec::new(),
+        countries,
         phrases: FxHashMap::default(),
         stemmer,
         base,
@@ -83,8 +95,9 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     lexicon.say = words(include_str!("../../assets/words/en/event-say.txt")).map(|w| lexicon.stem(w)).collect();
     for (id, line) in lines(include_str!("../../assets/words/en/event-kinds.txt")).enumerate() {
         let Some((name, list)) = line.split_once(':') else { continue };
-        lexicon.kinds.push(name.trim_end_matches(ONCE));
+        lexicon.kinds.push(name.trim_end_matches([ONCE, PLACED]));
         lexicon.once.push(name.ends_with(ONCE));
+        lexicon.placed.push(name.ends_with(PLACED));
         for phrase in list.split(',') {
             let stems: Vec<String> = phrase.split_whitespace().map(|w| lexicon.stem(w)).collect();
             let Some(first) = stems.first() else { continue };
@@ -103,6 +116,11 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
 /// Whether it happens to one thing once a day at most: a ship runs aground, a king dies; they meet and say more often.
 pub fn happens_once(kind: KindId) -> bool {
     LEXICON.once.get(kind as usize).copied().unwrap_or_default()
+}
+
+/// Whether it takes people to a place: who is in Lisbon for it is not in Dublin for it.
+pub fn is_placed(kind: KindId) -> bool {
+    LEXICON.placed.get(kind as usize).copied().unwrap_or_default()
 }
 
 /// A list's name → its words.
@@ -160,6 +178,8 @@ pub struct Term {
     pub stem: String,
     /// What it is good for.
     pub role: Role,
+    /// Whether it is a country, its people or its seat.
+    pub country: bool,
 }
 
 /// A name is written with a capital so many times as often as without: Reagan, Baker (and a baker). Lower, "Bank" and "Trust" are
@@ -241,7 +261,8 @@ impl<'a> Vocabulary<'a> {
         }
         let id = self.terms.len() as TermId;
         self.by_stem.insert(name, id);
-        self.terms.push(Term { stem, role });
+        let country = LEXICON.countries.contains(&stem);
+        self.terms.push(Term { stem, role, country });
         self.cases.push((0, 0, 0));
         id
     }
