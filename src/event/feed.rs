@@ -308,7 +308,10 @@ mod tests {
                 original: article,
                 terms: [(9, 1.0)].into(),
                 countries: countries.iter().copied().collect(),
-                marks: Some(Box::new(Marks { names: Names::from_iter([SmallVec::from_slice(&[9])]), ..Marks::default() })),
+                marks: Some(Box::new(Marks {
+                    names: Names::from_iter([SmallVec::from_slice(&[9])]),
+                    ..Marks::default()
+                })),
                 ..Profile::default()
             };
             let when = When::from(Date::Day(Day::from_number(0)));

@@ -31,6 +31,9 @@ const NAME_WEIGHT: f32 = 0.5;
 /// The trigger's own term counts more than other words.
 const TRIGGER_WEIGHT: f32 = 1.6;
 
+/// The number of the unit that counts people.
+pub const PEOPLE: u32 = 0;
+
 /// What one mention is compared by.
 #[derive(Clone, Debug, Default)]
 pub struct Profile {
@@ -61,6 +64,8 @@ pub struct Profile {
     pub told: f32,
     /// The terms of its actors' names.
     pub actors: Box<[Weighted]>,
+    /// What sort of name each of them is, as sorts of [`Sort`]: a person is no contradiction to a country.
+    pub sorts: u8,
     /// The term of the trigger, unless it is a light verb.
     pub trigger: Option<TermId>,
     /// Whether the trigger is a word of saying.
@@ -77,6 +82,16 @@ pub struct Profile {
     pub amounts: Box<[(u32, f64)]>,
     /// What tells the reports of an agency apart, where the folder is its output.
     pub marks: Option<Box<Marks>>,
+}
+
+/// Sorts of names, as bits: who plainly is a person, what plainly is a country, and the rest.
+pub struct Sort;
+
+#[allow(missing_docs)]
+impl Sort {
+    pub const PERSON: u8 = 1;
+    pub const COUNTRY: u8 = 2;
+    pub const OTHER: u8 = 4;
 }
 
 /// What the mentions of one article share.
@@ -124,6 +139,7 @@ impl Profile {
         page: &Page,
         sentence: Sentence<'_>,
         actors: &[TermId],
+        sorts: u8,
         reader: &Reader<'_>,
     ) -> Self {
         let article = mention.article.0;
@@ -142,6 +158,7 @@ impl Profile {
             loose: counted && here.is_some_and(|t| !t.sure()),
             amounts: mention.amounts.iter().map(|amount| (reader.unit(&amount.unit), amount.number)).collect(),
             actors: unit(actors.iter().map(|&term| (term, reader.rarity.of_term(term))).collect()).into(),
+            sorts,
             ..Self::default()
         };
         profile.weigh(mention, timex.map(|t| t.span), actors, sentence, reader);

@@ -15,11 +15,11 @@ use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use super::Told;
-use super::feed::{Marks, Names};
-use super::profile::{Page, Profile, Weighted, kind_term, unit};
+use super::feed::Marks;
+use super::profile::{PEOPLE, Page, Profile, Sort, Weighted, kind_term, unit};
 use super::words::{KindId, Role, TermId, Vocabulary, Word, word_spans};
 use crate::copy::Likeness;
-use crate::mention::Mention;
+use crate::mention::{Mention, is_person};
 use crate::span::Span;
 
 /// A kind of happening counts as much as a rare word: it is what joins "spoke by phone" and "telephone conversation".
@@ -59,6 +59,9 @@ pub enum Words {
     New(Vec<Word>, Vec<KindAt>),
 }
 
+/// The terms of a name, and its [`Sort`].
+type Name = (SmallVec<[TermId; 3]>, u8);
+
 /// The words of all mentions, on the way to their profiles.
 #[derive(Default)]
 pub struct Draft {
@@ -70,8 +73,8 @@ pub struct Draft {
     ends: Vec<(u32, u32)>,
     /// The sentence of each mention.
     of_mention: Vec<u32>,
-    /// Different names, each as its terms.
-    names: Names,
+    /// Different names.
+    names: Vec<Name>,
     /// For each mention its names one after the other, and where they end.
     names_of: Vec<u32>,
     names_end: Vec<u32>,
@@ -88,7 +91,7 @@ impl Draft {
         }
     }
 
-    fn names(&self, mention: usize) -> impl Iterator<Item = &SmallVec<[TermId; 3]>> + Clone {
+    fn names(&self, mention: usize) -> impl Iterator<Item = &Name> + Clone {
         let from = mention.checked_sub(1).and_then(|n| self.names_end.get(n)).copied().unwrap_or_default();
         let to = self.names_end.get(mention).copied().unwrap_or_default();
         let of = self.names_of.get(from as usize..to as usize).unwrap_or_default();
@@ -153,6 +156,17 @@ fn terms_of_name(name: &str, vocabulary: &mut Vocabulary<'_>) -> SmallVec<[TermI
     terms.into_iter().filter(|&term| vocabulary.get(term).role == Role::Content).collect()
 }
 
+/// Which [`Sort`] of name it is.
+fn sort_of(name: &str, terms: &[TermId], vocabulary: &Vocabulary<'_>) -> u8 {
+    if is_person(name) {
+        Sort::PERSON
+    } else if terms.iter().any(|&term| vocabulary.get(term).country) {
+        Sort::COUNTRY
+    } else {
+        Sort::OTHER
+    }
+}
+
 impl<'a> Reader<'a> {
     /// Reads the words of all mentions, which are in order of article and position.
     pub fn of(told: &[Told<'a>], mentions: &[Mention], likeness: &Likeness) -> (Self, Draft) {
@@ -182,7 +196,8 @@ impl<'a> Reader<'a> {
                 let known = known.entry(name).or_insert_with(|| {
                     let terms = terms_of_name(name, &mut vocabulary);
                     (!terms.is_empty()).then(|| {
-                        draft.names.push(terms);
+                        let sort = sort_of(name, &terms, &vocabulary);
+                        draft.names.push((terms, sort));
                         draft.names.len() as u32 - 1
                     })
                 });
@@ -191,7 +206,7 @@ impl<'a> Reader<'a> {
             draft.names_end.push(draft.names_of.len() as u32);
         }
         let rarity = Rarity::of(told.len(), &originals, mentions, &draft, vocabulary.len());
-        let (units, owners) = (FxHashMap::default(), Vec::new());
+        let (units, owners) = (FxHashMap::from_iter([("person".to_owned(), PEOPLE)]), Vec::new());
         (Self { vocabulary, rarity, originals, units, owners, draft: Draft::default() }, draft)
     }
 
@@ -199,10 +214,15 @@ impl<'a> Reader<'a> {
     pub fn read(&mut self, told: &[Told<'a>], mention: &Mention, feed: bool) -> Profile {
         let here = told.get(mention.article.index());
         let words = self.words(told, mention.article.0, mention.sentence);
-        let names: Names = mention.actors.iter().map(|name| terms_of_name(name, &mut self.vocabulary)).collect();
+        let name = |name: &String| {
+            let terms = terms_of_name(name, &mut self.vocabulary);
+            let sort = sort_of(name, &terms, &self.vocabulary);
+            (terms, sort)
+        };
+        let names: SmallVec<[Name; 4]> = mention.actors.iter().map(name).collect();
         self.learn_units(mention);
         let page = here.map(Page::of).unwrap_or_default();
-        let names = names.iter().filter(|name| !name.is_empty());
+        let names = names.iter().filter(|name| !name.0.is_empty());
         self.profile(told, mention, &page, self.sentence(&words), names, feed)
     }
 
@@ -305,17 +325,24 @@ impl<'a> Reader<'a> {
         mention: &Mention,
         page: &Page,
         sentence: Sentence<'_>,
-        names: impl Iterator<Item = &'n SmallVec<[TermId; 3]>> + Clone,
+        names: impl Iterator<Item = &'n Name> + Clone,
         feed: bool,
     ) -> Profile {
         let here = told.get(mention.article.index());
-        let mut actors: SmallVec<[TermId; 12]> = names.clone().flatten().copied().collect();
+        let mut actors: SmallVec<[TermId; 12]> = names.clone().flat_map(|name| &name.0).copied().collect();
         actors.sort_unstable();
         actors.dedup();
-        let mut profile = Profile::of(here, mention, page, sentence, &actors, self);
+        let sorts = names.clone().fold(0, |sorts, name| sorts | name.1);
+        let mut profile = Profile::of(here, mention, page, sentence, &actors, sorts, self);
         if let (true, Some(here)) = (feed, here) {
-            profile.marks =
-                Some(Box::new(Marks::of(here, mention, sentence, names.cloned().collect(), &profile, self)));
+            profile.marks = Some(Box::new(Marks::of(
+                here,
+                mention,
+                sentence,
+                names.map(|name| name.0.clone()).collect(),
+                &profile,
+                self,
+            )));
         }
         profile
     }
@@ -372,7 +399,7 @@ impl Rarity {
                 telling += 1;
             }
             let sentence = draft.sentence(sentence);
-            let of_names = draft.names(n).flatten().copied();
+            let of_names = draft.names(n).flat_map(|name| &name.0).copied();
             for term in sentence.words.iter().map(|w| w.term).chain(of_names) {
                 if let (Some(at), Some(n)) = (term_at.get_mut(term as usize), found_in.get_mut(term as usize))
                     && *at != article

@@ -26,7 +26,7 @@ use super::reader::{Reader, Words};
 use super::similarity::{Bond, compare};
 use super::words::dot;
 use crate::article::ArticleId;
-use crate::calendar::When;
+use crate::calendar::{Granularity, When};
 use crate::copy::Likeness;
 use crate::mention::{self, Mention};
 use crate::sentence::Sentence;
@@ -39,6 +39,8 @@ const EVENTS: usize = 12;
 const NEWS: usize = 3;
 /// What an event counts of which nobody is sure when it was, beside one with a date.
 const UNSURE: f32 = 0.8;
+/// What an event counts that is told of a year. At 1 "fired its president a year ago" is the news of a story of another dismissal.
+const BACKGROUND: f32 = 0.5;
 /// Words shared with an event, from which on a sentence counts for it.
 const WORDS: f32 = 0.05;
 /// Similarity from which on a sentence of the story tells the event. Within a story this can be lower than between any two
@@ -381,7 +383,8 @@ impl<'a, F: Fn(u32) -> std::ops::Range<usize>> Story<'_, 'a, F> {
                     lead.map(|(n, (_, terms))| self.words(group, terms) * 4.0 / (4.0 + n as f32)).fold(0.0, f32::max);
                 (best * 2.0).min(1.0)
             });
-            (places + alike.sum::<f32>()) * if sure { 1.0 } else { UNSURE }
+            let known = if sure { 1.0 } else { UNSURE };
+            (places + alike.sum::<f32>()) * known * if self.is_news(group) { 1.0 } else { BACKGROUND }
         };
         let best = weighed
             .into_iter()
@@ -390,6 +393,15 @@ impl<'a, F: Fn(u32) -> std::ops::Range<usize>> Story<'_, 'a, F> {
         let members: Vec<&Profile> =
             self.groups.get(best.2 as usize)?.members.iter().filter_map(|&m| self.profiles.get(m as usize)).collect();
         Some((best.2, date::choose(&members)?))
+    }
+
+    /// Whether an event is told at the top of an article, or to the day, week or month: what happened in a year stands below as what
+    /// came before the news.
+    fn is_news(&self, group: u32) -> bool {
+        let members = self.groups.get(group as usize).map_or(&[][..], |g| &g.members);
+        let mut profiles = members.iter().filter_map(|&m| self.profiles.get(m as usize));
+        let near = |when: When| when.granularity <= Granularity::Month;
+        profiles.any(|profile| profile.depth < NEWS as u32 || profile.when.is_some_and(near))
     }
 
     /// Words that a sentence shares with an event: with the member that it is most like.

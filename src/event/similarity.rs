@@ -13,9 +13,9 @@
 //! | articles | alike all over, both at the top | |
 
 use super::feed::{self, Measured};
-use super::profile::{Profile, Weighted};
+use super::profile::{PEOPLE, Profile, Weighted};
 use super::words::{self, TermId};
-use crate::calendar::{Granularity, When};
+use crate::calendar::{Granularity, Open, When};
 
 /// Share of each kind of evidence in the similarity. Words lead; trigger and actors settle.
 const WORDS: f32 = 0.45;
@@ -86,6 +86,8 @@ pub fn compare(a: &Profile, b: &Profile, bond: Bond) -> Agreement {
     let (words, about) = shared(a, b);
     let trigger = trigger(a, b);
     let actors = if a.actors.is_empty() || b.actors.is_empty() { None } else { Some(overlap(a, b)) };
+    // "Norway", "Ana Diaz": names of other sorts contradict nothing.
+    let actors = actors.filter(|&shared| shared > 0.0 || bond.feed || a.sorts & b.sorts != 0);
     let mut similarity = match actors {
         Some(actors) => WORDS * words + TRIGGER * trigger + ACTORS * actors,
         // Without names on one side the words must carry it.
@@ -101,9 +103,11 @@ pub fn compare(a: &Profile, b: &Profile, bond: Bond) -> Agreement {
         return parted;
     }
     // "The dividend is payable on 31 March", "quarter ended 31 January": whose, only its own article knows.
-    let verbatim = words >= VERBATIM && !bond.feed && a.content.len().min(b.content.len()) >= VERBATIM_WORDS;
+    let says_enough = |x: &Profile| x.content.len() >= VERBATIM_WORDS || x.terms.len() >= VERBATIM_SENTENCE;
+    let verbatim = words >= VERBATIM && !bond.feed && says_enough(a) && says_enough(b);
     let nameless = a.original != b.original && a.actors.is_empty() && b.actors.is_empty() && !verbatim;
-    if nameless && (!ours && bond.crowd > CROWD || a.told.min(b.told) < TOLD * bond.crowd) {
+    let affair = actors != Some(0.0) && once(a, b, (at, bt), bond);
+    if nameless && !affair && (!ours && bond.crowd > CROWD || a.told.min(b.told) < TOLD * bond.crowd) {
         return none;
     }
     let asked = match asked(at.granularity.max(bt.granularity)) {
@@ -116,7 +120,7 @@ pub fn compare(a: &Profile, b: &Profile, bond: Bond) -> Agreement {
     if others {
         similarity -= feed::against(a, b, (at, bt), bond);
     }
-    match amounts(a, b) {
+    match amounts(a, b, |_| true) {
         // Half a percent is half a percent of many things.
         Amounts::Same if others && about < asked => {}
         Amounts::Same => similarity += 0.15,
@@ -148,7 +152,7 @@ pub fn compare(a: &Profile, b: &Profile, bond: Bond) -> Agreement {
     let time = if a.loose && b.loose && a.article != b.article { time * GUESSED } else { time };
     // Times that agree less need more of everything else.
     similarity -= (1.0 - time) * 0.35;
-    if once(a, b, (at, bt), bond) && actors != Some(0.0) {
+    if affair {
         similarity = similarity.max(ONE_AFFAIR);
     }
     Agreement {
@@ -163,15 +167,18 @@ pub fn compare(a: &Profile, b: &Profile, bond: Bond) -> Agreement {
 }
 
 /// "The bow came loose", "tugs pulled the ship off the bank": in a folder about one affair a ship comes free once on a day, whatever the
-/// words and whoever is named, as long as no other is.
+/// words and whoever is named, as long as no other is. One of them may tell of something else beside it ("since the quake struck").
 fn once(a: &Profile, b: &Profile, (at, bt): (When, When), bond: Bond) -> bool {
+    let one =
+        |x: &Profile, y: &Profile| x.kinds.iter().any(|kind| y.around.contains(kind) && words::happens_once(*kind));
     bond.crowd < ONE_FOLDER
         && a.explicit
         && b.explicit
         && at == bt
         && at.granularity == Granularity::Day
-        && a.kinds.iter().any(|kind| b.kinds.contains(kind) && words::happens_once(*kind))
-        && !matches!(amounts(a, b), Amounts::Different)
+        && (one(a, b) || one(b, a))
+        // Counts of people grow, and sources differ on them.
+        && !matches!(amounts(a, b, |unit| unit != PEOPLE), Amounts::Different)
 }
 
 /// How like two such reports are at least: enough to join, less than any that share words.
@@ -204,6 +211,8 @@ const KNOWN: f32 = 0.15;
 const VERBATIM: f32 = 0.8;
 /// Words that tell something in such a sentence: "the dividend is payable" has two, and is everybody's.
 const VERBATIM_WORDS: usize = 4;
+/// The same in the whole sentence, where the time belongs to a noun: "than the first vote in August".
+const VERBATIM_SENTENCE: usize = 10;
 
 /// From this on a folder holds other happenings with the same words, and a name must tell them apart.
 pub const CROWD: f32 = 0.8;
@@ -238,7 +247,11 @@ fn shared(a: &Profile, b: &Profile) -> (f32, f32) {
 fn time(a: When, a_explicit: bool, b: When, b_explicit: bool, feed: bool) -> f32 {
     let (ai, bi) = (a.interval(), b.interval());
     if a.from == b.from && a.to == b.to {
-        return if a.open == b.open { 1.0 } else { 0.4 };
+        return match (a.open, b.open) {
+            (x, y) if x == y => 1.0,
+            (Open::Until, Open::No) | (Open::No, Open::Until) => DEADLINE,
+            _ => 0.4,
+        };
     }
     let day = |w: When| w.from == w.to && w.from.granularity() == Granularity::Day;
     match (day(a), day(b)) {
@@ -266,6 +279,10 @@ fn time(a: When, a_explicit: bool, b: When, b_explicit: bool, feed: bool) -> f32
         _ => 0.0,
     }
 }
+
+/// How well a day agrees with all time up to it: "back by 31 December", "until 31 December". At .4 a deadline is told twice; the time
+/// from a day on is another matter, for something else began on it.
+const DEADLINE: f32 = 0.75;
 
 /// Days apart at which two days may still be one.
 pub const DAYS_APART: i32 = 3;
@@ -341,11 +358,12 @@ pub fn same_amount(a: f64, b: f64) -> bool {
     (a - b).abs() <= SAME_AMOUNT * a.abs().max(b.abs())
 }
 
-fn amounts(a: &Profile, b: &Profile) -> Amounts {
+/// How the amounts agree that are of units asked for.
+fn amounts(a: &Profile, b: &Profile, of: impl Fn(u32) -> bool) -> Amounts {
     let mut comparable = false;
     for &(unit, x) in &a.amounts {
         for &(other, y) in &b.amounts {
-            if unit == other {
+            if unit == other && of(unit) {
                 if same_amount(x, y) {
                     return Amounts::Same;
                 }

@@ -46,7 +46,7 @@ use crate::stable;
 use crate::timex::Timex;
 use clause::{Clause, Form};
 use closer::News;
-pub use name::{Focus, fold, is_called, name_words};
+pub use name::{Focus, fold, is_called, is_person, name_words};
 use trigger::Governs;
 use word::Word;
 use words::{Words, is};

@@ -135,6 +135,11 @@ pub(super) fn given(name: &str) -> Option<Gender> {
     }
 }
 
+/// Whether a name is plainly that of a person: a known given name and another.
+pub fn is_person(name: &str) -> bool {
+    name.split_once(' ').is_some_and(|(first, _)| given(first).is_some())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

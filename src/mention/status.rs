@@ -53,7 +53,9 @@ pub fn status(words: &[Word], clauses: &[Clause], governs: Governs, when: When, 
     let adjective_plan = !embedded
         && clause.form == Form::Infinitive
         && clause.group.checked_sub(1).and_then(|i| words.get(i)).is_some_and(|w| w.is(is::PLANNING));
-    let ahead = !embedded && (clause.ahead || clause.open && !noun);
+    // "will play in Saturday's game", written on the Saturday
+    let today = published.is_some_and(|p| p.interval() == when.interval());
+    let ahead = if embedded { today && clause.ahead } else { clause.ahead || clause.open && !noun };
     if !past && (ahead || planned_verb) || governed_plan || adjective_plan {
         return Status::Planned;
     }

@@ -186,6 +186,17 @@ fn a_time_may_belong_to_a_noun() {
     triggers("The two sides held talks in Oslo on [Monday|2024-05-13].", "talks 2024-05-13");
     triggers("The two sides held in-person talks twice [last year|2023].", "talks 2023");
     triggers("The vote was on [Monday|2024-05-13].", "vote 2024-05-13");
+    triggers(
+        "The court refused to hear an appeal against the singer's murder conviction in [2009|2009].",
+        "conviction 2009",
+    );
+    triggers("She may draw even fewer voters than the first vote in [August|2023-08].", "vote 2023-08");
+    triggers(
+        "Services were cut after cables were damaged south of Crete on [Friday|2024-05-10].",
+        "damaged 2024-05-10",
+    );
+    triggers("He was sentenced for shooting Ana Berg at his home in [2003|2003].", "shooting 2003");
+    triggers("[Today|2024-05-15] the tribunal is due to decide on the strike.", "decide 2024-05-15");
 }
 
 #[test]
@@ -214,6 +225,9 @@ fn status_is_read_from_the_words_and_the_date() {
     status("No vote took place in [April|2024-04].", "denied");
     status("The club did not speak of its founding in [1901|1901].", "reported");
     status("The call comes ahead of the holiday on [Saturday|2024-05-18].", "planned");
+    status("Ole Berg will coach the team in [Wednesday's|2024-05-15] game.", "planned");
+    status("The court refused to hear an appeal against the singer's conviction in [2009|2009].", "reported");
+    status("[Today|2024-05-15] the tribunal is due to decide on the strike.", "planned");
 }
 
 #[test]

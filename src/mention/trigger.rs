@@ -61,9 +61,20 @@ pub fn governs(words: &[Word], clauses: &[Clause], first: usize, last: usize) ->
             None => return verbless(words, first, last),
         },
     };
-    let clause = clauses.get(n)?;
-    let head = clause.head?;
-    let trigger = weigh(words, clause, head);
+    let mut n = n;
+    let mut clause = clauses.get(n)?;
+    let mut head = clause.head?;
+    let mut trigger = weigh(words, clause, head);
+    // "On Monday the court is due to rule": what is due is what happens
+    if let Some(next) = clauses.get(n + 1)
+        && let Some(verb) = next.head
+        && next.form == Form::Infinitive
+        && next.start == trigger + 1
+        && words.get(trigger).is_some_and(|w| w.is(is::PLANNING) && (trigger != head || w.pos == Pos::VerbParticiple))
+    {
+        (n, clause, head) = (n + 1, next, verb);
+        trigger = weigh(words, clause, head);
+    }
     // "overtook a rival to become the largest": the infinitive says what came of it, the verb before it what happened
     if clause.form == Form::Infinitive
         && trigger == head
@@ -153,6 +164,14 @@ fn before(words: &[Word], begin: usize, first: usize, head: Option<usize>) -> Op
             // "a Dutch-built tanker"
             || at >= 2 && words.get(at - 2).is_some_and(|w| w.mark == b'-' && w.span.end == word.span.start)
             || word.pos == Pos::Conjunction;
+        // "sentenced for shooting a guard in 2003"
+        if verb_first
+            && word.pos == Pos::VerbGerund
+            && at >= 2
+            && words.get(at - 2).is_some_and(|w| w.is(is::GOVERNING))
+        {
+            return Some(at - 1);
+        }
         if !part || word.timed {
             break;
         }
@@ -163,8 +182,10 @@ fn before(words: &[Word], begin: usize, first: usize, head: Option<usize>) -> Op
             let start = phrase_start(words, at - 1);
             let lead = start.checked_sub(1).filter(|&i| i >= stop).and_then(|i| words.get(i));
             match lead {
-                Some(w) if verb_first && (w.is(is::GOVERNING) || answers(words, start)) => return Some(at - 1),
-                Some(w) if verb_first && w.pos == Pos::Preposition && (empty || owned(words, start)) => {
+                Some(w) if verb_first && (w.is(is::GOVERNING | is::COMPARING) || answers(words, start)) => {
+                    return Some(at - 1);
+                }
+                Some(w) if verb_first && w.pos == Pos::Preposition && (empty || owned(words, start, at - 1)) => {
                     return Some(at - 1);
                 }
                 // "the signing of the pact on Monday": the noun that holds the other
@@ -194,9 +215,10 @@ fn answers(words: &[Word], start: usize) -> bool {
     matches!((back(3), back(2), back(1)), (Some(Pos::Preposition), Some(Pos::Noun), Some(Pos::Preposition | Pos::To)))
 }
 
-/// Whether the phrase that begins at `start` has an owner: "his arrest", "Norway's arrest".
-fn owned(words: &[Word], start: usize) -> bool {
-    words.get(start).is_some_and(|w| w.pos == Pos::Possessive)
+/// Whether the phrase of a noun that begins at `start` has an owner: "his arrest", "Norway's arrest".
+fn owned(words: &[Word], start: usize, noun: usize) -> bool {
+    let phrase = words.get(start..noun).unwrap_or_default();
+    phrase.iter().any(|w| w.pos == Pos::Possessive) || (start..noun).any(|i| words[i].mark == b'\'' && glued(words, i))
 }
 
 /// A stretch without any verb, such as a caption or a headline: the nearest event noun, else the nearest noun.
@@ -246,10 +268,14 @@ fn weigh(words: &[Word], clause: &Clause, head: usize) -> usize {
     };
     // "was ill", "are higher": what is said of the subject
     let predicate = || {
+        // "were damaged south of Crete"
+        let where_to = |i: usize| {
+            words.get(i).is_some_and(|w| w.is(is::BODY)) && words.get(i + 1).is_some_and(|w| w.pos == Pos::Preposition)
+        };
         let said = |w: &Word| !w.timed && (w.pos == Pos::Adjective || w.pos.is_noun());
         let last = (head + 1..clause.end)
             .take_while(|&i| words.get(i).is_some_and(|w| w.is_nominal() || w.pos == Pos::Adverb))
-            .filter(|&i| words.get(i).is_some_and(said))
+            .filter(|&i| words.get(i).is_some_and(said) && !where_to(i))
             .last();
         last.filter(|_| verb.is(is::AUXILIARY))
     };

@@ -206,6 +206,11 @@ fn the_better_of_two_lines_names_the_event() {
         "Anna Berg resigned as head of the bank",
     );
     check(
+        "It is unlikely that [Anna Berg] <resigned> {2021-03-03 on Wednesday} over the bank.",
+        "[Anna Berg] <resigned> {2021-03-03 on Wednesday} as head of the bank.",
+        "Anna Berg resigned as head of the bank",
+    );
+    check(
         "Neither the mayor nor [Anna Berg] <resigned> {2021-03-03 on Wednesday} over the bank.",
         "[Anna Berg] <resigned> {2021-03-03 on Wednesday} as head of the bank.",
         "Anna Berg resigned as head of the bank",

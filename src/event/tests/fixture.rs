@@ -9,7 +9,7 @@
 
 use super::super::*;
 use crate::article::{ArticleId, Passage, PassageKind};
-use crate::calendar::Date;
+use crate::calendar::{Date, Open};
 use crate::mention::Amount;
 use crate::span::Span;
 use crate::timex::{Anchor, TimexType};
@@ -25,6 +25,7 @@ pub(super) struct Fixture {
 
 fn when(text: &str) -> When {
     match text.split_once('/') {
+        Some(("..", to)) => When { open: Open::Until, ..to.parse::<Date>().unwrap().into() },
         Some((from, to)) => When::range(from.parse().unwrap(), to.parse().unwrap()),
         None => text.parse::<Date>().unwrap().into(),
     }

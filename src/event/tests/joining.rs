@@ -42,6 +42,26 @@ fn one_event_told_in_other_words() {
             Tugs <pulled> the freighter [Tindal] off a reef near [Varde] {2021-03-04 on Thursday}.
             == b 2021-03-05
             {2021-03-04 On Thursday} the bow <came> loose, to the noise of horns and bells."),
+        ("a quake, told in passing", "
+            == a 2021-03-10
+            [Elias Byrne] says @132 person 132 people@ have been rescued since the <earthquake> {2021-03-04 six days ago}.
+            == b 2021-03-05
+            Some of @400 child 400 children@ were in the school when the quake <struck> {2021-03-04 on 4 March}."),
+        ("names of other sorts", "
+            == a 2021-03-04
+            [Norway] will hold a second <round> of voting {2021-03-14 on 14 March}.
+            == b 2021-03-04
+            Rival [Anna Berg] will sit out the {2021-03-14 14 March} <vote>."),
+        ("a deadline", "
+            == a 2021-03-04
+            The [Kalvo] line should be <back> to normal service {2021-03-31 by 31 March}, the railway said.
+            == b 2021-03-04
+            It will <take> {../2021-03-31 until 31 March} before normal service returns on the [Kalvo] line."),
+        ("words for a cable that is cut", "
+            == a 2021-03-04
+            Internet service in [Norway] and [Iceland] was <interrupted> {2021-03-03 on Wednesday} when two cables under the sea failed.
+            == b 2021-03-04
+            Telephone traffic of [Norway] was badly <hampered> {2021-03-03 on Wednesday}, when cables broke off its coast."),
         ("a month that holds the day", "
             == a 2021-03-04
             The [Kalvo] dam <collapsed> {2020-11-17 on 17 November}, flooding the town of [Ister].
