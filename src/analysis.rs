@@ -31,8 +31,21 @@ pub struct Settings {
     pub given: BTreeMap<String, Date>,
     /// Whom the analyst asks about: of these also what is told without a time becomes mentions.
     pub focus: mention::Focus,
-    /// Events joined and citations parted by hand.
+    /// Events joined and citations parted by hand, and names given.
     pub hand: event::Hand,
+    /// Names that were shown before, which keep their places.
+    pub known: timeline::Known,
+}
+
+impl Settings {
+    /// Whom the analyst asks about, under all names that she says are one.
+    fn focus(&self) -> mention::Focus {
+        let mut focus = self.focus.clone();
+        for names in self.hand.called.groups().filter(|names| names.iter().any(|name| self.focus.holds(name))) {
+            focus.add(names);
+        }
+        focus
+    }
 }
 
 /// Everything that does not depend on a day of writing.
@@ -109,6 +122,7 @@ impl Prepared {
 pub fn conclude(prepared: &Prepared, settings: &Settings) -> Timeline {
     let evidence = prepared.evidence(&settings.given);
     let (published, more) = dating::date(&evidence, &prepared.likeness, settings.published);
+    let focus = settings.focus();
     let outlets = timeline::outlets(prepared.articles.iter().map(|read| &*read.article));
     let (sources, mentions): (Vec<_>, Vec<_>) = prepared
         .articles
@@ -127,8 +141,7 @@ pub fn conclude(prepared: &Prepared, settings: &Settings) -> Timeline {
                 }
             }
             let id = ArticleId(n as u32);
-            let mentions =
-                mention::extract(id, article, &read.sentences, &timexes, published.as_ref(), &settings.focus);
+            let mentions = mention::extract(id, article, &read.sentences, &timexes, published.as_ref(), &focus);
             let source = Source {
                 article: read.article.clone(),
                 sentences: read.sentences.clone(),
@@ -155,7 +168,14 @@ pub fn conclude(prepared: &Prepared, settings: &Settings) -> Timeline {
     let mut problems: Vec<_> = prepared.problems.iter().cloned().chain(more).collect();
     problems.sort();
     problems.dedup();
-    Timeline { sources, mentions, events, problems }
+    Timeline {
+        sources,
+        mentions,
+        events,
+        problems,
+        called: settings.hand.called.clone(),
+        known: settings.known.clone(),
+    }
 }
 
 #[cfg(test)]
@@ -163,6 +183,41 @@ mod tests {
     use super::*;
     use crate::article::{Passage, PassageKind};
     use crate::span::Span;
+
+    /// Names given by hand hold for whoever is meant, in a grown folder too, and in no way for the words of a source.
+    #[test]
+    fn a_name_given_by_hand_outlives_a_grown_folder() {
+        let texts = [
+            "Sofia Weiss opened the lock at Halden on 3 May 2024 with a short speech.",
+            "On 9 May 2024 Sophie Weisz closed the lock at Halden for repairs.",
+            "Weisz reopened the lock on 20 May 2024, a week late, the town of Halden said.",
+        ];
+        let articles = |count: usize| {
+            let article = |(n, text): (usize, &&str)| {
+                let bytes = format!("Report number {n}\nPublished: 2024-06-01\n\n{text}\n");
+                article::read_bytes(&format!("{n}.txt"), bytes.as_bytes()).0
+            };
+            prepare_articles(texts.iter().enumerate().take(count).flat_map(article).collect(), Vec::new())
+        };
+        let concluded = |count: usize, called: &event::Called| {
+            let hand = event::Hand { called: called.clone(), ..event::Hand::default() };
+            conclude(&articles(count), &Settings { hand, ..Settings::default() })
+        };
+        let of = |timeline: &Timeline, name: &str| {
+            timeline.events.iter().filter(|event| event.entities.iter().any(|other| other == name)).count()
+        };
+        let none = event::Called::default();
+        let before = concluded(2, &none);
+        assert_eq!((of(&before, "Sofia Weiss"), of(&before, "Sophie Weisz")), (1, 1), "{:?}", before.events);
+        let one = none.call("Sophie Weisz", "Sofia Weiss", true);
+        assert_eq!(of(&concluded(2, &one), "Sofia Weiss"), 2);
+        // An article that came later, with the short name.
+        assert_eq!(of(&concluded(3, &one), "Sofia Weiss"), 3);
+        let after = concluded(3, &one.call("Sofia Weiss", "Dr. Weiss", true));
+        assert_eq!((of(&after, "Sofia Weiss"), of(&after, "Dr. Weiss")), (0, 3));
+        let labels = |timeline: &Timeline| timeline.events.iter().map(|e| e.label.clone()).collect::<Vec<_>>();
+        assert_eq!(labels(&after), labels(&concluded(3, &none)), "labels are words of the sources");
+    }
 
     /// Mention and event keys outlive a corrected day of writing, and so does what was merged by hand.
     #[test]

@@ -6,15 +6,21 @@
 
 use std::path::PathBuf;
 
+use super::system::{self, System};
+
 /// Someone who can be asked for a path. `None` is Cancel.
 pub trait Dialogs: Send + Sync {
     /// A folder to open.
     fn folder(&self) -> Option<PathBuf>;
-    /// A file to write, `name` being proposed.
-    fn save(&self, name: &str) -> Option<PathBuf>;
+    /// A file to write, `name` being proposed and `title` saying what for. Asks itself before one that is there is replaced.
+    fn save(&self, title: &str, name: &str) -> Option<PathBuf>;
+    /// What the desktop asks for.
+    fn system(&self) -> System {
+        System::default()
+    }
 }
 
-/// The desktop's own dialogs.
+/// The desktop's own dialogs, and its own wishes.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Desktop;
 
@@ -23,7 +29,11 @@ impl Dialogs for Desktop {
         rfd::FileDialog::new().set_title("Open a folder of articles").pick_folder()
     }
 
-    fn save(&self, name: &str) -> Option<PathBuf> {
-        rfd::FileDialog::new().set_title("Export").set_file_name(name).save_file()
+    fn save(&self, title: &str, name: &str) -> Option<PathBuf> {
+        rfd::FileDialog::new().set_title(title).set_file_name(name).save_file()
+    }
+
+    fn system(&self) -> System {
+        system::ask()
     }
 }

@@ -12,8 +12,13 @@ use crate::analysis::Prepared;
 use crate::article::ArticleId;
 use crate::event::{Event, EventId};
 use crate::mention::{Mention, MentionId};
-use crate::scene::{Arrangement, LaneMode, Range, Theme, core};
-use crate::timeline::Timeline;
+use crate::scene::{Arrangement, LaneMode, Range, Theme, core, known_names};
+use crate::timeline::{Known, Timeline};
+
+fn known(timeline: &Timeline) -> Known {
+    let names = |mode| known_names(timeline, mode);
+    Known { entities: names(LaneMode::Entity), sources: names(LaneMode::Source) }
+}
 
 /// One finished analysis. Immutable; a newer one replaces it whole.
 #[derive(Clone, Debug, Default)]
@@ -38,6 +43,8 @@ pub struct Snapshot {
     pub core: Option<Range>,
     /// How long the analysis took, in seconds.
     pub seconds: f64,
+    /// Names in the order of their lanes, to be known when the articles are read again.
+    pub known: Known,
     /// The words of its sources for each event that the analyst gave others.
     own_labels: BTreeMap<EventId, String>,
 }
@@ -70,6 +77,7 @@ impl Snapshot {
         let (full, whole) = (arrangement.main(), arrangement.full());
         let core = full.map(|full| core(timeline.events.iter(), full));
         let own_labels = BTreeMap::new();
+        let known = known(&timeline);
         let paths = timeline.sources.iter().map(|source| source.article.path.clone());
         let article_at = paths.zip((0..).map(ArticleId)).collect();
         let timeline = Arc::new(timeline);
@@ -84,8 +92,15 @@ impl Snapshot {
             whole,
             core,
             seconds,
+            known,
             own_labels,
         }
+    }
+
+    /// Sorts the lanes anew, the busiest first, as if nothing had been known before.
+    pub fn sort_lanes(&mut self) {
+        Arc::make_mut(&mut self.timeline).known = Known::default();
+        self.known = known(&self.timeline);
     }
 
     /// Gives events the words that the analyst gave them, by key, and all others their own: so the drawing, the search and

@@ -12,10 +12,15 @@ use crate::mention::{MentionId, Status};
 use crate::problem::Problem;
 use crate::project::{self, Anchor, View};
 use crate::scene::Range;
+use crate::timeline::Known;
 use crate::timeline::sure::{Sureness, WRITTEN};
 
 /// Folders and projects on the start page: what fits below it in the least window.
 const KEPT_RECENT: usize = 4;
+
+/// Names of each kind whose place among the lanes is kept: those that some filter may bring to the top. The file is to stay
+/// readable.
+const KEPT_NAMES: usize = 64;
 
 /// What the file calls the three ways to look at events.
 const TIMELINE: &str = "timeline";
@@ -62,6 +67,11 @@ impl Keep {
     }
 }
 
+fn first(known: &Known) -> Known {
+    let first = |names: &[String]| names.iter().take(KEPT_NAMES).cloned().collect();
+    Known { entities: first(&known.entities), sources: first(&known.sources) }
+}
+
 impl State {
     /// Notes what is open for the start page of another day: the project, else the folder.
     pub fn remember(&mut self) {
@@ -102,6 +112,7 @@ impl State {
             from: days.start.to_string(),
             to: days.end.to_string(),
             told: self.told.map(|told| told.interval()).map(|days| (days.start.to_string(), days.end.to_string())),
+            known: self.snapshot.as_ref().map(|snapshot| first(&snapshot.known)).unwrap_or_default(),
             lanes: lanes_name(self.lanes).to_owned(),
             show: match (self.list, self.reports) {
                 (Some(_), _) => LIST,

@@ -23,6 +23,7 @@
 //! | [`stage`] | drawings kept between frames |
 //! | [`paint`] | scene → shapes |
 //! | [`style`] | colors, type, controls |
+//! | [`system`] | what the desktop asks for: dark, more contrast |
 //! | [`keys`] | the table of keys |
 //! | [`view`] | one file a panel |
 
@@ -39,6 +40,7 @@ pub mod sample;
 pub mod stage;
 pub mod state;
 pub mod style;
+pub mod system;
 pub mod view;
 pub mod watch;
 pub mod worker;
@@ -56,6 +58,7 @@ use self::prefs::{Look, Prefs};
 use self::stage::Stage;
 use self::state::{Loading, Notice, Place, State};
 use self::style::Palette;
+use self::system::System;
 use self::view::{Panel, sheets};
 use self::watch::Watch;
 use self::worker::Worker;
@@ -106,8 +109,10 @@ pub struct App {
     behind: bool,
     dialogs: Arc<dyn Dialogs>,
     themes: [Theme; 4],
-    /// The settings that the toolkit was told of.
-    dressed: Prefs,
+    /// The settings that the toolkit was told of, with what the desktop asked for then.
+    dressed: (Prefs, System),
+    /// Whether the window was turned to in the last frame.
+    turned_to: bool,
     /// Whom the search asks for, and since when nothing else was typed, in seconds.
     asked: Option<(Vec<String>, f64)>,
 }
@@ -147,7 +152,8 @@ impl App {
             written: View::default(),
             dialogs,
             themes: theme::Look::ALL.map(Theme::of),
-            dressed: Prefs::default(),
+            dressed: Default::default(),
+            turned_to: false,
             asked: None,
         };
         if !paths.is_empty() {
@@ -202,23 +208,41 @@ impl App {
 
     /// Tells the toolkit of settings that have changed.
     fn dress(&mut self, ctx: &egui::Context) {
-        let prefs = self.state.prefs;
-        if self.dressed.contrast != prefs.contrast {
-            style::dress(ctx, prefs.contrast);
+        let (prefs, system) = (self.state.prefs, self.state.system);
+        let (before, told) = self.dressed;
+        if before.contrasts(told) != prefs.contrasts(system) {
+            style::dress(ctx, prefs.contrasts(system));
         }
-        if self.dressed.look != prefs.look {
-            ctx.set_theme(match prefs.look {
-                Look::System => egui::ThemePreference::System,
-                Look::Light => egui::ThemePreference::Light,
-                Look::Dark => egui::ThemePreference::Dark,
+        if before.look != prefs.look || told.dark != system.dark {
+            ctx.set_theme(match (prefs.look, system.dark) {
+                (Look::System, None) => egui::ThemePreference::System,
+                (Look::Light, _) | (Look::System, Some(false)) => egui::ThemePreference::Light,
+                (Look::Dark, _) | (Look::System, Some(true)) => egui::ThemePreference::Dark,
             });
         }
-        self.dressed = prefs;
+        self.dressed = (prefs, system);
+    }
+
+    /// Takes over what the desktop asks for, as the thread that asked it does.
+    pub fn obey(&mut self, ctx: &egui::Context, system: System) {
+        self.state.system = system;
+        self.dress(ctx);
+        ctx.request_repaint();
+    }
+
+    /// Asks the desktop anew when the window is turned to: the wish may have changed meanwhile.
+    fn ask_system(&mut self, ctx: &egui::Context) {
+        let turned_to = ctx.input(|i| i.focused);
+        if turned_to && !self.turned_to {
+            let dialogs = self.dialogs.clone();
+            self.worker.ask_system(dialogs);
+        }
+        self.turned_to = turned_to;
     }
 
     /// The colors of this frame.
     fn theme(&self, ui: &egui::Ui) -> Theme {
-        self.themes[self.state.prefs.theme(ui.visuals().dark_mode) as usize].clone()
+        self.themes[self.state.prefs.theme(ui.visuals().dark_mode, self.state.system) as usize].clone()
     }
 
     fn notice(&mut self, text: impl Into<String>, wrong: bool) {
@@ -318,6 +342,7 @@ impl eframe::App for App {
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         let ctx = ui.ctx().clone();
         self.dress(&ctx);
+        self.ask_system(&ctx);
         self.receive(&ctx);
         let mut commands = keys::pressed(&ctx, &self.state);
         let dropped: Vec<PathBuf> = ctx.input(|i| i.raw.dropped_files.iter().map(|f| f.path().to_owned()).collect());

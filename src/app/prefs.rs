@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::system::System;
 use crate::scene::theme;
 
 /// Light, dark, or what the system says.
@@ -22,8 +23,8 @@ pub enum Look {
 pub struct Prefs {
     /// Light or dark.
     pub look: Look,
-    /// Black and white instead of greys. The toolkit does not say what the system asks for here.
-    pub contrast: bool,
+    /// Black and white instead of greys; `None` as the system asks for.
+    pub contrast: Option<bool>,
     /// The wheel moves in time instead of zooming: with a trackpad, two fingers then do what they do elsewhere.
     pub wheel_pans: bool,
     /// Files that are added to the open folder or change there are read at once, instead of being told of.
@@ -37,8 +38,13 @@ impl Prefs {
     }
 
     /// The column of the theme file for a light or a dark window.
-    pub fn theme(self, dark: bool) -> theme::Look {
-        theme::Look::of(dark, self.contrast)
+    pub fn theme(self, dark: bool, system: System) -> theme::Look {
+        theme::Look::of(dark, self.contrasts(system))
+    }
+
+    /// Whether it is black and white.
+    pub fn contrasts(self, system: System) -> bool {
+        self.contrast.or(system.contrast).unwrap_or_default()
     }
 }
 
@@ -48,7 +54,7 @@ mod tests {
 
     #[test]
     fn stored_settings_of_other_versions_are_read_as_far_as_they_go() {
-        let prefs = Prefs { look: Look::Dark, contrast: true, wheel_pans: true, reads_news: true };
+        let prefs = Prefs { look: Look::Dark, contrast: Some(true), wheel_pans: true, reads_news: true };
         assert_eq!(Prefs::stored(&serde_json::to_string(&prefs).unwrap()), prefs);
         assert_eq!(Prefs::stored(r#"{"look":"dark","zoo":3}"#), Prefs { look: Look::Dark, ..Prefs::default() });
         assert_eq!(Prefs::stored("no settings"), Prefs::default());

@@ -6,11 +6,12 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::App;
 use super::command::{self, Command, Effect};
 use super::keep::Keep;
 use super::state::{Leave, Loading, Sheet};
 use super::worker::{self, Report};
-use super::{App, write};
+use super::write::{self, Unwritten};
 use crate::analysis::Settings;
 use crate::mention::Focus;
 use crate::progress::Monitor;
@@ -28,7 +29,13 @@ impl App {
     fn settings(&self) -> Settings {
         let edits = self.state.journal.now();
         let focus = Focus::on(&self.state.focus);
-        Settings { given: edits.given.clone(), hand: edits.hand.clone(), focus, ..Settings::default() }
+        // The first articles of a large folder say little of who is busy in all of it.
+        let known = self.state.snapshot.as_ref().map(|snapshot| match self.begun {
+            Some(_) => snapshot.timeline.known.clone(),
+            None => snapshot.known.clone(),
+        });
+        let known = known.unwrap_or_default();
+        Settings { given: edits.given.clone(), hand: edits.hand.clone(), focus, known, ..Settings::default() }
     }
 
     /// A new run; older ones are stale from here on.
@@ -56,6 +63,7 @@ impl App {
                     self.worker.save(saving);
                 }
             }
+            Effect::Look(path) => self.worker.look(path),
             Effect::Close => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
             Effect::Open(paths) => {
                 let (generation, monitor) = self.start_run(true);
@@ -184,6 +192,8 @@ impl App {
                         search.at = None;
                     }
                 }
+                Report::System(system) if system == self.state.system => {}
+                Report::System(system) => self.obey(ctx, system),
                 Report::Folder(Some(path)) => self.perform(ctx, Command::Open(vec![path])),
                 Report::Folder(None) => {
                     // Cancel, or a desktop without dialogs: then the typed path is the way.
@@ -191,8 +201,15 @@ impl App {
                         self.notice("No folder chosen; a path can also be typed or dropped here", false);
                     }
                 }
-                Report::SavePath(Some(path)) => self.perform(ctx, Command::TypeSave(path.display().to_string())),
+                // The dialog has asked whether a file may be replaced.
+                Report::SavePath(Some(path)) => self.perform(ctx, Command::SaveTo(path)),
                 Report::SavePath(None) => {}
+                Report::Looked { path, there: true } => self.perform(ctx, Command::FoundThere(path)),
+                Report::Looked { path, there: false } => {
+                    if matches!(self.state.sheet, Some(Sheet::Save { .. })) {
+                        self.perform(ctx, Command::SaveTo(path));
+                    }
+                }
                 // One that was open before.
                 Report::Saved { path, .. } if self.state.keep.path.as_ref() != Some(&path) => {}
                 Report::Saved { result, .. } => {
@@ -209,11 +226,17 @@ impl App {
                 Report::ExportPath(Some(path)) => {
                     if let Some(Sheet::Export(form)) = &mut self.state.sheet {
                         form.path = path.display().to_string();
+                        // The dialog has asked.
+                        form.replaces = Some(form.path.clone());
                     }
                 }
                 Report::ExportPath(None) => {}
                 Report::Exported(Ok(path)) => self.notice(format!("Saved {}", path.display()), false),
-                Report::Exported(Err(why)) => self.notice(why, true),
+                Report::Exported(Err(Unwritten::There(mut form))) => {
+                    form.there = Some(form.path.trim().to_owned());
+                    self.perform(ctx, Command::Export(*form));
+                }
+                Report::Exported(Err(Unwritten::Failed(why))) => self.notice(why, true),
             }
         }
     }

@@ -14,10 +14,11 @@ use std::sync::Arc;
 
 use super::command::{Command, is_shown};
 use super::range::middle;
-use super::state::{Column, Sort, State};
+use super::state::{Column, NameForm, Sort, State};
 use super::view::article::Page;
 use super::view::facets::Counts;
 use crate::event::EventId;
+use crate::mention::fold;
 use crate::scene::{Arrangement, LaneMode, Look, Range, Reports, Scene, Theme};
 
 /// Drawings and tables kept between frames.
@@ -31,6 +32,8 @@ pub struct Stage {
     hits: Kept<usize, Arc<BTreeSet<EventId>>>,
     rows: Kept<(usize, Sort, Option<usize>), Arc<Vec<EventId>>>,
     outside: Kept<(usize, i32, i32), usize>,
+    everybody: Kept<usize, Arc<Vec<(String, String, usize)>>>,
+    likely: Kept<(usize, Option<String>, String), Arc<Likely>>,
     reported: Kept<(usize, LaneMode), Arc<Reports>>,
     /// Who stands in which lane and row.
     pub(super) arrangement: Option<Arc<Arrangement>>,
@@ -122,6 +125,46 @@ fn later_report(state: &State, step: isize) -> Option<usize> {
     let at = order.iter().position(|(_, n)| *n == state.citation);
     let next = at.map_or(Some(0), |at| at.checked_add_signed(step))?;
     order.get(next).map(|(_, n)| *n)
+}
+
+/// Names that may be meant on the sheet for names.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Likely {
+    /// Each with its events, the likeliest first.
+    pub names: Vec<(String, usize)>,
+    /// Whether they are those written alike, and not those that were asked for.
+    pub alike: bool,
+}
+
+/// Rows of the sheet for names: more are found by typing on.
+const LIKELY: usize = 50;
+
+/// Of names written alike, so many.
+const ALIKE: usize = 8;
+
+/// How alike two names must be written to be offered as perhaps one: at 0.6 the spellings of one transliterated name are
+/// still in, at 0.4 every second name is.
+const LEAST_ALIKE: f32 = 0.5;
+
+/// The pairs of letters of a folded name, in order.
+fn pairs(folded: &str) -> Vec<(char, char)> {
+    let mut pairs: Vec<_> = folded.split_whitespace().flat_map(|word| word.chars().zip(word.chars().skip(1))).collect();
+    pairs.sort_unstable();
+    pairs
+}
+
+/// The share of pairs of letters that two names have in common (Dice's coefficient, 1945).
+fn alike(a: &[(char, char)], b: &[(char, char)]) -> f32 {
+    let (mut common, mut rest) = (0, b);
+    for pair in a {
+        let at = rest.partition_point(|other| other < pair);
+        rest = rest.get(at..).unwrap_or_default();
+        if rest.first() == Some(pair) {
+            common += 1;
+            rest = rest.get(1..).unwrap_or_default();
+        }
+    }
+    2.0 * common as f32 / (a.len() + b.len()).max(1) as f32
 }
 
 /// Tells two snapshots apart for as long as one of them is kept in the state.
@@ -250,6 +293,62 @@ impl Stage {
                 rows.reverse();
             }
             Arc::new(rows)
+        })
+    }
+
+    /// Everybody who takes part, with how many events, the busiest first, each with the name folded.
+    fn everybody(&mut self, state: &State) -> Arc<Vec<(String, String, usize)>> {
+        self.everybody.get(identity(state), || {
+            let mut counts: rustc_hash::FxHashMap<&str, usize> = Default::default();
+            for event in state.snapshot.iter().flat_map(|snapshot| &snapshot.timeline.events) {
+                for name in &event.entities {
+                    *counts.entry(name).or_default() += 1;
+                }
+            }
+            let mut all: Vec<_> = counts.into_iter().map(|(name, n)| (name.to_owned(), fold(name), n)).collect();
+            all.sort_unstable_by(|a, b| b.2.cmp(&a.2).then_with(|| a.0.cmp(&b.0)));
+            Arc::new(all)
+        })
+    }
+
+    /// Whether somebody goes by this name.
+    pub(super) fn is_name(&mut self, state: &State, name: &str) -> bool {
+        let name = fold(name);
+        self.everybody(state).iter().any(|(_, folded, _)| *folded == name)
+    }
+
+    /// Who may be meant on the sheet for names. At first: those of the chosen event, or those written alike.
+    pub(super) fn likely(&mut self, state: &State, form: &NameForm) -> Arc<Likely> {
+        let everybody = self.everybody(state);
+        let key = (identity(state), form.shown.clone(), form.text.clone());
+        self.likely.get(key, || {
+            let wanted = fold(form.text.trim());
+            let shown = form.shown.as_deref().map(fold).unwrap_or_default();
+            let others = everybody.iter().filter(|(_, folded, _)| *folded != shown);
+            if form.shown.is_some() && (wanted == shown || wanted.is_empty()) {
+                let own = pairs(&shown);
+                let near = others.map(|other| (alike(&own, &pairs(&other.1)), other));
+                let mut near: Vec<_> = near.filter(|(alike, _)| *alike >= LEAST_ALIKE).collect();
+                near.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.2.cmp(&b.1.2).reverse()));
+                let names = near.into_iter().take(ALIKE).map(|(_, (name, _, n))| (name.clone(), *n)).collect();
+                return Arc::new(Likely { names, alike: true });
+            }
+            let event = state.snapshot.as_ref().and_then(|snapshot| snapshot.event(state.selection?));
+            let here = event.map_or(&[][..], |event| &event.entities);
+            // Every word typed begins one of the name.
+            let begins = |name: &str, word: &str| {
+                name.match_indices(word).any(|(at, _)| {
+                    at == 0 || name.get(..at).and_then(|s| s.chars().next_back()).is_some_and(|c| !c.is_alphanumeric())
+                })
+            };
+            let told = others.filter(|(_, folded, _)| wanted.split_whitespace().all(|word| begins(folded, word)));
+            let mut names: Vec<(bool, String, usize)> =
+                told.map(|(name, _, n)| (!here.contains(name), name.clone(), *n)).collect();
+            if wanted.is_empty() {
+                names.sort_by_key(|(elsewhere, ..)| *elsewhere);
+            }
+            let names = names.into_iter().take(LIKELY).map(|(_, name, n)| (name, n)).collect();
+            Arc::new(Likely { names, alike: false })
         })
     }
 

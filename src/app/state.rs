@@ -11,10 +11,11 @@ use super::index::Snapshot;
 use super::keep::Keep;
 use super::prefs::Prefs;
 use super::range::around;
+use super::system::System;
 use super::watch::News;
 use crate::article::ArticleId;
-use crate::event::EventId;
-use crate::mention::MentionId;
+use crate::event::{Called, EventId};
+use crate::mention::{MentionId, fold};
 use crate::progress::Monitor;
 use crate::scene::{LaneMode, Range, theme};
 use crate::timeline::edit::Journal;
@@ -101,6 +102,8 @@ pub enum Sheet {
     Save {
         /// As typed.
         path: String,
+        /// Where a file was found to be there, so that saving replaces it.
+        there: Option<PathBuf>,
     },
     /// What the analyst did is not kept, and would be lost by this.
     Leave(Leave),
@@ -120,11 +123,24 @@ pub enum Sheet {
         /// The row that Enter takes.
         at: usize,
     },
+    /// Another name for somebody.
+    Name(NameForm),
     /// Show a day.
     GoTo {
         /// As typed.
         text: String,
     },
+}
+
+/// What the sheet for names says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NameForm {
+    /// Who is to get another name, as shown now; `None` while that is being chosen.
+    pub shown: Option<String>,
+    /// As typed.
+    pub text: String,
+    /// The row that Enter takes; `None` is what was typed.
+    pub at: Option<usize>,
 }
 
 /// What would lose what the analyst did.
@@ -143,6 +159,10 @@ pub struct ExportForm {
     pub format: &'static str,
     /// Where to.
     pub path: String,
+    /// Where a file was found to be there, so that exporting replaces it.
+    pub there: Option<String>,
+    /// The file that may be replaced: the dialog of the desktop or the sheet has asked.
+    pub replaces: Option<String>,
     /// By when things were reported, too.
     pub reports: bool,
     /// Its colors.
@@ -312,6 +332,8 @@ pub struct State {
     pub discard: bool,
     /// What holds for every folder.
     pub prefs: Prefs,
+    /// What the desktop asks for.
+    pub system: System,
     /// The last word of the program.
     pub notice: Option<Notice>,
     /// Where one was before.
@@ -364,6 +386,7 @@ impl Default for State {
             keep: Keep::default(),
             discard: false,
             prefs: Prefs::default(),
+            system: System::default(),
             notice: None,
             back: Vec::new(),
             forward: Vec::new(),
@@ -418,11 +441,39 @@ impl State {
         }
     }
 
+    /// Puts the names that people have now in the place of those they had, where one filters by them or stands in their lane.
+    fn follow_names(&mut self, from: &Called, to: &Called) {
+        let now = |shown: &String| {
+            let written = from.written(shown);
+            let own = from.get(shown).is_none().then_some(shown.as_str()).filter(|own| self.stands(own));
+            let names = written.into_iter().chain(own).map(|name| to.get(name).unwrap_or(name).to_owned());
+            let names: Vec<String> = names.collect();
+            if names.is_empty() { vec![shown.clone()] } else { names }
+        };
+        let entities: BTreeSet<String> = self.filters.entities.iter().flat_map(now).collect();
+        let lane = self.lane.as_ref().and_then(|name| now(name).into_iter().next());
+        (self.filters.entities, self.lane) = (entities, lane);
+    }
+
+    /// Whether a name stands in an article as the name of somebody who takes part.
+    pub fn stands(&self, name: &str) -> bool {
+        let Some(snapshot) = &self.snapshot else { return false };
+        let name = fold(name.trim());
+        let mut actors = snapshot.timeline.mentions.iter().flat_map(|mention| &mention.actors);
+        actors.any(|actor| actor.len() < 2 * name.len() + 4 && fold(actor.trim()) == name)
+    }
+
     /// Takes over a finished analysis. Where it follows another of the same articles, perhaps with more of them, nothing
     /// moves: what was selected is found again by its words, what was edited by its mentions.
     pub fn adopt(&mut self, new: Arc<Snapshot>) {
         self.journal.follow(&new.timeline.renamed(&self.journal.events()));
         self.picked.clear();
+        if let Some(old) = &self.snapshot {
+            let (from, to) = (old.timeline.called.clone(), new.timeline.called.clone());
+            if from != to {
+                self.follow_names(&from, &to);
+            }
+        }
         match self.snapshot.take() {
             Some(old) if old.core.is_some() || new.core.is_none() => {
                 let event = |id: Option<EventId>| id.and_then(|id| new.find(&old, id));

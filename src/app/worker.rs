@@ -7,7 +7,7 @@
 //! | the analyst | runs | reads files |
 //! |---|---|---|
 //! | opens a folder or a project | `prepare`, `conclude`; of a large folder the first articles first | yes |
-//! | corrects a day of writing | `conclude` | no |
+//! | corrects a day of writing, merges events, gives a name | `conclude` | no |
 //! | asks in the search for somebody by name | `conclude`, once the name is typed | no |
 //! | types in the search box | the query over the snapshot | no |
 //! | lets a file be added or changed | a list of the files; see [`super::watch`] | no |
@@ -24,7 +24,9 @@ use rayon::prelude::*;
 
 use super::dialog::Dialogs;
 use super::index::Snapshot;
+use super::system::System;
 use super::watch::{News, Watch};
+use super::write::Unwritten;
 use crate::analysis::{self, Prepared, Settings};
 use crate::article::folder::{self, Listing};
 use crate::event::EventId;
@@ -98,8 +100,17 @@ pub enum Report {
     },
     /// A file to write was chosen, or the dialog was closed.
     ExportPath(Option<PathBuf>),
+    /// What the desktop asks for.
+    System(System),
+    /// Whether a file is there already where the project is to be kept.
+    Looked {
+        /// Where.
+        path: PathBuf,
+        /// Whether something is there.
+        there: bool,
+    },
     /// A file was written, or why not.
-    Exported(Result<PathBuf, String>),
+    Exported(Result<PathBuf, Unwritten>),
 }
 
 /// A project as it was found on the disk.
@@ -221,7 +232,8 @@ impl Worker {
             let (paths, settings) = match &opened {
                 Some(opened) => {
                     let edits = opened.project.edits.clone();
-                    let settings = Settings { given: edits.given, hand: edits.hand, ..Settings::default() };
+                    let known = opened.project.view.known.clone();
+                    let settings = Settings { given: edits.given, hand: edits.hand, known, ..Settings::default() };
                     (opened.project.paths.clone(), settings)
                 }
                 None => (paths, Settings::default()),
@@ -308,20 +320,31 @@ impl Worker {
 
     /// Asks where the project is to be kept.
     pub fn ask_save_path(&self, dialogs: Arc<dyn Dialogs>, name: String) {
-        self.spawn(move || Report::SavePath(dialogs.save(&name)));
+        self.spawn(move || Report::SavePath(dialogs.save("Save the project", &name)));
     }
 
     /// Asks for a file to write.
     pub fn ask_export_path(&self, dialogs: Arc<dyn Dialogs>, name: String) {
-        self.spawn(move || Report::ExportPath(dialogs.save(&name)));
+        self.spawn(move || Report::ExportPath(dialogs.save("Export", &name)));
     }
 
     /// Writes a file.
-    pub fn export(&self, write: impl FnOnce() -> Result<PathBuf, String> + Send + 'static) {
+    pub fn export(&self, write: impl FnOnce() -> Result<PathBuf, Unwritten> + Send + 'static) {
         self.spawn(move || {
             let result = catch_unwind(AssertUnwindSafe(write));
-            Report::Exported(result.unwrap_or_else(|_| Err("The picture could not be made".into())))
+            let broken = || Err(Unwritten::Failed("The picture could not be made".into()));
+            Report::Exported(result.unwrap_or_else(|_| broken()))
         });
+    }
+
+    /// Asks the desktop what it asks for.
+    pub fn ask_system(&self, dialogs: Arc<dyn Dialogs>) {
+        self.spawn(move || Report::System(dialogs.system()));
+    }
+
+    /// Looks whether a file is there.
+    pub fn look(&self, path: PathBuf) {
+        self.spawn(move || Report::Looked { there: path.exists(), path });
     }
 }
 

@@ -102,9 +102,25 @@ impl Job {
     }
 }
 
-/// Writes the file and tells where it is.
-pub fn write(job: &Job) -> Result<PathBuf, String> {
+/// Why a file was not written.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Unwritten {
+    /// One is there, and nobody has said that it may be replaced; this was asked for.
+    There(Box<ExportForm>),
+    /// In words.
+    Failed(String),
+}
+
+/// Writes the file and tells where it is. One that is there is replaced only where the analyst has said so.
+pub fn write(job: &Job) -> Result<PathBuf, Unwritten> {
     let path = PathBuf::from(job.form.path.trim());
+    if job.form.replaces.as_deref() != Some(job.form.path.trim()) && path.exists() {
+        return Err(Unwritten::There(Box::new(job.form.clone())));
+    }
+    write_over(job, path).map_err(Unwritten::Failed)
+}
+
+fn write_over(job: &Job, path: PathBuf) -> Result<PathBuf, String> {
     let selection = job.selection();
     let timeline = &*job.snapshot.timeline;
     if is_picture(job.form.format) {

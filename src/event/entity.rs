@@ -1,12 +1,14 @@
 //! Who takes part in an event, under the name that the sources write in full.
 //!
 //! One article says "Jane Doe", another "Doe" or "President Doe". Names whose words are all in a longer name that is
-//! written at least once are the longer name, if only one such name is known.
+//! written at least once are the longer name, if only one such name is known. What a person calls a name, as it is written
+//! or as it was completed so, comes after all this ([`Called`]).
 
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
+use super::called::Called;
 use super::disagree::Member;
 use super::profile::Profile;
 use super::words::fold;
@@ -16,15 +18,16 @@ use crate::mention::Mention;
 const MOST: usize = 8;
 
 /// The full name of every name in the folder.
-pub struct Names {
+pub struct Names<'a> {
+    called: &'a Called,
     full: FxHashMap<String, String>,
     /// Independent articles that have the full name.
     spread: FxHashMap<String, u32>,
 }
 
-impl Names {
+impl<'a> Names<'a> {
     /// Reads the actors of all mentions.
-    pub fn of(mentions: &[Mention], profiles: &[Profile]) -> Self {
+    pub fn of(mentions: &[Mention], profiles: &[Profile], called: &'a Called) -> Self {
         let mut voices: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
         for (mention, profile) in mentions.iter().zip(profiles) {
             for name in &mention.actors {
@@ -76,26 +79,49 @@ impl Names {
                 }
             }
         }
-        let mut names = Self { full, spread: FxHashMap::default() };
+        let mut names = Self { called, full, spread: FxHashMap::default() };
         for (&name, &count) in &counted {
-            let full = names.resolve(name).to_owned();
-            let known = names.spread.entry(full).or_default();
-            *known = (*known).max(count);
+            let mut shown = vec![names.resolve(name).to_owned()];
+            shown.extend((!called.is_empty()).then(|| names.shown(name).to_owned()));
+            for name in shown {
+                let known = names.spread.entry(name).or_default();
+                *known = (*known).max(count);
+            }
         }
         names
     }
 
-    fn resolve<'a>(&'a self, name: &'a str) -> &'a str {
+    fn resolve<'n>(&'n self, name: &'n str) -> &'n str {
         self.full.get(name).map_or(name, String::as_str)
     }
 
-    /// The names of an event, those most of its voices tell first.
+    /// The name that a person sees: what is said of the name as it is written goes before what is said of the longer one.
+    fn shown<'n>(&'n self, name: &'n str) -> &'n str {
+        let full = self.resolve(name);
+        self.called.get(name).or_else(|| self.called.get(full)).unwrap_or(full)
+    }
+
+    /// The names of an event in the words of its sources, those most of its voices tell first.
     pub fn of_event(&self, members: &[Member<'_>]) -> Vec<String> {
+        self.counted(members, |name| self.resolve(name))
+    }
+
+    /// The same as a person calls them.
+    pub fn shown_of_event(&self, members: &[Member<'_>]) -> Vec<String> {
+        self.counted(members, |name| self.shown(name))
+    }
+
+    /// Whether a person calls anything otherwise.
+    pub fn are_called(&self) -> bool {
+        !self.called.is_empty()
+    }
+
+    fn counted<'n>(&'n self, members: &'n [Member<'n>], shown: impl Fn(&'n str) -> &'n str) -> Vec<String> {
         // Folded name → (voices, place in the lists, spelling)
         let mut counted: BTreeMap<String, (Vec<u32>, usize, &str)> = BTreeMap::new();
         for member in members {
             for (place, name) in member.mention.actors.iter().enumerate() {
-                let name = self.resolve(name.trim());
+                let name = shown(name.trim());
                 let entry = counted.entry(fold(name)).or_insert_with(|| (Vec::new(), place, name));
                 entry.0.push(member.profile.original);
                 entry.1 = entry.1.min(place);

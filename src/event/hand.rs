@@ -16,17 +16,20 @@ use std::collections::BTreeSet;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::called::Called;
 use super::cluster::Group;
 use super::similarity::Agreement;
 use crate::mention::Mention;
 
-/// What was joined and parted.
+/// What was joined and parted, and who is called by another name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Hand {
     /// Pairs of [`Mention::key`] that tell the same happening, each with the lesser key first.
     pub joined: BTreeSet<(String, String)>,
     /// Keys of mentions that stand apart from whatever the program put them with.
     pub apart: BTreeSet<String>,
+    /// Other names for those who take part.
+    pub called: Called,
 }
 
 /// What a person did to a group.
@@ -44,7 +47,7 @@ pub enum Touch {
 impl Hand {
     /// Whether nothing is wished.
     pub fn is_empty(&self) -> bool {
-        self.joined.is_empty() && self.apart.is_empty()
+        self.joined.is_empty() && self.apart.is_empty() && self.called.is_empty()
     }
 
     /// The same wishes and one more: the events told by `events` are one. Each holds the keys of an event's mentions.
@@ -72,12 +75,12 @@ impl Hand {
     /// The same wishes where mentions have other keys now.
     pub fn renamed(&self, now: impl Fn(String) -> String) -> Self {
         let joined = self.joined.iter().map(|(a, b)| pair(&now(a.clone()), &now(b.clone()))).collect();
-        Self { joined, apart: self.apart.iter().cloned().map(now).collect() }
+        Self { joined, apart: self.apart.iter().cloned().map(now).collect(), called: self.called.clone() }
     }
 
     /// Parts and joins `groups`, which are left in order of their first member.
     pub(super) fn apply(&self, mut groups: Vec<Group>, mentions: &[Mention]) -> Vec<Group> {
-        if self.is_empty() {
+        if self.joined.is_empty() && self.apart.is_empty() {
             return groups;
         }
         let named: FxHashSet<&str> =
@@ -181,6 +184,7 @@ mod tests {
         let hand = Hand {
             joined: joined.iter().map(|pair| (pair[..1].to_owned(), pair[1..].to_owned())).collect(),
             apart: apart.chars().map(String::from).collect(),
+            ..Hand::default()
         };
         let answer = hand.apply(groups, &all);
         let shown: Vec<String> = answer

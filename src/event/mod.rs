@@ -11,13 +11,14 @@
 //! | candidates | `candidate` | which are compared at all |
 //! | cluster | `cluster` | which belong together |
 //! | retell | `retell` | who tells it again without naming a time |
-//! | by hand | `hand` | what a person joined and parted |
+//! | by hand | `hand`, `called` | what a person joined and parted, and whom they call by another name |
 //! | date | `date` | when, no finer than the evidence |
 //! | copies | `copies` | how many voices tell it |
 //! | disagree | `disagree` | where they differ |
 //! | rank | `rank` | how much it matters |
 //! | label | `label` | what to call it |
 
+mod called;
 mod candidate;
 mod cluster;
 mod copies;
@@ -37,6 +38,7 @@ mod story;
 mod tests;
 pub mod words;
 
+pub use called::Called;
 pub use hand::Hand;
 
 use std::collections::BTreeMap;
@@ -184,7 +186,7 @@ impl Merged {
         let Self { mentions, profiles, groups } = self;
         let folder = rank::Folder::of(&profiles);
         let groups = hand.apply(groups, &mentions);
-        let names = entity::Names::of(&mentions, &profiles);
+        let names = entity::Names::of(&mentions, &profiles, &hand.called);
         let mut found: Vec<(Event, rank::Facts)> = groups
             .par_iter()
             .filter_map(|group| {
@@ -216,7 +218,7 @@ fn event(
     told: &[Told<'_>],
     group: &cluster::Group,
     members: &[disagree::Member<'_>],
-    names: &entity::Names,
+    names: &entity::Names<'_>,
     folder: &rank::Folder,
 ) -> Option<(Event, rank::Facts)> {
     let profiles: Vec<&profile::Profile> = members.iter().map(|m| m.profile).collect();
@@ -235,7 +237,9 @@ fn event(
     let mut days: Vec<i32> = written.into_iter().map(|w| w.1).collect();
     days.sort_unstable();
     days.dedup();
+    // The label stays in the words of its source, whatever a person calls those whom it names.
     let label = label::choose(&offers, &entities);
+    let entities = if names.are_called() { names.shown_of_event(members) } else { entities };
     let facts = rank::Facts {
         contentless: label.contentless,
         flaws: label.flaws,

@@ -59,6 +59,13 @@ impl Focus {
         Self(names.into_iter().map(|name| name_words(name.as_ref())).filter(|words| !words.is_empty()).collect())
     }
 
+    /// And these.
+    pub fn add<S: AsRef<str>>(&mut self, names: impl IntoIterator<Item = S>) {
+        self.0.extend(Self::on(names).0);
+        self.0.sort();
+        self.0.dedup();
+    }
+
     /// Whether nobody is asked about.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

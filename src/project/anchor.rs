@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::calendar::When;
 use crate::event;
-use crate::mention::{Mention, MentionId};
+use crate::mention::{Mention, MentionId, fold};
 use crate::problem::Problem;
 use crate::timeline::edit::Edits;
 use crate::timeline::{Source, Timeline};
@@ -163,8 +163,26 @@ pub(super) fn unplaced(edits: &Edits, anchors: &BTreeMap<String, Anchor>, timeli
     problems.extend(days.map(|(path, day)| {
         Problem::new(path, format!("its day was set to {}, but it is gone", When::from(*day).words()))
     }));
+    problems.extend(unnamed(edits, timeline));
     problems.sort();
     problems
+}
+
+/// Names that were given to somebody whom no article names any more.
+fn unnamed(edits: &Edits, timeline: &Timeline) -> Vec<Problem> {
+    let called = &edits.hand.called;
+    let mut gone: BTreeMap<&str, &str> = called.iter().collect();
+    for name in timeline.mentions.iter().flat_map(|mention| &mention.actors) {
+        if gone.is_empty() {
+            break;
+        }
+        if called.get(name).is_some() {
+            let name = fold(name.trim());
+            gone.retain(|written, _| fold(written) != name);
+        }
+    }
+    let problem = |(written, called)| Problem::new(written, format!("is called “{called}”, but no article names it"));
+    gone.into_iter().map(problem).collect()
 }
 
 /// Keys of events begin with an `e`, those of mentions with an `m`.

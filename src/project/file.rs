@@ -11,7 +11,7 @@ use super::anchor::{day_key, is_event};
 use super::path::{absolute, relative, tidy};
 use super::{Anchor, Project, View};
 use crate::calendar::Date;
-use crate::event::{self, Hand};
+use crate::event::{self, Called, Hand};
 use crate::export::write_file;
 use crate::problem::Problem;
 use crate::timeline::edit::Edits;
@@ -50,6 +50,9 @@ struct Document {
     merged: Vec<[Anchor; 2]>,
     #[serde(default)]
     apart: Vec<Anchor>,
+    /// What names are called instead, by how they are written.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    names: BTreeMap<String, String>,
     #[serde(default)]
     view: View,
 }
@@ -136,6 +139,7 @@ impl Project {
             events,
             merged: edits.hand.joined.iter().map(|(a, b)| [anchor(a), anchor(b)]).collect(),
             apart: edits.hand.apart.iter().map(|key| anchor(key)).collect(),
+            names: edits.hand.called.iter().map(|(written, called)| (written.to_owned(), called.to_owned())).collect(),
             view: self.view.clone(),
         }
     }
@@ -186,6 +190,7 @@ fn read(path: &Path) -> Result<Project, ProjectError> {
         hand.apart.insert(anchor.mention.clone());
         anchors.insert(anchor.mention.clone(), anchor);
     }
+    hand.called = Called::of(document.names);
     edits.hand = hand;
     for (article, quote) in document.openings {
         anchors.insert(day_key(&article), Anchor { article, quote, ..Anchor::default() });

@@ -14,6 +14,8 @@
 //! | the article was moved | sentence; its day of writing by title and first sentence |
 //! | the sentence is gone | nothing: it is kept in the file, and listed as a problem |
 //!
+//! Names given to those who take part are kept by the name that the articles write, and so need no place.
+//!
 //! | file | holds |
 //! |---|---|
 //! | `anchor` | places in the articles, and how they are found again |
@@ -77,7 +79,8 @@ impl Project {
         let mut anchors = self.anchors.clone();
         let concluded = |edits: &Edits| {
             let (given, hand) = (edits.given.clone(), edits.hand.clone());
-            analysis::conclude(prepared, &Settings { given, hand, ..settings.clone() })
+            let known = self.view.known.clone();
+            analysis::conclude(prepared, &Settings { given, hand, known, ..settings.clone() })
         };
         let mut timeline = concluded(journal.now());
         let mut placed = place(&mut journal, &mut anchors, &timeline);

@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 use super::anchor::{moved, unplaced};
 use super::path::{relative, tidy};
 use super::*;
-use crate::event::{self, Hand};
+use crate::event::{self, Called, Hand};
 use crate::export::fixture::Story;
 use crate::mention::MentionId;
+use crate::timeline::Known;
 use crate::timeline::edit::{Edit, Journal};
 
 const OPENED: &str = "The mayor [opened] the bridge on {3 May 2024}.";
@@ -27,6 +28,7 @@ fn bridge(path: &str, more: &str) -> Timeline {
     let mut timeline = story.timeline;
     for (n, id) in told.into_iter().enumerate() {
         let mention = &mut timeline.mentions[id.index()];
+        mention.actors = vec!["Hill Town".into()];
         mention.key = format!("m{path}{}{n}", more.len());
         let key = event::key_of(&mention.key);
         let mut one = Story::default();
@@ -49,7 +51,8 @@ fn edits(timeline: &Timeline) -> Edits {
         after: Some("2024-05-05".parse().unwrap()),
     });
     let mentions: Vec<_> = timeline.mentions.iter().map(|m| vec![m.key.clone()]).collect();
-    journal.make(Edit::Regroup { before: Hand::default(), after: Hand::default().join(&mentions) });
+    let hand = Hand { called: Called::of([("Hill Town".into(), "Hilltown".into())]), ..Hand::default() };
+    journal.make(Edit::Regroup { before: Hand::default(), after: hand.join(&mentions) });
     journal.now().clone()
 }
 
@@ -58,6 +61,7 @@ fn view() -> View {
         from: "2024-05-01".into(),
         to: "2024-06-30".into(),
         told: Some(("2024-05-03".into(), "2024-05-09".into())),
+        known: Known { entities: vec!["Hill Town".into()], sources: Vec::new() },
         lanes: "source".into(),
         show: "list".into(),
         sort: "-importance".into(),
@@ -86,7 +90,12 @@ fn what_is_written_is_read_again() {
     assert_eq!(read.anchors, project.anchors);
     let text = fs::read_to_string(&path).unwrap();
     // Readable, movable, and not a word of the articles that is not needed.
-    for want in ["\"articles\": [\n    \"articles\"\n  ]", "The mayor opened the bridge", "\"time\": \"3 May 2024\""] {
+    for want in [
+        "\"articles\": [\n    \"articles\"\n  ]",
+        "The mayor opened the bridge",
+        "\"time\": \"3 May 2024\"",
+        "\"Hill Town\": \"Hilltown\"",
+    ] {
         assert!(text.contains(want), "{want} is missing in\n{text}");
     }
 }
@@ -161,6 +170,8 @@ fn what_has_no_place_is_listed_and_kept() {
     let said: Vec<String> = lost.iter().map(ToString::to_string).collect();
     let want = "wire/bridge.txt: an event was starred and renamed and given a note, but the sentence is gone: \
                 “The mayor opened the bridge on 3 May 2024.”";
+    assert!(said.iter().any(|line| line == want), "{said:#?}");
+    let want = "Hill Town: is called “Hilltown”, but no article names it";
     assert!(said.iter().any(|line| line == want), "{said:#?}");
     let again = Project::gather(&[], &project.edits, &project.anchors, view(), &gone);
     assert_eq!(again.anchors, project.anchors);

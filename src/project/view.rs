@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::Anchor;
+use crate::timeline::Known;
 
 /// How the timeline was looked at.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,6 +24,9 @@ pub struct View {
     pub told: Option<(String, String)>,
     /// `none`, `source` or `entity`.
     pub lanes: String,
+    /// The order of the lanes, and so their colors: the first names of each kind.
+    #[serde(skip_serializing_if = "Known::is_empty")]
+    pub known: Known,
     /// `timeline`, `list` or `reports`.
     pub show: String,
     /// The column that orders the list, with a `-` before it the other way round; empty for time.

@@ -117,7 +117,7 @@ pub fn timeline(events: Vec<(Event, &[usize])>) -> Timeline {
         outlet: (*paper).to_owned(),
         ..Source::default()
     };
-    Timeline { sources: PAPERS.iter().map(source).collect(), mentions, events, problems: Vec::new() }
+    Timeline { sources: PAPERS.iter().map(source).collect(), mentions, events, ..Timeline::default() }
 }
 
 /// Gives the papers' articles these days of writing, in turn.

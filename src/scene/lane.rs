@@ -5,8 +5,9 @@
 //!
 //! 1. **Lanes.** None, one a source, or one an entity: the busiest eight, and *Others*. An event of two entities stands
 //!    in both.
-//!    The color of a name comes from its place among all names of the timeline, not among those shown, so it stays when
-//!    a filter, another order of lanes or a saved picture shows fewer.
+//!    The color of a name, and its order among the lanes, come from its place among all names of the timeline, not among
+//!    those shown, so both stay when a filter or a saved picture shows fewer. When the articles are read again, names
+//!    that were known before keep their places, and new ones follow after them.
 //! 2. **Rows.** Years and coarser get rows of their own at the top of a lane, side by side without overlap. Everything
 //!    else goes, most important first, to the first row on which its nearest neighbor in time is comfortably far, and
 //!    if there is none and no row may be opened, to the row on which it is farthest. So each row carries important events
@@ -132,9 +133,19 @@ fn by_business<T>(members: BTreeMap<&str, T>, count: impl Fn(&T) -> usize) -> Ve
     order
 }
 
-/// The place of each name among all events of a timeline, the busiest first: what its color is taken from.
+/// The place of each name among all events of a timeline: those known before in their order, then the busiest first. What
+/// its color is taken from.
 #[derive(Default)]
 pub(super) struct Places<'t>(FxHashMap<&'t str, usize>);
+
+/// The names of a timeline that were known before.
+fn known(timeline: &Timeline, mode: LaneMode) -> &[String] {
+    match mode {
+        LaneMode::None => &[],
+        LaneMode::Source => &timeline.known.sources,
+        LaneMode::Entity => &timeline.known.entities,
+    }
+}
 
 impl<'t> Places<'t> {
     /// Counts once over all events.
@@ -145,14 +156,46 @@ impl<'t> Places<'t> {
                 *counts.entry(name).or_default() += 1;
             }
         }
-        let order = by_business(counts, |n| *n).into_iter().enumerate();
-        Self(order.map(|(place, (name, _))| (name, place)).collect())
+        let known = known(timeline, mode);
+        let mut at: FxHashMap<&str, usize> = known.iter().map(String::as_str).zip(0..).collect();
+        // Who was given another name stays where she was known by her own.
+        for group in timeline.called.groups().filter(|_| mode == LaneMode::Entity) {
+            if let Some((shown, written)) = group.split_first()
+                && let Some(place) = written.iter().filter_map(|name| at.get(name).copied()).min()
+            {
+                at.entry(shown).or_insert(place);
+            }
+        }
+        let mut next = known.len();
+        let mut new = || {
+            next += 1;
+            next - 1
+        };
+        let order = by_business(counts, |n| *n).into_iter();
+        Self(order.map(|(name, _)| (name, at.get(name).copied().unwrap_or_else(&mut new))).collect())
+    }
+
+    /// Whether the places are those that counting the events at hand would give.
+    fn are_counted(timeline: &Timeline, mode: LaneMode) -> bool {
+        known(timeline, mode).is_empty()
     }
 
     /// The place of a name.
     pub fn get(&self, name: &str) -> Option<usize> {
         self.0.get(name).copied()
     }
+}
+
+/// The names of a timeline in the order of their places, with those known before that are gone: what is to be known when
+/// the articles are read again.
+pub fn known_names(timeline: &Timeline, mode: LaneMode) -> Vec<String> {
+    let mut names = known(timeline, mode).to_vec();
+    let first = names.len();
+    let mut new: Vec<(usize, &str)> =
+        Places::of(timeline, mode).0.into_iter().filter(|(_, place)| *place >= first).map(|(n, p)| (p, n)).collect();
+    new.sort_unstable();
+    names.extend(new.into_iter().map(|(_, name)| name.to_owned()));
+    names
 }
 
 impl Arrangement {
@@ -211,7 +254,7 @@ impl Arrangement {
         }
         let mut order = by_business(members, Vec::len);
         // Where all events are shown their order is that of the colors, and nothing need be counted twice.
-        let all = ids.len() == timeline.events.len();
+        let all = ids.len() == timeline.events.len() && Places::are_counted(timeline, mode);
         let places = if all { Places::default() } else { Places::of(timeline, mode) };
         if order.len() > most_lanes {
             let mut rest: FxHashMap<usize, ()> = homeless.iter().map(|n| (*n, ())).collect();
@@ -228,6 +271,8 @@ impl Arrangement {
             .enumerate()
             .map(|(n, (name, members))| (name.to_owned(), Some(places.get(name).unwrap_or(n)), members))
             .collect();
+        // The busiest have lanes, in the order that they have wherever they are shown.
+        groups.sort_by_key(|(_, place, _)| *place);
         if !homeless.is_empty() {
             groups.push((OTHERS.to_owned(), None, homeless));
         }

@@ -372,6 +372,40 @@ fn a_name_keeps_its_color_whatever_else_is_shown() {
 }
 
 #[test]
+fn a_name_keeps_its_place_when_others_become_busier() {
+    let theme = Theme::light();
+    let lanes = |timeline: &Timeline| -> Vec<(String, String)> {
+        let arrangement = Arrangement::new(timeline, &all(timeline), LaneMode::Entity, 600.0, &theme);
+        arrangement.lanes.iter().map(|lane| (lane.name.clone(), lane.color(&theme).hex())).collect()
+    };
+    let events = |told: &[&'static [usize]]| {
+        let events = told.iter().map(|names| (event("2021-03-01", "It happened", 0.5, ""), *names));
+        timeline(events.collect())
+    };
+    let mut before = events(&[&[0], &[0], &[1]]);
+    let names: Vec<String> = lanes(&before).into_iter().map(|(name, _)| name).collect();
+    // Read again: the second has become the busiest, a third has come.
+    let mut after = events(&[&[0], &[1], &[1], &[1], &[2], &[2]]);
+    assert_eq!(lanes(&after)[0].0, names[1]);
+    after.known.entities = super::known_names(&before, LaneMode::Entity);
+    assert_eq!(lanes(&after)[..2], lanes(&before)[..]);
+    assert_eq!(lanes(&after).len(), 3);
+    // Who is gone keeps her place for when she comes back, and another name does not move anyone.
+    before.known.entities = super::known_names(&after, LaneMode::Entity);
+    assert_eq!(before.known.entities.len(), 3);
+    let other = crate::event::Called::of([(names[0].clone(), "Zoë".to_owned())]);
+    for event in &mut after.events {
+        for name in event.entities.iter_mut().filter(|name| **name == names[0]) {
+            *name = "Zoë".to_owned();
+        }
+    }
+    after.called = other;
+    let renamed = lanes(&after);
+    assert_eq!((renamed[0].0.as_str(), &renamed[0].1), ("Zoë", &lanes(&before)[0].1));
+    assert_eq!(super::known_names(&after, LaneMode::Entity), before.known.entities);
+}
+
+#[test]
 fn from_lane_to_lane_one_comes_to_what_is_nearest_in_time() {
     let timeline = timeline(vec![
         (event("2021", "A year", 0.9, ""), &[1][..]),

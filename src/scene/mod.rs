@@ -39,7 +39,7 @@ mod view;
 mod words;
 
 pub use core::core;
-pub use lane::{Arrangement, LaneMode};
+pub use lane::{Arrangement, LaneMode, OTHERS, known_names};
 pub use layout::{layout, reports};
 pub use report::Reports;
 pub use scale::{Range, Scale};

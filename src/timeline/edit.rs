@@ -12,6 +12,7 @@
 //! | gives an event other words | [`Edit::Rename`] | the drawing |
 //! | writes a note on an event | [`Edit::Note`] | nothing |
 //! | merges events, splits a citation off | [`Edit::Regroup`] | `analysis::conclude` |
+//! | gives a name, says that two names are one | [`Edit::Regroup`] | `analysis::conclude` |
 //!
 //! An event is named after one of its mentions. When articles join, another mention may give the name; then
 //! [`Journal::follow`] puts the new name in the place of the old, so that a star stays with its event.
@@ -65,9 +66,9 @@ pub enum Edit {
         /// The note from now on.
         after: Option<String>,
     },
-    /// Events are merged, or a citation is split off.
+    /// Events are merged, a citation is split off, or somebody gets another name.
     Regroup {
-        /// What was joined and parted before.
+        /// What was joined, parted and called otherwise before.
         before: Hand,
         /// What is from now on.
         after: Hand,
@@ -116,7 +117,7 @@ pub struct Edits {
     pub renamed: BTreeMap<String, String>,
     /// What the analyst wrote on events, by key.
     pub notes: BTreeMap<String, String>,
-    /// Events merged and citations split off.
+    /// Events merged, citations split off, names given.
     pub hand: Hand,
 }
 
@@ -245,6 +246,7 @@ impl Journal {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::event::Called;
 
     fn day(path: &str, before: Option<i32>, after: Option<i32>) -> Edit {
         Edit::Published { path: path.into(), before: before.map(Date::Year), after: after.map(Date::Year) }
@@ -265,6 +267,13 @@ mod tests {
                 after: Hand::default().join(&[vec!["m1".into()], vec!["m2".into()]]),
             },
             day("a.txt", Some(2021), None),
+            Edit::Regroup {
+                before: Hand::default().join(&[vec!["m1".into()], vec!["m2".into()]]),
+                after: Hand {
+                    called: Called::default().call("Anne Berg", "Anna Berg", true),
+                    ..Hand::default().join(&[vec!["m1".into()], vec!["m2".into()]])
+                },
+            },
         ];
         let mut journal = Journal::default();
         let mut states = vec![journal.now().clone()];

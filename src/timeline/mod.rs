@@ -8,8 +8,10 @@ pub mod sure;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
+
 use crate::article::{Article, ArticleId, Published};
-use crate::event::{self, Event, EventId};
+use crate::event::{self, Called, Event, EventId};
 use crate::mention::{Mention, MentionId};
 use crate::problem::Problem;
 use crate::sentence::Sentence;
@@ -81,6 +83,28 @@ pub struct Timeline {
     pub events: Vec<Event>,
     /// What went wrong on the way.
     pub problems: Vec<Problem>,
+    /// Names that the analyst gave to those who take part; [`Event::entities`] have them already.
+    pub called: Called,
+    /// Names that were shown before.
+    pub known: Known,
+}
+
+/// Names in the order in which they were shown first. They keep it, and with it their colors, when the articles are read
+/// again and others have become busier.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Known {
+    /// Who and what takes part.
+    pub entities: Vec<String>,
+    /// Outlets.
+    pub sources: Vec<String>,
+}
+
+impl Known {
+    /// Whether nothing was shown before.
+    pub fn is_empty(&self) -> bool {
+        self.entities.is_empty() && self.sources.is_empty()
+    }
 }
 
 impl Timeline {

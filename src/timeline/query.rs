@@ -6,7 +6,7 @@
 //! | `"dam collapsed"` | that have these words side by side |
 //! | `-flood` | that do not; a minus goes before anything |
 //! | `source:wire` | told by an outlet or file with that name |
-//! | `entity:"Anna Berg"` | in which she takes part |
+//! | `entity:"Anna Berg"` | in which she takes part, under whatever name the analyst says is hers |
 //! | `date:2022`, `date:2022-03`, `date:[2022 TO 2023]`, `date:[2022 TO *]` | that share a day with that time |
 //! | `published:2024-02-08` | told by an article of that day; ranges as above |
 //! | `status:planned` | reported, planned or denied |
@@ -157,7 +157,7 @@ impl Query {
                     .entities
                     .iter()
                     .chain(event.mentions.iter().flat_map(|&m| &timeline.mention(m).actors))
-                    .any(|name| is_called(&name_words(name), words)),
+                    .any(|name| answers(timeline, name, words)),
                 Test::Date(range) => range.meets(event.when.interval()),
                 Test::Published(range) => articles(timeline, event)
                     .filter_map(|source| source.published.as_ref())
@@ -176,6 +176,12 @@ impl Query {
 
 fn articles<'a>(timeline: &'a Timeline, event: &'a Event) -> impl Iterator<Item = &'a super::Source> {
     event.mentions.iter().map(|&m| timeline.source(timeline.mention(m).article))
+}
+
+/// Whether a name is asked for, by itself or by another that the analyst says is the same.
+fn answers(timeline: &Timeline, name: &str, words: &[String]) -> bool {
+    let called = |name: &str| is_called(&name_words(name), words);
+    called(name) || !timeline.called.is_empty() && timeline.called.one_with(name).into_iter().any(called)
 }
 
 /// Everything of an event that words are looked for in, folded, one text each so that a phrase never runs over.
@@ -411,6 +417,21 @@ mod tests {
             assert_eq!(query_read.matches(&timeline, EventId(0)), found, "{query}");
         }
         assert!(Query::parse("is:starred").unwrap().matches_starred(&timeline, EventId(0), true));
+    }
+
+    #[test]
+    fn somebody_is_found_by_every_name_that_is_hers() {
+        let mut timeline = timeline();
+        let finds = |timeline: &Timeline, query: &str| Query::parse(query).unwrap().matches(timeline, EventId(0));
+        assert!(!finds(&timeline, "entity:Mountain") && !finds(&timeline, "entity:\"Anne Berg\""));
+        let pairs = [("Anna Berg", "Anna Mountain"), ("Anne Berg", "Anna Mountain")];
+        timeline.called = crate::event::Called::of(pairs.map(|(a, b)| (a.to_owned(), b.to_owned())));
+        // As the analysis leaves it.
+        timeline.events[0].entities = vec!["Anna Mountain".into()];
+        for name in ["Anna Berg", "Berg", "Anna Mountain", "Anne Berg", "Mountain"] {
+            assert!(finds(&timeline, &format!("entity:\"{name}\"")), "{name}");
+        }
+        assert!(finds(&timeline, "mountain") && finds(&timeline, "\"Anna Berg\"") && !finds(&timeline, "entity:Elan"));
     }
 
     #[test]

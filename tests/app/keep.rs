@@ -111,6 +111,61 @@ fn events_are_merged_and_split_by_hand_and_undo_takes_it_back() {
     assert_eq!(shown(&window).0, all);
 }
 
+#[test]
+fn a_name_is_given_with_keys_alone_and_kept() {
+    let (_folder, articles) = case();
+    let mut window = opened(&articles);
+    let names = |window: &Harness<'_, App>| {
+        let snapshot = window.state().state().snapshot.clone().unwrap();
+        let of = |name: &str| {
+            snapshot.timeline.events.iter().filter(|event| event.entities.iter().any(|n| n == name)).count()
+        };
+        (of("Suez Canal"), of("The canal"), of("Ever Given"))
+    };
+    let (canal, none, ship) = names(&window);
+    assert!(canal > 0 && ship > 0 && none == 0, "{:?}", names(&window));
+    let say = |window: &mut Harness<'_, App>, who: &str, words: &str| {
+        window.key_press(Key::E);
+        window.run();
+        window.get_by_label("Whose name").type_text(who);
+        window.run();
+        window.key_press(Key::Enter);
+        window.run();
+        window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+        window.run();
+        window.get_by_label("Name").type_text(words);
+        window.run();
+    };
+    say(&mut window, "suez canal", "The canal");
+    assert!(sees(&window, "Rename"));
+    window.key_press(Key::Enter);
+    window.run();
+    settled(&mut window);
+    assert_eq!(names(&window), (0, canal, ship));
+    assert!(sees(&window, "The canal, "), "its lane and its filter bear the name");
+    // A name that somebody has: they are one.
+    say(&mut window, "the can", "ever given");
+    assert!(sees(&window, "Make it one with ever given"));
+    // The one that is written so is chosen from the list.
+    window.key_press(Key::ArrowDown);
+    window.run();
+    window.key_press(Key::Enter);
+    window.run();
+    settled(&mut window);
+    let (_, canal_now, both) = names(&window);
+    assert!(canal_now == 0 && both >= ship, "{:?}", names(&window));
+    let file = articles.with_extension("dateline");
+    perform(&mut window, Command::SaveTo(file.clone()));
+    settled(&mut window);
+    assert_eq!(names(&opened(&articles)), (0, 0, both));
+    for _ in 0..2 {
+        window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+        window.run();
+        settled(&mut window);
+    }
+    assert_eq!(names(&window), (canal, 0, ship));
+}
+
 /// A folder of a few of our articles, as an analyst would have it.
 pub fn case() -> (tempfile::TempDir, std::path::PathBuf) {
     let folder = tempfile::tempdir().unwrap();

@@ -34,7 +34,7 @@ impl Dialogs for Answers {
         self.folder.lock().unwrap().clone()
     }
 
-    fn save(&self, _name: &str) -> Option<PathBuf> {
+    fn save(&self, _title: &str, _name: &str) -> Option<PathBuf> {
         self.save.lock().unwrap().clone()
     }
 }

@@ -2,6 +2,7 @@
 
 use dateline::app::App;
 use dateline::app::command::Command;
+use dateline::app::system::System;
 use egui::Modifiers;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
@@ -83,6 +84,56 @@ fn high_contrast_is_black_and_white_and_is_kept() {
     perform(&mut window, Command::HighContrast(true));
     perform(&mut window, Command::HighContrast(false));
     assert_ne!(window.render().unwrap().get_pixel(5, 5).0[..3], [255; 3]);
+}
+
+#[test]
+fn what_the_system_asks_for_is_done_until_the_analyst_says_otherwise() {
+    let mut window = crate::window_with([900.0, 600.0], egui::Theme::Light, Default::default());
+    let corner = |window: &mut Harness<'_, App>| window.render().unwrap().get_pixel(5, 5).0;
+    let usual = corner(&mut window);
+    let ask = |window: &mut Harness<'_, App>, dark, contrast| {
+        let ctx = window.ctx.clone();
+        window.state_mut().obey(&ctx, System { dark, contrast });
+        window.run();
+    };
+    ask(&mut window, None, Some(true));
+    assert_eq!(corner(&mut window)[..3], [255; 3]);
+    ask(&mut window, Some(true), Some(true));
+    assert_eq!(corner(&mut window)[..3], [0; 3]);
+    perform(&mut window, Command::HighContrast(false));
+    ask(&mut window, Some(false), Some(true));
+    assert_eq!(corner(&mut window), usual);
+    // Saying so again leaves it to the system.
+    perform(&mut window, Command::HighContrast(true));
+    assert_eq!(window.state().state().prefs.contrast, None);
+    ask(&mut window, Some(false), Some(false));
+    assert_eq!(corner(&mut window), usual);
+}
+
+#[test]
+fn a_file_that_is_there_is_replaced_only_when_one_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("ferry.md");
+    std::fs::write(&path, "mine").unwrap();
+    let mut window = ferry();
+    perform(&mut window, Command::ShowExport);
+    window.get_by_label("Markdown").click();
+    window.run();
+    window.get_by_label("File to write").focus();
+    window.run();
+    window.get_by_label("File to write").type_text(path.to_str().unwrap());
+    window.run();
+    window.get_by_label("Export").click();
+    window.step();
+    crate::wait(&mut window, "the question", |app| app.state().sheet.is_some());
+    assert!(crate::sees(&window, "ferry.md is there already"));
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "mine");
+    window.get_by_label("Replace").click();
+    crate::wait(&mut window, "the file", |app| app.state().notice.is_some());
+    assert!(std::fs::read_to_string(&path).unwrap().contains("Skarvet"));
+    // Once more: asked again.
+    perform(&mut window, Command::ShowExport);
+    assert!(!crate::sees(&window, "Replace"));
 }
 
 #[test]

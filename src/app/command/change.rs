@@ -5,7 +5,8 @@ use crate::app::index::Snapshot;
 use crate::app::state::State;
 use crate::article::ArticleId;
 use crate::calendar::Date;
-use crate::event::EventId;
+use crate::event::{EventId, Hand};
+use crate::mention::fold;
 use crate::timeline::edit::Edit;
 
 /// The day of writing of an article, as the analyst knows it; `None` leaves it to the article.
@@ -105,6 +106,42 @@ pub(super) fn split_off(state: &mut State) -> Option<Effect> {
     edited(state, Edit::Regroup { before, after })
 }
 
+/// Who is shown by one name is called by another from now on; without words, as the articles write it. If somebody is
+/// called so already, the two are one.
+pub(super) fn call(state: &mut State, shown: &str, words: &str) -> Option<Effect> {
+    state.sheet = None;
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let before = state.journal.now().hand.clone();
+    let one = state.snapshot.as_ref().is_some_and(|snapshot| {
+        let other = fold(&words);
+        let mut names = snapshot.timeline.events.iter().flat_map(|event| &event.entities);
+        other != fold(shown) && names.any(|name| fold(name) == other)
+    });
+    let called = match words.is_empty() {
+        true => before.called.written(shown).into_iter().fold(before.called.clone(), |all, name| all.part(name)),
+        false => before.called.call(shown, &words, state.stands(shown)),
+    };
+    if called == before.called {
+        return None;
+    }
+    let effect = edited(state, Edit::Regroup { after: Hand { called, ..before.clone() }, before });
+    if one {
+        say(state, format!("{shown} and {words} are one; undo parts them again"));
+    }
+    effect
+}
+
+/// A name as the articles write it is a name of its own again.
+pub(super) fn part_name(state: &mut State, written: &str) -> Option<Effect> {
+    state.sheet = None;
+    let before = state.journal.now().hand.clone();
+    let called = before.called.part(written);
+    if called == before.called {
+        return None;
+    }
+    edited(state, Edit::Regroup { after: Hand { called, ..before.clone() }, before })
+}
+
 pub(super) fn undo(state: &mut State) -> Option<Effect> {
     let edit = state.journal.undo();
     followed(state, edit, "Undone")
@@ -138,6 +175,7 @@ fn edited(state: &mut State, edit: Edit) -> Option<Effect> {
         Edit::Rename { after: None, .. } => "Named by its sources again",
         Edit::Note { after: Some(_), .. } => "Note written",
         Edit::Note { after: None, .. } => "Note removed",
+        Edit::Regroup { before, after } if before.called != after.called => "Named anew; undo takes it back",
         Edit::Regroup { before, after } if after.apart.len() > before.apart.len() => "Split off; undo puts it back",
         Edit::Regroup { .. } => "Merged; undo parts them again",
     };
@@ -180,6 +218,7 @@ pub fn what(edit: &Edit) -> &'static str {
         Edit::Hide { .. } => "hide",
         Edit::Rename { .. } => "rename",
         Edit::Note { .. } => "note",
+        Edit::Regroup { before, after } if before.called != after.called => "name",
         Edit::Regroup { before, after } if before.apart == after.apart => "merge",
         Edit::Regroup { .. } => "split",
     }

@@ -12,8 +12,13 @@ pub(super) fn leaves(command: &Command) -> bool {
         command,
         C::Select(_) | C::SelectNext(_) | C::SelectIn(..) | C::SelectFirst | C::SelectLast | C::Deselect | C::Walk(_)
     ) || matches!(command, C::Read(..) | C::WalkHits(_) | C::Frame(_) | C::Back | C::Forward | C::Pick(_));
-    let ends = matches!(command, C::KeepTyped | C::Save | C::SaveTo(_) | C::Open(_) | C::OpenSample | C::ShowLeave(_));
-    moves || ends || matches!(command, C::Reload | C::ReadNews | C::ShowExport | C::Merge | C::SplitOff)
+    let ends = matches!(
+        command,
+        C::KeepTyped | C::Save | C::SaveTo(_) | C::AskSaveTo(_) | C::Open(_) | C::OpenSample | C::ShowLeave(_)
+    );
+    moves
+        || ends
+        || matches!(command, C::Reload | C::ReadNews | C::ShowExport | C::Merge | C::SplitOff | C::ShowName(_))
 }
 
 /// A name for what was opened: the folder's own, or how many files.
@@ -42,6 +47,7 @@ pub(super) fn forget(state: &mut State) {
     }
     let fresh = State {
         prefs: state.prefs,
+        system: state.system,
         recent: std::mem::take(&mut state.recent),
         lanes: state.lanes,
         list: state.list,

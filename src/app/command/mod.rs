@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use super::prefs::Look;
 use super::range;
-use super::state::{ExportForm, Filters, Leave, Listing, Notice, Sheet, Sort, State};
+use super::state::{ExportForm, Filters, Leave, Listing, NameForm, Notice, Sheet, Sort, State};
 use crate::article::ArticleId;
 use crate::calendar::Date;
 use crate::event::EventId;
@@ -121,6 +121,14 @@ pub enum Command {
     /// Keeps a note or other words that are being typed, as leaving them does.
     KeepTyped,
     Note(String),
+    /// Asks for another name for somebody; without a name first for whom.
+    ShowName(Option<String>),
+    TypeName(NameForm),
+    /// Who is shown by the first is called by the second; if somebody is called so already, they are one.
+    CallName(String, String),
+    /// A name as it is written is a name of its own again.
+    PartName(String),
+    SortLanes,
     Pick(EventId),
     DropPicks,
     Merge,
@@ -131,6 +139,10 @@ pub enum Command {
     Save,
     TypeSave(String),
     SaveTo(PathBuf),
+    /// The same, but asks before it replaces a file.
+    AskSaveTo(PathBuf),
+    /// Where the project is to be kept a file is there already.
+    FoundThere(PathBuf),
     AskSavePath,
     ShowLeave(Leave),
     Discard(Leave),
@@ -149,6 +161,7 @@ pub enum Effect {
     AskExportPath(String),
     AskSavePath(String),
     Save,
+    Look(PathBuf),
     Close,
     Open(Vec<PathBuf>),
     Read(Vec<PathBuf>),
@@ -314,7 +327,10 @@ fn perform(state: &mut State, command: Command) -> Option<Effect> {
             state.revision += 1;
         }
         C::Look(look) => state.prefs.look = look,
-        C::HighContrast(on) => state.prefs.contrast = on,
+        C::HighContrast(on) => {
+            // What the system asks for too is left to it.
+            state.prefs.contrast = (on != state.system.contrast.unwrap_or_default()).then_some(on);
+        }
         C::WheelPans(on) => {
             state.prefs.wheel_pans = on;
             say(state, if on { "The wheel pans; with Ctrl it zooms" } else { "The wheel zooms; with Shift it pans" });
@@ -358,6 +374,21 @@ fn perform(state: &mut State, command: Command) -> Option<Effect> {
         C::Rename(words) => return change::rename(state, &words),
         C::EditNote(text) => state.note_form = text,
         C::KeepTyped => {}
+        C::ShowName(shown) if state.snapshot.is_some() => {
+            let text = shown.clone().unwrap_or_default();
+            let at = shown.is_none().then_some(0);
+            state.sheet = Some(Sheet::Name(NameForm { shown, text, at }));
+        }
+        C::ShowName(_) => {}
+        C::TypeName(form) => state.sheet = Some(Sheet::Name(form)),
+        C::CallName(shown, words) => return change::call(state, &shown, &words),
+        C::PartName(written) => return change::part_name(state, &written),
+        C::SortLanes => {
+            if let Some(snapshot) = &mut state.snapshot {
+                Arc::make_mut(snapshot).sort_lanes();
+                state.revision += 1;
+            }
+        }
         C::Note(words) => return change::note(state, &words),
         C::Star => return change::star(state),
         C::Hide => return change::hide(state),
@@ -371,18 +402,32 @@ fn perform(state: &mut State, command: Command) -> Option<Effect> {
         C::Save if state.keep.path.is_some() => return Some(Effect::Save),
         C::Save => {
             let path = state.paths.first().and_then(|path| project::beside(path));
-            state.sheet = Some(Sheet::Save { path: path.map_or_else(String::new, |p| p.display().to_string()) });
+            let path = path.map_or_else(String::new, |path| path.display().to_string());
+            state.sheet = Some(Sheet::Save { path, there: None });
         }
-        C::TypeSave(path) => state.sheet = Some(Sheet::Save { path }),
+        C::TypeSave(path) => state.sheet = Some(Sheet::Save { path, there: None }),
         C::AskSavePath => {
-            let Some(Sheet::Save { path }) = &state.sheet else { return None };
+            let Some(Sheet::Save { path, .. }) = &state.sheet else { return None };
             let name = std::path::Path::new(path).file_name().map(|name| name.to_string_lossy().into_owned());
             return Some(Effect::AskSavePath(name.unwrap_or_else(|| format!("timeline.{}", project::ENDING))));
         }
+        C::AskSaveTo(path) => {
+            let path = project_path(path);
+            match &state.sheet {
+                Some(Sheet::Save { there: Some(there), .. }) if *there == path => {
+                    return perform(state, C::SaveTo(path));
+                }
+                _ => return Some(Effect::Look(path)),
+            }
+        }
+        C::FoundThere(path) => {
+            if matches!(state.sheet, Some(Sheet::Save { .. })) {
+                state.sheet = Some(Sheet::Save { path: path.display().to_string(), there: Some(path) });
+            }
+        }
         C::SaveTo(path) => {
             state.sheet = None;
-            let ended = project::is_project(&path);
-            state.keep.path = Some(if ended { path } else { path.with_added_extension(project::ENDING) });
+            state.keep.path = Some(project_path(path));
             state.keep.kept = false;
             return Some(Effect::Save);
         }
@@ -406,8 +451,10 @@ fn perform(state: &mut State, command: Command) -> Option<Effect> {
             let form = ExportForm {
                 format,
                 path: beside.map_or_else(String::new, |path| path.with_extension(format).display().to_string()),
+                there: None,
+                replaces: None,
                 reports: state.reports,
-                look: theme::Look::of(false, state.prefs.contrast),
+                look: theme::Look::of(false, state.prefs.contrasts(state.system)),
                 lanes: state.lanes,
                 scale: 2,
                 large: false,
@@ -425,7 +472,11 @@ fn perform(state: &mut State, command: Command) -> Option<Effect> {
             return Some(Effect::AskExportPath(format!("timeline.{}", super::write::ending(form.format))));
         }
         C::WriteExport => {
-            let Some(Sheet::Export(form)) = state.sheet.take() else { return None };
+            let Some(Sheet::Export(mut form)) = state.sheet.take() else { return None };
+            // The button said that it replaces.
+            if form.there.as_deref() == Some(form.path.trim()) {
+                form.replaces = form.there.take();
+            }
             return Some(Effect::Export(form));
         }
         C::Copy(form) => {
@@ -435,6 +486,11 @@ fn perform(state: &mut State, command: Command) -> Option<Effect> {
         }
     }
     None
+}
+
+/// A path with the ending of projects.
+fn project_path(path: PathBuf) -> PathBuf {
+    if project::is_project(&path) { path } else { path.with_added_extension(project::ENDING) }
 }
 
 fn say(state: &mut State, text: impl Into<String>) {

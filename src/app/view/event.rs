@@ -104,6 +104,7 @@ fn head_ui(ui: &mut Ui, panel: &mut Panel<'_>, event: &Event, id: EventId) {
             Status::Denied => chip(ui, panel, "denied"),
         }
     });
+    super::names::names_ui(ui, panel, event);
     ui.add_space(6.0);
     ui.horizontal(|ui| {
         let mut job = LayoutJob::default();

@@ -96,13 +96,20 @@ pub fn export_ui(ui: &mut Ui, panel: &mut Panel<'_>, form: ExportForm) {
     if let Some(why) = left_out(panel, form.whole) {
         ui.label(RichText::new(why).size(SMALL).color(palette.second));
     }
+    let there = form.there.as_deref() == Some(next.path.trim());
+    if there {
+        super::sheets::there_ui(ui, panel, next.path.trim());
+    }
     ui.add_space(12.0);
     let ready = !next.path.trim().is_empty();
     if next != form {
         panel.push(Command::Export(next));
     }
     ui.horizontal(|ui| {
-        let go = ui.add_enabled_ui(ready, |ui| primary(ui, palette, "Export")).inner.clicked();
+        let go = ui
+            .add_enabled_ui(ready, |ui| primary(ui, palette, if there { "Replace" } else { "Export" }))
+            .inner
+            .clicked();
         if (go || enter) && ready {
             panel.push(Command::WriteExport);
         }

@@ -3,7 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use egui::{CornerRadius, Frame, Label, Margin, Rect, RichText, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, vec2};
+use egui::{
+    Align, CornerRadius, Frame, Label, Layout, Margin, Rect, RichText, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo,
+    vec2,
+};
 use rustc_hash::FxHashMap;
 
 use super::widgets::{Icon, group_title, paint_icon};
@@ -357,13 +360,31 @@ fn group_ui(
     ui.horizontal(|ui| {
         ui.add_space(8.0);
         group_title(ui, panel.palette, title);
+        if title == "Entity" {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ui.spacing_mut().button_padding.x = 8.0;
+                let response = super::widgets::quiet(ui, panel.palette, "Names…", SMALL);
+                if response.on_hover_text("Give somebody another name, or make two one (E)").clicked() {
+                    panel.push(Command::ShowName(None));
+                }
+            });
+        }
     });
     ui.add_space(4.0);
     let room = rows.iter().any(|row| row.2.is_some());
     let own_words = !matches!(title, "Entity" | "Source");
     for (name, n, swatch) in rows {
         let chosen = on(name);
-        if row_ui(ui, panel, name, *n, *swatch, room, chosen, own_words, title == "Look here").clicked() {
+        let response = row_ui(ui, panel, name, *n, *swatch, room, chosen, own_words, title == "Look here");
+        if let Some(mode) = [("Entity", LaneMode::Entity), ("Source", LaneMode::Source)]
+            .into_iter()
+            .find_map(|(kind, mode)| (kind == title).then_some(mode))
+        {
+            let frame = super::widgets::menu_frame(panel.palette);
+            let menu = egui::Popup::context_menu(&response).frame(frame);
+            menu.show(|ui| super::names::name_menu(ui, panel, mode, name));
+        }
+        if response.clicked() {
             let mut filters = panel.state.filters.clone();
             flip(&mut filters, name);
             panel.push(Command::Filter(filters));

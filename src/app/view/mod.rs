@@ -7,6 +7,7 @@ pub mod export;
 pub mod facets;
 pub mod hand;
 pub mod list;
+pub mod names;
 pub mod overview;
 pub mod own;
 pub mod problems;

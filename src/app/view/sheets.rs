@@ -19,8 +19,9 @@ pub fn sheets_ui(ctx: &egui::Context, panel: &mut Panel<'_>) {
         Sheet::Open { .. } => open_ui(ui, panel),
         Sheet::Keys => keys_ui(ui, panel),
         Sheet::Palette { text, at } => palette_ui(ui, panel, text, at),
+        Sheet::Name(form) => super::names::name_ui(ui, panel, form),
         Sheet::GoTo { text } => goto_ui(ui, panel, text),
-        Sheet::Save { path } => save_ui(ui, panel, path),
+        Sheet::Save { path, there } => save_ui(ui, panel, path, there),
         Sheet::Leave(leave) => leave_ui(ui, panel, leave),
         Sheet::Export(form) => super::export::export_ui(ui, panel, form),
     });
@@ -84,7 +85,7 @@ fn open_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
 }
 
 /// Where the project is to be kept.
-fn save_ui(ui: &mut Ui, panel: &mut Panel<'_>, path: String) {
+fn save_ui(ui: &mut Ui, panel: &mut Panel<'_>, path: String, there: Option<std::path::PathBuf>) {
     ui.set_width(480.0);
     title(ui, panel, "Save the project");
     let mut typed = path.clone();
@@ -109,17 +110,28 @@ fn save_ui(ui: &mut Ui, panel: &mut Panel<'_>, path: String) {
     let lead = "Keeps what you did: days of writing, stars, notes, names, what you hid, merged and split, and the view. \
                 The articles stay where they are. From then on every change is saved at once.";
     ui.add(egui::Label::new(RichText::new(lead).size(SMALL).color(panel.palette.second)).wrap());
+    if let Some(there) = &there {
+        ui.add_space(8.0);
+        there_ui(ui, panel, &there.display().to_string());
+    }
     ui.add_space(16.0);
     let ready = !typed.trim().is_empty();
     ui.horizontal(|ui| {
-        let go = ui.add_enabled_ui(ready, |ui| primary(ui, panel.palette, "Save")).inner.clicked();
+        let name = if there.is_some() { "Replace" } else { "Save" };
+        let go = ui.add_enabled_ui(ready, |ui| primary(ui, panel.palette, name)).inner.clicked();
         if (go || enter) && ready {
-            panel.push(Command::SaveTo(typed.trim().into()));
+            panel.push(Command::AskSaveTo(typed.trim().into()));
         }
         if quiet(ui, panel.palette, "Cancel", TEXT).clicked() {
             panel.push(Command::CloseSheet);
         }
     });
+}
+
+/// Says that a file is there which would be replaced.
+pub fn there_ui(ui: &mut Ui, panel: &Panel<'_>, path: &str) {
+    let text = format!("{} is there already and would be replaced", super::last_part(path));
+    ui.add(egui::Label::new(RichText::new(text).size(SMALL).color(panel.palette.look_here)).wrap());
 }
 
 /// Before something is lost.

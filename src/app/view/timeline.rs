@@ -9,12 +9,14 @@
 //! | Alt+wheel, wheel and drag on the days of writing | zooms and moves when it was reported alone; a double click lets it follow |
 //! | click | chooses the event, lists a count |
 //! | double click | frames the event |
+//! | click on the name of a lane | offers its events alone, and another name |
 //! | hover | shows the label in full, the date in words, the sources |
 
 use egui::{CursorIcon, Key, Label, Pos2, Rect, RichText, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use super::event::when_words;
 use super::hand::{Upward, follow_ui, navigate};
+use super::names::lane_menu;
 use super::widgets::menu_frame;
 use super::{Panel, count};
 use crate::app::command::Command;
@@ -23,7 +25,7 @@ use crate::app::style::{self, SMALL, TEXT};
 use crate::app::{paint, stage};
 use crate::event::EventId;
 use crate::mention::Status;
-use crate::scene::{self, Arrangement, LaneMode, Range, Scale, Scene, Target, Theme, View, layout};
+use crate::scene::{self, Arrangement, LaneMode, OTHERS, Range, Scale, Scene, Target, Theme, View, layout};
 use crate::timeline::Timeline;
 
 /// Draws the timeline into all the room there is.
@@ -226,10 +228,24 @@ fn hits_ui(ui: &mut Ui, panel: &mut Panel<'_>, scene: &Scene, area: Rect) {
                     panel.push(Command::ListEvents(Listing { events, at }));
                 }
             }
-            Target::Lane(_) => {
-                let response = ui.interact(rect, id, Sense::hover());
-                response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &hit.label));
-                if panel.state.reports && panel.state.sheet.is_none() {
+            Target::Lane(n) => {
+                let named = panel.stage.arrangement.as_ref().filter(|_| !panel.state.reports);
+                let name =
+                    named.and_then(|arrangement| arrangement.lanes.get(n as usize)).map(|lane| lane.name.clone());
+                let name = name.filter(|name| name != OTHERS && !name.is_empty());
+                let sense = if name.is_some() { Sense::click() } else { Sense::hover() };
+                let response = ui.interact(rect, id, sense);
+                let role = if name.is_some() { Role::Button } else { Role::Label };
+                response.widget_info(|| WidgetInfo::labeled(role, true, &hit.label));
+                if let Some(name) = name {
+                    if response.hovered() || response.has_focus() {
+                        let under = Stroke::new(1.0, panel.palette.second);
+                        let words = rect.left() + 14.0..=rect.right();
+                        ui.painter().hline(words, rect.bottom() + 1.0, under);
+                    }
+                    lane_menu(panel, &response, panel.state.lanes, &name);
+                    response.on_hover_cursor(CursorIcon::PointingHand);
+                } else if panel.state.reports && panel.state.sheet.is_none() {
                     response.on_hover_text(
                         "The wheel zooms here and dragging moves; a double click follows the days across",
                     );

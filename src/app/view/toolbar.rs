@@ -8,6 +8,7 @@ use crate::app::command::Command;
 use crate::app::prefs::Look;
 use crate::app::state::{LANES, lanes_name};
 use crate::app::style::{self, TEXT};
+use crate::scene::LaneMode;
 
 /// The id of the search field, so that `/` can give it the keyboard.
 pub fn search_id() -> egui::Id {
@@ -48,6 +49,7 @@ fn project_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     let again = !panel.state.paths.is_empty();
     let kept = panel.state.keep.path.is_some();
     let (journal, prefs) = (&panel.state.journal, panel.state.prefs);
+    let contrast = prefs.contrasts(panel.state.system);
     let undo = journal.next_undo().map(crate::app::command::what);
     let redo = journal.next_redo().map(crate::app::command::what);
     egui::Popup::menu(&button).gap(4.0).frame(super::widgets::menu_frame(palette)).show(|ui| {
@@ -73,7 +75,7 @@ fn project_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
         item(ui, "Keys", Command::ShowKeys);
         ui.separator();
         for (text, on, command) in [
-            ("High contrast", prefs.contrast, Command::HighContrast(!prefs.contrast)),
+            ("High contrast", contrast, Command::HighContrast(!contrast)),
             ("Wheel pans", prefs.wheel_pans, Command::WheelPans(!prefs.wheel_pans)),
             ("Read new files at once", prefs.reads_news, Command::ReadNewsAtOnce(!prefs.reads_news)),
         ] {
@@ -127,6 +129,9 @@ fn tools_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
             }
         }
         ui.separator();
+        if lanes != LaneMode::None && menu_item(ui, palette, "Sort anew", false).clicked() {
+            commands.push(Command::SortLanes);
+        }
         if menu_item(ui, palette, "Shorten long labels", shortens).clicked() {
             commands.push(Command::Shorten(!shortens));
         }
