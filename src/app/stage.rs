@@ -32,7 +32,7 @@ pub struct Stage {
     hits: Kept<usize, Arc<BTreeSet<EventId>>>,
     rows: Kept<(usize, Sort, Option<usize>), Arc<Vec<EventId>>>,
     outside: Kept<(usize, i32, i32), usize>,
-    everybody: Kept<usize, Arc<Vec<(String, String, usize)>>>,
+    everybody: Kept<usize, Arc<Vec<Somebody>>>,
     likely: Kept<(usize, Option<String>, String), Arc<Likely>>,
     reported: Kept<(usize, LaneMode), Arc<Reports>>,
     /// Who stands in which lane and row.
@@ -135,6 +135,9 @@ pub struct Likely {
     /// Whether they are those written alike, and not those that were asked for.
     pub alike: bool,
 }
+
+/// A name, folded too, and how many events it takes part in.
+type Somebody = (String, String, usize);
 
 /// Rows of the sheet for names: more are found by typing on.
 const LIKELY: usize = 50;
@@ -297,7 +300,7 @@ impl Stage {
     }
 
     /// Everybody who takes part, with how many events, the busiest first, each with the name folded.
-    fn everybody(&mut self, state: &State) -> Arc<Vec<(String, String, usize)>> {
+    fn everybody(&mut self, state: &State) -> Arc<Vec<Somebody>> {
         self.everybody.get(identity(state), || {
             let mut counts: rustc_hash::FxHashMap<&str, usize> = Default::default();
             for event in state.snapshot.iter().flat_map(|snapshot| &snapshot.timeline.events) {
