@@ -51,7 +51,7 @@ fn timeline(count: usize) -> Timeline {
         .collect();
     events.sort_by_key(|event| event.when.interval().start);
     let source = Source { article: Arc::new(Article::default()), ..Source::default() };
-    Timeline { sources: vec![source], mentions: Vec::new(), events, problems: Vec::new() }
+    Timeline { sources: vec![source], mentions: Vec::new(), events, ..Timeline::default() }
 }
 
 /// Each event told once, by an article of the week after it.
