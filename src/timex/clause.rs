@@ -13,7 +13,7 @@ use crate::span::Span;
 
 /// How many tokens before an expression its verb is looked for. Beyond, the nearest verb is another clause's more often
 /// than not.
-const REACH: usize = 18;
+pub(super) const REACH: usize = 18;
 
 /// What a verb group shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,6 +70,10 @@ impl<'t> Clause<'t> {
         let hyphen = |n: usize| list.get(n).is_some_and(|t| t.span.of(text) == "-");
         for (n, token) in list.iter().enumerate() {
             let tag = tags[n];
+            // "Ordered the two to stand trial", read as "two to three".
+            if tag == Pos::VerbBase && n > 0 && tags[n - 1] == Pos::Preposition && lists[n - 1] & TO != 0 {
+                tags[n - 1] = Pos::To;
+            }
             if !(tag.is_verb() || tag == Pos::Modal) {
                 continue;
             }
@@ -144,6 +148,7 @@ impl<'t> Clause<'t> {
             at += 1;
         }
         match self.tag(at) {
+            Pos::Modal if self.is(at, WILL) && self.ends_relative(place.start) => None,
             Pos::Modal => Some((self.modal(at, self.is(at + 1, HAVE)), at)),
             Pos::VerbPast => Some((self.finite(at), at)),
             // "The panel Wednesday defeated the plan", taken for a participle.
@@ -404,37 +409,6 @@ impl<'t> Clause<'t> {
             Pos::VerbGerund if verb > 0 && self.tag(verb - 1) == Pos::Preposition => Step::Found(Verb::Unclear),
             // "Saw him leave", "the leaders meeting in Oslo": the verb before it tells.
             _ => Step::Before(verb),
-        }
-    }
-
-    /// "To meet": what stands before it says whether that is still to come.
-    pub(super) fn infinitive(&self, to: usize, weekly: bool) -> Step {
-        let mut at = to;
-        while at > 0 && self.tag(at - 1) == Pos::Adverb {
-            at -= 1;
-        }
-        let Some(head) = at.checked_sub(1) else { return Step::Found(Verb::Unclear) };
-        // "Announced plans to cut jobs Friday", "extended their offers to buy it Friday": a day of the week is the main
-        // verb's, a month ("plans to close it in June") the plan's.
-        let owned = head > 0
-            && matches!(self.tag(head - 1), Pos::Possessive | Pos::Determiner | Pos::Adjective | Pos::VerbPast);
-        if weekly && owned && (self.tag(head).is_noun() || self.tag(head) == Pos::VerbThird) {
-            return Step::Before(head);
-        }
-        if self.is(head, PLAN | AHEAD) {
-            return Step::Found(self.then(head));
-        }
-        match self.tag(head) {
-            _ if self.is(head, DECISION) => Step::Found(Verb::Unclear),
-            // "Will be formed to work", "was formed to work".
-            Pos::VerbParticiple => match self.group(head, weekly) {
-                Step::Found(verb) => Step::Found(verb),
-                _ => Step::Found(Verb::Past),
-            },
-            Pos::VerbPast => Step::Found(Verb::Past),
-            Pos::VerbPresent | Pos::VerbThird => Step::Found(Verb::Ahead),
-            Pos::VerbGerund => Step::Found(Verb::Unclear),
-            _ => Step::Before(head + 1),
         }
     }
 

@@ -68,6 +68,10 @@ lists! {
     FORETOLD "foretold" 41
     EMPTY "empty" 42
     FILLED "filled" 43
+    RELATIVE "relative" 44
+    COMMAND "command" 45
+    RANK "rank" 46
+    TO "to" 47
 }
 
 /// Word → the lists it stands in, as bits.

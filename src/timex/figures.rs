@@ -174,3 +174,23 @@ fn november() {
         ],
     );
 }
+
+/// Lists of dates to come have no verbs.
+#[test]
+fn programs() {
+    check(
+        PassageKind::Body,
+        &[
+            (
+                "2024-11-19",
+                "Tickets are on sale. Tour dates: [June 9] – Leeds, Town Hall; [June 12] – York, Barbican; [June 14] – Hull, City Hall; [July 1] – Lund, Kino.",
+                "2025-06-09 2025-06-12 2025-06-14 2025-07-01",
+            ),
+            (
+                "2024-11-19",
+                "How it came about: [June 9] – Leeds is flooded; [June 12] – York follows; [June 14] – Hull is shut; [July 1] – Roads reopen.",
+                "2024-06-09 2024-06-12 2024-06-14 2024-07-01",
+            ),
+        ],
+    );
+}

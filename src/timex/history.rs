@@ -223,10 +223,15 @@ pub(super) fn follows(text: &str, span: Span, list: &str) -> bool {
 
 /// The same, of the last two words: "begins Oct. 1", "begins on Oct. 1".
 pub(super) fn follows_on(text: &str, span: Span, list: &str) -> bool {
+    follows_near(text, span, list, 2)
+}
+
+/// The same, of the last few words.
+pub(super) fn follows_near(text: &str, span: Span, list: &str, count: usize) -> bool {
     let lexicon = &english().lexicon;
     let Some(list) = lexicon.class(list) else { return false };
     let before = text.get(..span.start as usize).unwrap_or_default().trim_end();
-    let mut words = before.rsplit(|c: char| !c.is_alphabetic()).take(2);
+    let mut words = before.rsplit(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).take(count);
     words.any(|word| lexicon.look_up(word.as_bytes()).is_some_and(|entry| lexicon.value(entry, list).is_some()))
 }
 

@@ -19,18 +19,20 @@
 //! | `rulebook` | loading, layers, the trie |
 //! | `matching` | finding, longest first |
 //! | `refine` | passes that need the whole sentence |
-//! | `cues`, `clause`, `governed`, `tense` | the verb that governs an expression, past or ahead |
+//! | `cues`, `clause`, `embedded`, `governed`, `tense` | the verb that governs an expression, past or ahead |
 //! | `beside` | the happening that "days before the storm" is told by |
 //! | `resolve` | counting from an anchor |
 //! | `shown` | value, place on a timeline, and why |
 //! | `pick` | which Friday, which March |
 //! | `story` | what the article told before |
+//! | `program` | lists of dates to come: tours, fixtures |
 //! | `history` | articles whose dates hang on what was told before |
 //! | `explain` | a derivation as lines for a reader |
 
 mod beside;
 mod clause;
 mod cues;
+mod embedded;
 mod explain;
 mod governed;
 mod history;
@@ -41,6 +43,7 @@ mod numeral;
 mod pattern;
 mod pick;
 mod production;
+mod program;
 mod refine;
 mod resolve;
 pub mod rulebook;
@@ -283,6 +286,8 @@ mod readings;
 mod styles;
 #[cfg(test)]
 mod figures;
+#[cfg(test)]
+mod scenes;
 #[cfg(test)]
 mod classes;
 #[cfg(test)]

@@ -14,6 +14,7 @@
 use super::cues;
 use super::history::{self, History, Place};
 use super::pick::{pick, within};
+use super::program;
 use super::rulebook::english;
 use super::shown::timex;
 use super::story::{Outcome, Story, UNIT_SENTENCES, is_aside};
@@ -40,6 +41,9 @@ const DAY_SENTENCES: u32 = 8;
 /// A fiscal year that began at most this many days ago is the one that "begins Oct. 1".
 const BEGUN_DAYS: i32 = 120;
 
+/// What figures are compared with stands this many words after the word that compares.
+const COMPARED_WORDS: usize = 5;
+
 /// "At dawn" in a history is that of a day told at most this many sentences before.
 const CLOCK_SENTENCES: u32 = 4;
 
@@ -51,21 +55,29 @@ const LEAD_BYTES: u32 = 8;
 pub fn resolve(text: &str, sentences: &[Sentence], expressions: &[Expression], published: Option<Date>) -> Vec<Timex> {
     let history = history::is_history(sentences, expressions, published).then(History::default);
     let mut story = Story { published, history, ..Story::default() };
+    let programs = program::programs(text, expressions);
     let mut all: Vec<Timex> = Vec::with_capacity(expressions.len());
     for (n, expression) in expressions.iter().enumerate() {
         let far = expression.partner.filter(|&p| p as usize > n).and_then(|p| expressions.get(p as usize));
         let near = expression.partner.filter(|&p| (p as usize) < n).and_then(|p| all.get(p as usize));
         let within = sentences.get(expression.sentence as usize).map_or(Span { start: 0, end: u32::MAX }, |s| s.span);
+        let list = programs.partition_point(|list| list.start <= n).checked_sub(1).and_then(|at| programs.get(at));
+        story.program = list.is_some_and(|list| list.contains(&n));
         story.leads = expression.span.start.saturating_sub(within.start) <= LEAD_BYTES;
         story.heads = expression.span.start == within.start;
         story.alone = story.heads && within.end.saturating_sub(expression.span.end) <= 1;
         let rest = text.get(expression.span.end as usize..within.end as usize).unwrap_or_default();
         let told = rest.trim_start().strip_prefix(['-', '–', '—', ':']).unwrap_or_default();
+        story.sets = story.leads && !story.heads && history::follows(text, expression.span, "setting");
+        story.opens = story.sets || story.leads && rest.starts_with(',');
         story.entry = story.heads && told.trim_start().starts_with(char::is_alphabetic);
         story.to_come = expression.tense == Tense::Ahead && expression.verb.is_some_and(|v| cues::is_now(v.of(text)));
         story.ends = history::follows(text, expression.span, "ending");
         story.begins = story.year_fiscal && history::follows_on(text, expression.span, "starting");
         story.year_aside = story.year.is_some_and(|(_, sentence, end)| {
+            sentence == expression.sentence && is_aside(text, within, end, expression)
+        });
+        story.full_aside = story.full.is_some_and(|(_, sentence, end)| {
             sentence == expression.sentence && is_aside(text, within, end, expression)
         });
         let partner = expression.partner.filter(|&p| (p as usize) < n).and_then(|p| expressions.get(p as usize));
@@ -76,6 +88,13 @@ pub fn resolve(text: &str, sentences: &[Sentence], expressions: &[Expression], p
         story.remember(expression, &outcome);
         if story.year.is_some_and(|(_, sentence, end)| (sentence, end) == (expression.sentence, expression.span.end)) {
             story.year_fiscal = is_fiscal(expression.span.of(text));
+        }
+        // "Lower than in January 1986 …"
+        if story.full.is_some_and(|(_, sentence, end)| (sentence, end) == (expression.sentence, expression.span.end))
+            && (history::bracketed(text, within, expression.span.start)
+                || history::follows_near(text, expression.span, "comparing", COMPARED_WORDS))
+        {
+            story.full = None;
         }
         // "The 1994 treaty was marked on 7 April" says nothing of the year of that April; "the 1994 Christmas truce" does.
         let beside = expressions.get(n + 1).is_some_and(|next| next.span.start <= expression.span.end + 1);
@@ -276,6 +295,7 @@ impl Story {
         let tense = if self.entry && expression.tense == Tense::Unknown { Tense::Past } else { expression.tense };
         // "The fiscal year beginning Oct. 1", written in April: not that of half a year ago.
         let how = if self.begins && how == Pick::Near { self.beginning(cycle, expression.tense) } else { how };
+        let how = if self.program && how == Pick::Near { Pick::Coming } else { how };
         if let Some(outcome) = self.day_of_month(cycle, how, expression) {
             return Some(outcome);
         }
@@ -287,7 +307,11 @@ impl Story {
         {
             return Some(outcome);
         }
-        let told = self.line_of_chronology(cycle, expression).or_else(|| self.chronicle(cycle, expression));
+        let told = self
+            .line_of_chronology(cycle, expression)
+            .or_else(|| self.chronicle(cycle, expression))
+            .or_else(|| self.of_scene(cycle, expression))
+            .or_else(|| self.of_full(cycle, expression));
         if let Some((last, date)) = told.filter(|_| how == Pick::Near) {
             return Some(Outcome { base: Some(last), ..Outcome::date(date, Anchor::Previous) });
         }

@@ -5,6 +5,7 @@
 //! | the next day, that year, two weeks later | the last date told, or the last day |
 //! | a year earlier, beside amounts of money | the quarter that the story reports |
 //! | In March 1998 he … In May 1998 he … **In August** … | the year that the chronicle is in |
+//! | *In March 1998*, he … **On May 4**, he … | the date that set the scene, as long as nothing tells of now |
 //! | *2010*, and below it, beginning a line, **August 14** | the year that stands over it |
 //! | The two meet Friday … **Friday**'s talks … | the day told by that name |
 //!
@@ -15,7 +16,7 @@ use super::pick::pick;
 use super::rulebook::english;
 use super::told::{Cycle, Pick, Told};
 use super::{Anchor, Expression, Tense};
-use crate::calendar::{Date, Day, Granularity, Interval, Unit};
+use crate::calendar::{Date, Day, Granularity, Interval, Open, Unit};
 use crate::span::Span;
 
 /// Sentences of a lead, the headline among them.
@@ -29,6 +30,9 @@ pub(super) const UNIT_SENTENCES: u32 = 6;
 
 /// How many sentences a line of a chronology may have.
 const LINE_SENTENCES: u32 = 6;
+
+/// A date that sets the scene does so for this many sentences, unless another goes on from it.
+const SCENE_SENTENCES: u32 = 2;
 
 /// What a resolution gives.
 #[derive(Clone, Debug, Default)]
@@ -98,12 +102,24 @@ pub(super) struct Story {
     pub(super) year_fiscal: bool,
     /// It ends what was told: "the 1985 period ended Dec. 29".
     pub(super) ends: bool,
+    /// It stands in a list of dates to come.
+    pub(super) program: bool,
     /// Its verb looks ahead from the writing: "will be held", not "was set for".
     pub(super) to_come: bool,
     /// It begins a line that tells what happened then: "March 19 - …".
     pub(super) entry: bool,
     /// The year last told stands in a relative clause that is over: "the mill, which opened in 2019, …".
     pub(super) year_aside: bool,
+    /// It begins its sentence as the time of what the sentence tells, not as part of a name: "In 2011, …".
+    pub(super) sets: bool,
+    /// The same, or it stands before a comma: "Two weeks later, …".
+    pub(super) opens: bool,
+    /// A date of years gone by that set the scene, and its sentence.
+    pub(super) scene: Option<(Date, u32)>,
+    /// The last day or month told with its year, and where it ended: its sentence and byte.
+    pub(super) full: Option<(Date, u32, u32)>,
+    /// It stands in a relative clause that is over.
+    pub(super) full_aside: bool,
     /// Where a history has come to; `None` in news.
     pub(super) history: Option<History>,
 }
@@ -123,6 +139,10 @@ impl Story {
         if matches!(&expression.told, Told::Length(length) if matches!(length.as_str(), "P6M" | "P9M" | "P12M" | "P1Y"))
         {
             self.long = Some(expression.sentence);
+        }
+        // "But now …" ends what was told of then.
+        if outcome.date.is_none() && matches!(&expression.told, Told::Word(word) if word == "PRESENT_REF") {
+            self.scene = None;
         }
         let Some(date) = outcome.date else { return };
         // The time of an entry in a live page is that of its writing: what it tells may be of another day.
@@ -144,6 +164,7 @@ impl Story {
         if let Date::Day(day) = date {
             self.day = Some((day, expression.sentence));
         }
+        self.note_scene(expression, outcome, date);
         if self.alone {
             self.heading = matches!(expression.told, Told::Date(Date::Year(_))).then(|| date.interval().start.year());
         }
@@ -156,7 +177,12 @@ impl Story {
             _ => true,
         };
         // The quarter told, not one counted from it, nor one that is forecast or compared with once a quarter is known.
-        if matches!(date, Date::Quarter(..)) && !matches!(expression.told, Told::Move(..)) {
+        let named = !matches!(expression.told, Told::Move(..));
+        // "Profit for the quarter ended June 30": no other is told.
+        let only = self.period.is_none()
+            && expression.anchor == Anchor::Story
+            && matches!(expression.told, Told::Move(0, Unit::Quarter, None));
+        if matches!(date, Date::Quarter(..)) && (named || only) {
             let over = self.published.is_none_or(|p| date.interval().end < p.interval().end);
             let later = self.period.is_none_or(|known| known.interval().start < date.interval().start);
             if self.period.is_none() || (over && later && matches!(expression.told, Told::Near(..))) {
@@ -184,6 +210,56 @@ impl Story {
             let count = if gone && near { self.run.0 + 1 } else { u32::from(gone) };
             self.run = (count, year, expression.sentence);
         }
+    }
+
+    /// Keeps the date of years gone by that began its sentence. What is told of now ends its scene.
+    fn note_scene(&mut self, expression: &Expression, outcome: &Outcome, date: Date) {
+        let gone = self.published.is_some_and(|p| date.interval().end.year() < p.interval().start.year());
+        let told = expression.is_absolute() || outcome.anchor == Some(Anchor::Previous);
+        let fine = date.granularity() <= Granularity::Month;
+        if gone && fine && expression.is_absolute() && expression.open != Open::Since {
+            self.full = Some((date, expression.sentence, expression.span.end));
+        }
+        if self.opens && gone && told && date.granularity() <= Granularity::Year {
+            self.scene = Some((date, expression.sentence));
+        } else if outcome.anchor == Some(Anchor::Published)
+            && self.scene.is_some_and(|(_, sentence)| sentence < expression.sentence)
+        {
+            self.scene = None;
+        }
+    }
+
+    /// A date without its year after one that began its sentence: in that sentence, or beginning one of the next and told
+    /// as past. Of dates that any date of an earlier year stands before, one in ten goes on from it; of those after one
+    /// that begins its sentence, ten of eleven in T17 and Entities.
+    pub(super) fn of_scene(&self, cycle: Cycle, expression: &Expression) -> Option<(Date, Date)> {
+        let (scene, sentence) = self.scene?;
+        let here = expression.sentence == sentence;
+        let reach = if scene.granularity() == Granularity::Year { 1 } else { SCENE_SENTENCES };
+        let near = expression.sentence.saturating_sub(sentence) <= reach;
+        let goes_on = near && self.opens && expression.tense == Tense::Past;
+        // "At the end of 2019 it had a payment due May 1."
+        let ahead = self.to_come || scene.granularity() == Granularity::Year && expression.tense == Tense::Ahead;
+        if ahead || !(here || goes_on) {
+            return None;
+        }
+        let days = scene.interval();
+        let date = match scene.granularity() {
+            Granularity::Year => cycle.in_year(days.start.year())?,
+            _ if cycle.in_year(2024).is_none() => return None,
+            _ => pick(cycle, Pick::Coming, Tense::Unknown, days.start)?,
+        };
+        let over = self.published.is_some_and(|p| date.interval().end < p.interval().start);
+        // "In March 1986 it fell. March exports rose": figures that are compared.
+        (over && (here || date != scene)).then_some((scene, date))
+    }
+
+    /// "The trial began in January 2010, and on March 4 the jury found her guilty."
+    pub(super) fn of_full(&self, cycle: Cycle, expression: &Expression) -> Option<(Date, Date)> {
+        let (full, sentence, _) = self.full.filter(|_| !self.full_aside && cycle.in_year(2024).is_some())?;
+        let date = pick(cycle, Pick::Coming, Tense::Unknown, full.interval().start)?;
+        let over = self.published.is_some_and(|p| date.interval().end < p.interval().start) && date != full;
+        (sentence == expression.sentence && over && self.agrees(expression.tense, date)).then_some((full, date))
     }
 
     /// Keeps the last month and week told. Figures are compared with earlier ones ("up from January's"), so of two near each

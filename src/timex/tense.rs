@@ -24,7 +24,8 @@ use smallvec::SmallVec;
 
 use super::clause::{Clause, Verb};
 use super::cues::{
-    APPOINTED, APPOINTMENT, COMPLEMENT, EMPTY, EVENT, FILLED, FREE, FROM_THEN, LIMIT, OCCASION, PURPOSE, TERM, TERMS,
+    APPOINTED, APPOINTMENT, COMPLEMENT, EMPTY, EVENT, FILLED, FREE, FROM_THEN, HAVE, LIMIT, OCCASION, PURPOSE, TERM,
+    TERMS,
 };
 use super::told::{Cycle, Told};
 use super::{Expression, Pick, Tense};
@@ -178,7 +179,9 @@ impl Clause<'_> {
                 let bare = preposition.is_none_or(|p| self.tag(p) != Pos::Preposition);
                 // "Arrives in June".
                 let filled = !self.is(at, EMPTY) || self.is(at + 1, FILLED);
-                let appointed = (bare || !weekly || stands(APPOINTED)) && self.is(at, APPOINTMENT) && filled;
+                // "Has a show on Friday".
+                let holds = weekly && self.is(at, HAVE) && self.tag(at + 1) == Pos::Determiner && stands(APPOINTED);
+                let appointed = holds || (bare || !weekly || stands(APPOINTED)) && self.is(at, APPOINTMENT) && filled;
                 // "Sunday marks ten years of …": the day itself is spoken of, and is not over.
                 let heads = preposition.is_none_or(|p| self.tag(p) == Pos::Mark);
                 let object = matches!(self.tag(at + 1), Pos::Determiner | Pos::Possessive | Pos::Number);

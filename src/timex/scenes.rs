@@ -1,0 +1,76 @@
+//! A past affair that an article of today tells in a paragraph, and whose verb a time is of. Tables as in `readings`.
+
+use super::readings::check;
+use crate::article::PassageKind;
+
+/// A date of years gone by that begins its sentence sets the scene for what follows.
+#[test]
+fn scenes() {
+    check(
+        PassageKind::Body,
+        &[
+            (
+                "2019-03-20",
+                "In [October 2017], the firm said it would appeal. In [January], it dropped the case. In [March this year], it paid.",
+                "2017-10 2018-01 2019-03",
+            ),
+            (
+                "2013-06-12",
+                "On [May 2, 1998], his car was found by a lake. [Three weeks later], on [May 23], divers found a ring; in [June] the search was called off.",
+                "1998-05-02 1998-05-23 1998-05-23 1998-06",
+            ),
+            (
+                "2018-05-06",
+                "She was charged in [2009]. The trial began in [January 2010], and on [March 4] the jury found her guilty. Her lawyers will appeal in [July].",
+                "2009 2010-01 2010-03-04 2018-07",
+            ),
+            ("2014-09-02", "In [2011] the pair split. In [April] she took him to court.", "2011 2011-04"),
+            (
+                "2019-03-20",
+                "On [Christmas Eve 1944] the pipes froze. On [New Year's Day] the guns began.",
+                "1944-12-24 1945-01-01",
+            ),
+            // not what begins no sentence, is told of now, or is only compared with
+            ("2019-03-20", "The mill opened in [1987]. In [February], it said it would cut 40 jobs.", "1987 2019-02"),
+            (
+                "2011-03-25",
+                "In [2006] its leaders were freed. But [now] it sides with the rebels. In [February] it called for a march.",
+                "2006 PRESENT_REF 2011-02",
+            ),
+            (
+                "2019-03-20",
+                "The firm, which went public in [May 2015], said in [January] that sales had fallen.",
+                "2015-05 2019-01",
+            ),
+            ("2019-03-20", "Output was lower than in [January 2018], but rose in [February].", "2018-01 2019-02"),
+            ("2019-03-20", "Elected in [June 2014], he must face voters again in [September].", "2014-06 2019-09"),
+            ("2019-03-20", "At [the end of 2018] it had a debt of $2 million, due [May 1].", "2018 2019-05-01"),
+        ],
+    );
+}
+
+/// A verb of another clause does not tell.
+#[test]
+fn clauses_inside_clauses() {
+    check(
+        PassageKind::Body,
+        &[
+            (
+                "2019-10-23",
+                "A truce that took effect on [Saturday] will expire at [noon].",
+                "2019-10-19 2019-10-19T12:00",
+            ),
+            (
+                "2019-10-23",
+                "The bill that was passed on [Monday] will be signed on [Thursday].",
+                "2019-10-21 2019-10-24",
+            ),
+            ("2019-10-23", "The union on [Friday] will vote.", "2019-10-25"),
+            ("2023-05-10", "A judge on [Monday] ordered the two to stand trial in [September].", "2023-05-08 2023-09"),
+            ("2022-05-11", "They asked the court to rule before [October].", "2022-10"),
+            ("2022-05-11", "The deal, to be signed in [June], was agreed in [February].", "2022-06 2022-02"),
+            ("2022-05-11", "She was the first woman to be named judge in [June].", "2021-06"),
+            ("2022-05-11", "The star, who has a show on [Friday], missed [Sunday]'s.", "2022-05-13 2022-05-08"),
+        ],
+    );
+}
