@@ -56,6 +56,15 @@ impl Unit {
         Self::CODES.iter().find(|(_, u)| *u == self).map_or("", |&(code, _)| code)
     }
 
+    /// Its length in minutes, if it is whole minutes and shorter than a day.
+    pub fn minutes(self) -> Option<i32> {
+        match self {
+            Self::Minute => Some(1),
+            Self::Hour => Some(60),
+            _ => None,
+        }
+    }
+
     /// Shorter than a day.
     pub fn is_clock(self) -> bool {
         matches!(self, Self::Second | Self::Minute | Self::Hour)
@@ -90,8 +99,13 @@ impl Date {
         })
     }
 
-    /// The coarser date of length `unit` that holds all of this one; `None` if this one is coarser than the unit.
+    /// The coarser date of length `unit` that holds all of this one, or the year that a winter belongs to; `None` if this one
+    /// is coarser than the unit.
     pub fn coarsened(self, unit: Unit) -> Option<Self> {
+        // A winter reaches into the next year.
+        if let (Self::Season(year, _), Unit::Year) = (self, unit) {
+            return Some(Self::Year(year));
+        }
         let days = self.interval();
         let whole = Self::holding(days.start, unit)?;
         (whole.interval().contains(days)).then_some(whole)
@@ -205,5 +219,6 @@ mod tests {
             assert_eq!(Unit::from_code(unit.code()), Some(unit));
         }
         assert_eq!(Date::Year(2024).coarsened(Unit::Month), None);
+        assert_eq!(Date::Season(2023, Season::Winter).coarsened(Unit::Year), Some(Date::Year(2023)));
     }
 }

@@ -16,7 +16,8 @@ impl Clause<'_> {
     /// "To meet": what stands before it says whether that is still to come.
     pub(super) fn infinitive(&self, to: usize, weekly: bool) -> Step {
         let mut at = to;
-        while at > 0 && self.tag(at - 1) == Pos::Adverb {
+        // "Is now to meet", "is standing by to fly".
+        while at > 0 && matches!(self.tag(at - 1), Pos::Adverb | Pos::Particle) {
             at -= 1;
         }
         let Some(head) = at.checked_sub(1) else { return Step::Found(Verb::Unclear) };

@@ -69,6 +69,11 @@ pub fn resolve(text: &str, sentences: &[Sentence], expressions: &[Expression], p
         let rest = text.get(expression.span.end as usize..within.end as usize).unwrap_or_default();
         let told = rest.trim_start().strip_prefix(['-', '–', '—', ':']).unwrap_or_default();
         story.sets = story.leads && !story.heads && history::follows(text, expression.span, "setting");
+        // "2011 February 7 Hearing at the crown court", and below it more days of that year.
+        let next = expressions.get(n + 1).map_or(u32::MAX, |next| next.span.start);
+        let beside = next <= expression.span.end + 1;
+        story.headed = story.heads && beside && rest.starts_with(char::is_whitespace);
+        story.sets |= story.heads && expression.is_absolute() && begins(rest);
         story.opens = story.sets || story.leads && rest.starts_with(',');
         story.entry = story.heads && told.trim_start().starts_with(char::is_alphabetic);
         story.to_come = expression.tense == Tense::Ahead && expression.verb.is_some_and(|v| cues::is_now(v.of(text)));
@@ -97,7 +102,6 @@ pub fn resolve(text: &str, sentences: &[Sentence], expressions: &[Expression], p
             story.full = None;
         }
         // "The 1994 treaty was marked on 7 April" says nothing of the year of that April; "the 1994 Christmas truce" does.
-        let beside = expressions.get(n + 1).is_some_and(|next| next.span.start <= expression.span.end + 1);
         if story.year.is_some_and(|(_, sentence, end)| (sentence, end) == (expression.sentence, expression.span.end))
             && !beside
             && story.is_passing(text, within, expression)
@@ -121,6 +125,15 @@ fn is_fiscal(words: &str) -> bool {
     let Some(list) = lexicon.class("fiscal") else { return false };
     let mut words = words.split(|c: char| !c.is_alphabetic());
     words.any(|word| lexicon.look_up(word.as_bytes()).is_some_and(|entry| lexicon.value(entry, list).is_some()))
+}
+
+/// Whether a sentence begins after a date that heads a line: "1984 In January he …".
+fn begins(rest: &str) -> bool {
+    let lexicon = &english().lexicon;
+    let Some(list) = lexicon.class("opening") else { return false };
+    let word = rest.trim_start().split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    word.starts_with(char::is_uppercase)
+        && lexicon.look_up(word.as_bytes()).is_some_and(|entry| lexicon.value(entry, list).is_some())
 }
 
 /// Gives both ends of a range the whole of it.
@@ -226,7 +239,9 @@ impl Story {
                     Some(of) => self.told(of, expression)?,
                     None => self.day_at_hand(expression)?,
                 };
-                Some(Outcome { value: format!("{}T{time}", day.value), ..day })
+                // "An hour later, at 2.28pm": of that hour the day.
+                let date = day.value.split_once('T').map_or(day.value.as_str(), |(date, _)| date);
+                Some(Outcome { value: format!("{date}T{time}"), ..day })
             }
         }
     }
@@ -307,6 +322,9 @@ impl Story {
         {
             return Some(outcome);
         }
+        if let Some(outcome) = self.of_line(cycle, how, expression) {
+            return Some(outcome);
+        }
         let told = self
             .line_of_chronology(cycle, expression)
             .or_else(|| self.chronicle(cycle, expression))
@@ -364,6 +382,11 @@ impl Story {
 
     fn moved(&self, count: i32, unit: Unit, expression: &Expression) -> Option<Outcome> {
         if unit.is_clock() {
+            if expression.anchor == Anchor::Previous
+                && let Some(outcome) = self.hours_later(count, unit, expression)
+            {
+                return Some(outcome);
+            }
             // Hours before an hour that nobody told: the day is all that is known.
             let today = self.published.filter(|d| d.day().is_some())?;
             return Some(Outcome { base: Some(today), ..Outcome::date(today, Anchor::Published) });
@@ -427,6 +450,12 @@ impl Story {
             Anchor::Previous if unit == Unit::Quarter && count == 0 && self.quarter.is_some() => {
                 return self.quarter.and_then(|quarter| from(quarter, Anchor::Previous));
             }
+            // "What we still pay for ten years later": none knows from when, but not from a year at hand to one to come.
+            Anchor::Previous
+                if expression.counted && count > 0 && unit >= Unit::Year && self.is_to_come(count, unit) =>
+            {
+                return None;
+            }
             // "A decade later", and no date told: not counted from the writing.
             Anchor::Previous if expression.counted && count > 0 && self.previous.is_none() => return None,
             Anchor::Previous => {
@@ -434,7 +463,9 @@ impl Story {
                     return Some(found);
                 }
             }
-            Anchor::Published if expression.drifts && self.history.is_some() => {
+            Anchor::Published
+                if expression.drifts && (self.history.is_some() || self.in_line(expression).is_some()) =>
+            {
                 return self.previous.and_then(|(base, _)| from(base, Anchor::Previous));
             }
             Anchor::Published | Anchor::None => {}

@@ -74,3 +74,43 @@ fn clauses_inside_clauses() {
         ],
     );
 }
+
+/// Chronologies whose lines begin with the year only where it changes.
+#[test]
+fn lines_of_chronologies() {
+    check(
+        PassageKind::Body,
+        &[
+            (
+                "2018-06-19",
+                "[2014] [14 August] The envoy flies to Lund.\n\n[17 August] He meets a man whom he knew since [14 August].\n\n[20 August]\n\nA judge orders his arrest.\n\n[16 December] He is freed.\n\n[2015] [7 February] A hearing begins in Lund.\n\n[8 February]\n\nThe court is told of notes that were found in [December]. He has until [28 June] to appeal.\n\n[12 July] He goes home.",
+                "2014 2014-08-14 2014-08-17 2014-08-14 2014-08-20 2014-12-16 2015 2015-02-07 2015-02-08 2014-12 2015-06-28 2015-07-12",
+            ),
+            (
+                "2018-06-19",
+                "[1984] In [January] the mill opened. She was its first weaver.\n\n[1996] The mill was sold in [April].\n\n[2003] He left in [May].",
+                "1984 1984-01 1996 1996-04 2003 2003-05",
+            ),
+        ],
+    );
+}
+
+/// Hours are counted from an hour, years from the past come to no year ahead.
+#[test]
+fn counted_on() {
+    check(
+        PassageKind::Body,
+        &[
+            (
+                "2019-04-16",
+                "It broke out at [6.50pm on Monday] and was put out [nine hours later].",
+                "2019-04-15T18:50 2019-04-16T03:50",
+            ),
+            ("2019-04-16", "It broke out on [Monday]. [Two hours later] the roof fell.", "2019-04-15 2019-04-15"),
+            ("2019-04-16", "It broke out on [Sunday]. [24 hours later] the roof fell.", "2019-04-14 2019-04-15"),
+            ("2011-03-01", "The war of [2003] is one that we pay for [ten years later].", "2003 XXXX"),
+            ("2011-03-01", "The lock opens in [2012], and the dam [two years later].", "2012 2014"),
+            ("2010-01-15", "He had a plane standing by to fly on [Saturday] with blankets.", "2010-01-16"),
+        ],
+    );
+}

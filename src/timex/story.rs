@@ -31,6 +31,9 @@ pub(super) const UNIT_SENTENCES: u32 = 6;
 /// How many sentences a line of a chronology may have.
 const LINE_SENTENCES: u32 = 6;
 
+/// Minutes of a day.
+const DAY_MINUTES: i32 = 24 * 60;
+
 /// A date that sets the scene does so for this many sentences, unless another goes on from it.
 const SCENE_SENTENCES: u32 = 2;
 
@@ -88,8 +91,12 @@ pub(super) struct Story {
     pub(super) heads: bool,
     /// It is all its sentence says: a year over the lines of a chronology.
     pub(super) alone: bool,
+    /// It heads its line, and another stands beside it: "2011 February 7".
+    pub(super) headed: bool,
     /// The year of such a heading.
     pub(super) heading: Option<i32>,
+    /// The last time of day told, in minutes, with its day and sentence.
+    pub(super) clock: Option<(Day, i32, u32)>,
     /// The last date that began its line, and its sentence.
     pub(super) line: Option<(Date, u32)>,
     /// The sentence that last told amounts of half a year or three quarters, and no quarter after.
@@ -163,9 +170,11 @@ impl Story {
         self.note_unit(expression, date);
         if let Date::Day(day) = date {
             self.day = Some((day, expression.sentence));
+            self.clock = minutes(&outcome.value).map(|clock| (day, clock, expression.sentence));
         }
         self.note_scene(expression, outcome, date);
-        if self.alone {
+        let yearly = matches!(expression.told, Told::Date(Date::Year(_)));
+        if (self.alone && expression.is_absolute()) || (self.headed && yearly) {
             self.heading = matches!(expression.told, Told::Date(Date::Year(_))).then(|| date.interval().start.year());
         }
         if self.heads && date.granularity() <= Granularity::Month {
@@ -316,6 +325,66 @@ impl Story {
         (near && past).then_some((last, date))
     }
 
+    /// The date that the line of a chronology at hand began with, where a year stands over it.
+    pub(super) fn in_line(&self, expression: &Expression) -> Option<Date> {
+        let (date, sentence) = self.line.filter(|_| self.heading.is_some() && self.history.is_none())?;
+        (!self.heads && expression.sentence.saturating_sub(sentence) <= LINE_SENTENCES).then_some(date)
+    }
+
+    /// A date inside a line of a chronology: the one nearest to that which the line begins with.
+    pub(super) fn of_line(&self, cycle: Cycle, how: Pick, expression: &Expression) -> Option<Outcome> {
+        // "2011 February 7 …"
+        let beside = self.year.filter(|&(year, sentence, end)| {
+            self.heading == Some(year) && sentence == expression.sentence && expression.span.start <= end + 1
+        });
+        if let Some((year, ..)) = beside {
+            return Some(Outcome {
+                base: Some(Date::Year(year)),
+                ..Outcome::date(cycle.in_year(year)?, Anchor::Previous)
+            });
+        }
+        let line = self.in_line(expression).filter(|_| cycle.in_year(2024).is_some())?;
+        let (how, from) = match how {
+            Pick::Near => (Pick::Near, line.interval().start),
+            Pick::Last => (Pick::Past, line.interval().start),
+            _ => return None,
+        };
+        let year = from.year();
+        let date = match how {
+            Pick::Near => (year - 1..=year + 1)
+                .filter_map(|year| cycle.in_year(year))
+                .min_by_key(|d| (d.interval().start - from).abs())?,
+            _ => pick(cycle, how, Tense::Past, from)?,
+        };
+        Some(Outcome { base: Some(line), ..Outcome::date(date, Anchor::Previous) })
+    }
+
+    /// "Two hours later": the time, if one was told just before, else the day.
+    pub(super) fn hours_later(&self, count: i32, unit: Unit, expression: &Expression) -> Option<Outcome> {
+        let near = |sentence: u32| expression.sentence.saturating_sub(sentence) <= 1;
+        let minutes = unit.minutes()?;
+        if let Some((day, clock, sentence)) = self.clock
+            && near(sentence)
+        {
+            let moved = clock.checked_add(count.checked_mul(minutes)?)?;
+            let date = Date::Day(day + moved.div_euclid(DAY_MINUTES));
+            let clock = moved.rem_euclid(DAY_MINUTES);
+            let value = format!("{}T{:02}:{:02}", date.timex3(), clock / 60, clock % 60);
+            return Some(Outcome { value, base: Some(Date::Day(day)), ..Outcome::date(date, Anchor::Previous) });
+        }
+        let (day, _) = self.day.filter(|&(_, sentence)| near(sentence) || self.in_line(expression).is_some())?;
+        let whole = count.checked_mul(minutes)? / DAY_MINUTES;
+        Some(Outcome { base: Some(Date::Day(day)), ..Outcome::date(Date::Day(day + whole), Anchor::Previous) })
+    }
+
+    /// Whether so many years from a date of the past lie after the writing.
+    pub(super) fn is_to_come(&self, count: i32, unit: Unit) -> bool {
+        let (Some(published), Some((base, _))) = (self.published, self.previous) else { return false };
+        let moved = base.coarsened(unit).and_then(|base| base.moved(count, unit));
+        base.interval().end <= published.interval().end
+            && moved.is_some_and(|moved| moved.interval().start > published.interval().end)
+    }
+
     /// The year that a chronicle is in: "On May 3, 1998, he … That June he … In July …". Two dates in a row of past years,
     /// then one without a year that begins the next sentence, is told as past, and goes on from there. With less the year
     /// is nearly always that of the writing: of 29 months and days that follow a date of an earlier year in the corpora,
@@ -371,6 +440,12 @@ impl Story {
             ..Outcome::date(Date::Day(tomorrow), Anchor::Published)
         })
     }
+}
+
+/// The minutes of a value with a time of day: `2024-02-08T17:30`.
+fn minutes(value: &str) -> Option<i32> {
+    let (hour, minute) = value.split_once('T')?.1.split_once(':')?;
+    Some(hour.parse::<i32>().ok()? * 60 + minute.get(..2)?.parse::<i32>().ok()?)
 }
 
 /// Whether a year that ends at `year` stands in a relative clause that is over before the expression: closed by a comma
