@@ -86,8 +86,9 @@ pub fn compare(a: &Profile, b: &Profile, bond: Bond) -> Agreement {
     let (words, about) = shared(a, b);
     let trigger = trigger(a, b);
     let actors = if a.actors.is_empty() || b.actors.is_empty() { None } else { Some(overlap(a, b)) };
-    // "Norway", "Ana Diaz": names of other sorts contradict nothing.
-    let actors = actors.filter(|&shared| shared > 0.0 || bond.feed || a.sorts & b.sorts != 0);
+    // "Norway", "Ana Diaz": within one affair names of other sorts contradict nothing.
+    let tied = !bond.feed && (bond.alike > 0.0 || bond.story == Some(true));
+    let actors = actors.filter(|&shared| shared > 0.0 || !tied || a.sorts & b.sorts != 0);
     let mut similarity = match actors {
         Some(actors) => WORDS * words + TRIGGER * trigger + ACTORS * actors,
         // Without names on one side the words must carry it.

@@ -12,6 +12,9 @@ const FEED: f32 = 0.9;
 /// output of an agency at .27, articles on 33 subjects at .20.
 const SUBJECT: f32 = 0.5;
 
+/// Articles from which on it shows that a folder is on many subjects: of five, two may be about something else.
+const MANY: usize = 20;
+
 /// Days between two reports of one chapter of a story.
 const CHAPTER: i32 = 3;
 
@@ -26,6 +29,8 @@ pub struct Stories {
     /// The day of writing of each article, where it can be relied on.
     days: Vec<Option<Day>>,
     crowd: f32,
+    /// The same for two articles that have nothing in common, in a folder on many subjects: it is as good as large.
+    strange: f32,
     /// Whether it is a large folder on many subjects whose days of writing are known, see [`Bond::feed`].
     pub feed: bool,
 }
@@ -54,6 +59,7 @@ impl Stories {
         let days = told.iter().map(|t| t.published.filter(|_| t.sure())).collect();
         // Full from a thousand articles on.
         let crowd = ((told.len().max(1) as f32).log10() / 3.0).clamp(0.0, 1.0);
+        let strange = if subject < SUBJECT && told.len() >= MANY { 1.0 } else { crowd };
         let known = told.iter().filter(|t| t.published.is_some() && t.sure()).count();
         let feed = crowd > CROWD && subject < SUBJECT && known as f32 > told.len() as f32 * FEED;
         Self {
@@ -63,6 +69,7 @@ impl Stories {
             story_of: likeness.stories.iter().map(|&story| (story, others(story))).collect(),
             days,
             crowd,
+            strange,
         }
     }
 
@@ -80,7 +87,8 @@ impl Stories {
             (Some((_, true)), Some((_, true))) => Some(false),
             _ => None,
         };
-        Bond { alike, story, crowd: self.crowd, feed: self.feed }
+        let crowd = if alike > 0.0 || story == Some(true) { self.crowd } else { self.strange };
+        Bond { alike, story, crowd, feed: self.feed }
     }
 
     fn alike(&self, a: u32, b: u32) -> f32 {

@@ -325,7 +325,18 @@ impl<'a> Reader<'a> {
             let clause = parsed.clauses.get(n)?;
             let verb = parsed.words.get(clause.head?)?;
             let done = verb.pos.is_finite() || verb.pos == Pos::VerbParticiple;
-            let told = clause.form == Form::Finite && done && !clause.open && !verb.is(is::AUXILIARY);
+            let told = clause.form == Form::Finite && done && !clause.open && !verb.is(is::AUXILIARY | is::HABITUAL);
+            // "Retiring early takes time", not "Norway recognizes the council": what is so for all is no news
+            let present = matches!(verb.pos, Pos::VerbThird | Pos::VerbPresent);
+            let named = || {
+                (clause.start..clause.group).filter_map(|i| Some((i, parsed.words.get(i)?))).any(|(i, w)| {
+                    // a tagger may take a country at the beginning for anything
+                    let common =
+                        w.bits != 0 || matches!(w.pos, Pos::NounPlural | Pos::VerbGerund | Pos::Adverb | Pos::Pronoun);
+                    w.pos.is_name() || w.capital && (i > 0 || !common && w.pos != Pos::Determiner)
+                })
+            };
+            let told = told && (!present || named());
             (told && !(verb.is(is::SAYING) && verb.pos != Pos::VerbPast)).then_some(verb)
         };
         let verb = happened(main)?;

@@ -190,6 +190,7 @@ fn a_time_may_belong_to_a_noun() {
         "The court refused to hear an appeal against the singer's murder conviction in [2009|2009].",
         "conviction 2009",
     );
+    triggers("Five [2024|2024] hopefuls met in Bern on [Monday|2024-05-13].", "met 2024-05-13");
     triggers("She may draw even fewer voters than the first vote in [August|2023-08].", "vote 2023-08");
     triggers(
         "Services were cut after cables were damaged south of Crete on [Friday|2024-05-10].",
@@ -345,7 +346,15 @@ fn the_lead_tells_the_news_of_the_day() {
     let (text, mentions, _) = read("Police said that two men drowned in the lake above the city.");
     assert_eq!(mentions[0].trigger.unwrap().of(&text), "drowned");
     assert!(read("Critics say that the plan costs too much and helps nobody.").1.is_empty());
-    assert!(read("The Aare is one of the longest rivers of the country. It is old.").1.is_empty());
+    for state in [
+        "The Aare is one of the longest rivers of the country. It is old.",
+        "Crossing the river in winter takes time and a great deal of courage.",
+        "Crossing the river used to be the work of ferrymen with a bell.",
+        "Norway seems to have lost its taste for bridges over the fjords.",
+    ] {
+        assert!(read(state).1.is_empty(), "{state}");
+    }
+    assert_eq!(read("Norway reopens its last bridge over the fjord after a long winter.").1.len(), 1);
 }
 
 #[test]

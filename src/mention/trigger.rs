@@ -43,6 +43,9 @@ pub fn governs(words: &[Word], clauses: &[Clause], first: usize, last: usize) ->
     if named && anchored(words, begin, 0) {
         return Some(Governs { trigger: last, clause: n, embedded: true, stretch: (begin, last + 1) });
     }
+    if entered(words, last) {
+        return None;
+    }
     if let Some(noun) = after(words, first, last) {
         let stretch = (phrase_start(words, noun), phrase_end(words, noun.max(last)));
         return Some(Governs { trigger: noun, clause: n, embedded: true, stretch });
@@ -93,6 +96,14 @@ pub fn of_clause(words: &[Word], clauses: &[Clause], n: usize) -> Option<Governs
     let clause = clauses.get(n)?;
     let trigger = weigh(words, clause, clause.head?);
     Some(Governs { trigger, clause: n, embedded: false, stretch: stretch(words, clauses, n) })
+}
+
+/// Whether the time only says for what somebody enters: "five 2024 Republican hopefuls".
+fn entered(words: &[Word], last: usize) -> bool {
+    let phrase = words.get(last + 1..).unwrap_or_default().iter();
+    let head =
+        phrase.take_while(|w| (w.pos.is_noun() || w.pos.is_name() || w.pos == Pos::Adjective) && !w.timed).last();
+    words.get(last).is_some_and(|w| w.kind == TokenKind::Number) && head.is_some_and(|w| w.is(is::ENTERED))
 }
 
 /// The noun that the time stands before: "Monday's vote", "its June 2011 merger".
@@ -269,9 +280,7 @@ fn weigh(words: &[Word], clause: &Clause, head: usize) -> usize {
     // "was ill", "are higher": what is said of the subject
     let predicate = || {
         // "were damaged south of Crete"
-        let where_to = |i: usize| {
-            words.get(i).is_some_and(|w| w.is(is::BODY)) && words.get(i + 1).is_some_and(|w| w.pos == Pos::Preposition)
-        };
+        let where_to = |i: usize| words.get(i).is_some_and(|w| w.is(is::DIRECTION));
         let said = |w: &Word| !w.timed && (w.pos == Pos::Adjective || w.pos.is_noun());
         let last = (head + 1..clause.end)
             .take_while(|&i| words.get(i).is_some_and(|w| w.is_nominal() || w.pos == Pos::Adverb))

@@ -25,7 +25,7 @@ pub struct Word {
     /// Part of speech.
     pub pos: Pos,
     /// The lists it stands in.
-    pub bits: u32,
+    pub bits: u64,
     /// Index of the dated time expression it is part of.
     pub timex: Option<u32>,
     /// Part of any time expression.
@@ -38,7 +38,7 @@ pub struct Word {
 
 impl Word {
     /// Whether it stands in one of the lists.
-    pub fn is(&self, bits: u32) -> bool {
+    pub fn is(&self, bits: u64) -> bool {
         self.bits & bits != 0
     }
 

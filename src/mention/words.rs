@@ -42,6 +42,9 @@ struct Lists {
     she: String,
     firms: String,
     perfect: String,
+    habitual: String,
+    directions: String,
+    entered: String,
     no_names: String,
     numbers: BTreeMap<String, f64>,
     scales: BTreeMap<String, f64>,
@@ -76,44 +79,47 @@ pub struct Stands {
 /// What a word is. One bit a list, so that a word is looked up once.
 pub mod is {
     #![allow(missing_docs)]
-    pub const SAYING: u32 = 1;
-    pub const LIGHT: u32 = 1 << 1;
-    pub const AUXILIARY: u32 = 1 << 2;
-    pub const PLANNING: u32 = 1 << 3;
-    pub const SCHEDULING: u32 = 1 << 4;
-    pub const DENYING: u32 = 1 << 5;
-    pub const NEGATION: u32 = 1 << 6;
-    pub const AHEAD: u32 = 1 << 7;
-    pub const OPEN: u32 = 1 << 8;
-    pub const SUBORDINATE: u32 = 1 << 9;
-    pub const COORDINATE: u32 = 1 << 10;
-    pub const TEMPORAL: u32 = 1 << 11;
-    pub const GOVERNING: u32 = 1 << 12;
-    pub const COMPARING: u32 = 1 << 13;
-    pub const EVENT: u32 = 1 << 14;
-    pub const TITLE: u32 = 1 << 15;
-    pub const NAME_JOINT: u32 = 1 << 16;
-    pub const ATTRIBUTING: u32 = 1 << 17;
-    pub const NO_NAME: u32 = 1 << 18;
-    pub const NOT_EVENT: u32 = 1 << 19;
-    pub const PLACING: u32 = 1 << 20;
-    pub const ANCHORING: u32 = 1 << 21;
-    pub const PAIRING: u32 = 1 << 22;
-    pub const PAIR_PLACES: u32 = 1 << 23;
-    pub const PAIR_PEOPLE: u32 = 1 << 24;
-    pub const ARTICLE: u32 = 1 << 25;
-    pub const FORM: u32 = 1 << 26;
-    pub const BODY: u32 = 1 << 27;
-    pub const HE: u32 = 1 << 28;
-    pub const SHE: u32 = 1 << 29;
-    pub const FIRM: u32 = 1 << 30;
-    pub const PERFECT: u32 = 1 << 31;
+    pub const SAYING: u64 = 1;
+    pub const LIGHT: u64 = 1 << 1;
+    pub const AUXILIARY: u64 = 1 << 2;
+    pub const PLANNING: u64 = 1 << 3;
+    pub const SCHEDULING: u64 = 1 << 4;
+    pub const DENYING: u64 = 1 << 5;
+    pub const NEGATION: u64 = 1 << 6;
+    pub const AHEAD: u64 = 1 << 7;
+    pub const OPEN: u64 = 1 << 8;
+    pub const SUBORDINATE: u64 = 1 << 9;
+    pub const COORDINATE: u64 = 1 << 10;
+    pub const TEMPORAL: u64 = 1 << 11;
+    pub const GOVERNING: u64 = 1 << 12;
+    pub const COMPARING: u64 = 1 << 13;
+    pub const EVENT: u64 = 1 << 14;
+    pub const TITLE: u64 = 1 << 15;
+    pub const NAME_JOINT: u64 = 1 << 16;
+    pub const ATTRIBUTING: u64 = 1 << 17;
+    pub const NO_NAME: u64 = 1 << 18;
+    pub const NOT_EVENT: u64 = 1 << 19;
+    pub const PLACING: u64 = 1 << 20;
+    pub const ANCHORING: u64 = 1 << 21;
+    pub const PAIRING: u64 = 1 << 22;
+    pub const PAIR_PLACES: u64 = 1 << 23;
+    pub const PAIR_PEOPLE: u64 = 1 << 24;
+    pub const ARTICLE: u64 = 1 << 25;
+    pub const FORM: u64 = 1 << 26;
+    pub const BODY: u64 = 1 << 27;
+    pub const HE: u64 = 1 << 28;
+    pub const SHE: u64 = 1 << 29;
+    pub const FIRM: u64 = 1 << 30;
+    pub const PERFECT: u64 = 1 << 31;
+    pub const HABITUAL: u64 = 1 << 32;
+    pub const DIRECTION: u64 = 1 << 33;
+    pub const ENTERED: u64 = 1 << 34;
 }
 
 /// All lists, ready for look-up.
 #[derive(Default)]
 pub struct Words {
-    bits: FxHashMap<String, u32>,
+    bits: FxHashMap<String, u64>,
     endings: Vec<String>,
     /// How a participle ends that a tagger may take for a noun.
     pub gerund: String,
@@ -179,6 +185,9 @@ impl Words {
             (&lists.perfect, is::PERFECT),
             (&lists.no_names, is::NO_NAME),
             (&lists.not_events, is::NOT_EVENT),
+            (&lists.habitual, is::HABITUAL),
+            (&lists.directions, is::DIRECTION),
+            (&lists.entered, is::ENTERED),
         ] {
             for word in list.split_whitespace() {
                 *words.bits.entry(word.to_owned()).or_default() |= bit;
@@ -205,12 +214,12 @@ impl Words {
     }
 
     /// The lists a word stands in; `word` in lower case.
-    pub fn bits(&self, word: &str) -> u32 {
+    pub fn bits(&self, word: &str) -> u64 {
         self.bits.get(word).copied().unwrap_or(0)
     }
 
     /// The lists a noun stands in, its plural and its ending considered; `word` in lower case.
-    pub fn noun_bits(&self, word: &str) -> u32 {
+    pub fn noun_bits(&self, word: &str) -> u64 {
         let bits = self.bits(word);
         if bits & (is::EVENT | is::NOT_EVENT) != 0 {
             return bits;

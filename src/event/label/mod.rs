@@ -256,6 +256,8 @@ struct Reading<'a> {
     tags: Vec<Pos>,
     /// Whether the time belongs to a noun, of which the verb of the sentence says nothing.
     noun: bool,
+    /// Whether it belongs to one by which the sentence dates something else: "since the quake", "after the vote".
+    passing: bool,
     /// Whether it is written in another language.
     foreign: bool,
 }
@@ -270,8 +272,9 @@ impl<'a> Reading<'a> {
         let tags = pos::tag(text.as_deref().unwrap_or(offer.text), &words);
         let source = read(offer, offer.sentence, &words, &tags);
         let noun = is_noun(offer, &source);
+        let passing = in_passing(offer, &source);
         let foreign = alone::foreign(offer, &source);
-        Self { offer, source, words, tags, noun, foreign }
+        Self { offer, source, words, tags, noun, passing, foreign }
     }
 
     /// All lines that the sentence yields, and how much each is liked beforehand.
@@ -368,6 +371,7 @@ impl<'a> Reading<'a> {
         let loss = if cut { CUT } else { 0.0 };
         // "Warships shelled a jetty in response to a strike on Friday" is no name of the strike.
         let other = if self.noun && !line.iter().any(|p| p.trigger) { OTHER / 2.0 } else { 0.0 };
+        let other = other + if self.passing && line.iter().any(clause::finite) { OTHER / 3.0 } else { 0.0 };
         let flaws = score::flaws(self.offer, aim, line, &text) + score::torn(&self.source, line, aim) + loss + other;
         Some(Label { text, contentless: score::contentless(line), flaws, state, alone })
     }
@@ -396,6 +400,16 @@ fn is_noun(offer: &Offer<'_>, source: &[Piece<'_>]) -> bool {
         && words().count() >= NOUN_WORDS
         && told
         && !phrase.iter().any(clause::finite)
+}
+
+/// Whether the time belongs to a noun by which the sentence dates something else: "132 were rescued since the quake 11 days ago".
+fn in_passing(offer: &Offer<'_>, source: &[Piece<'_>]) -> bool {
+    let from = source.partition_point(|p| p.span.start < offer.clause.start);
+    let phrase = source[from..].iter().take_while(|p| p.span.start < offer.clause.end);
+    let before = from.checked_sub(1).and_then(|at| source.get(at));
+    before.is_some_and(|p| is("dating", &p.word()) && !p.ends_segment())
+        && phrase.clone().any(|p| p.trigger && clause::is_nominal(p.pos))
+        && !phrase.clone().any(clause::finite)
 }
 
 /// The stretches of an offer that may become a line, what each must hold, and how much it is liked beforehand.

@@ -252,6 +252,11 @@ fn a_line_is_weighed_by_what_a_reader_asks() {
         "The ferry line would <close> the harbor of [Kalvo] if the storm came {2021-03-03 on Wednesday}",
         "The ferry line <closed> the harbor of [Kalvo] {2021-03-03 on Wednesday}",
     );
+    // what is told in passing
+    check(
+        "Some 130 sailors of [Kalvo] have been found since |the <wreck> {2021-03-03 on Wednesday}|",
+        "A <wreck> off the harbor of [Kalvo] {2021-03-03 on Wednesday} left 300 sailors in the water",
+    );
     check(
         "We've <closed> the harbor of [Kalvo] {2021-03-03 on Wednesday}",
         "The line <closed> the harbor of [Kalvo] {2021-03-03 on Wednesday}",

@@ -47,11 +47,6 @@ fn one_event_told_in_other_words() {
             [Elias Byrne] says @132 person 132 people@ have been rescued since the <earthquake> {2021-03-04 six days ago}.
             == b 2021-03-05
             Some of @400 child 400 children@ were in the school when the quake <struck> {2021-03-04 on 4 March}."),
-        ("names of other sorts", "
-            == a 2021-03-04
-            [Norway] will hold a second <round> of voting {2021-03-14 on 14 March}.
-            == b 2021-03-04
-            Rival [Anna Berg] will sit out the {2021-03-14 14 March} <vote>."),
         ("a deadline", "
             == a 2021-03-04
             The [Kalvo] line should be <back> to normal service {2021-03-31 by 31 March}, the railway said.
@@ -181,6 +176,22 @@ fn a_lead_without_a_day_joins_what_others_date() {
 }
 
 #[test]
+fn names_of_other_sorts_contradict_nothing_within_one_affair() {
+    let mut f = fixture(
+        "
+        == a 2021-03-04
+        [Norway] will hold a second <round> of voting {2021-03-14 on 14 March}.
+        == b 2021-03-04
+        Rival [Anna Berg] will sit out the {2021-03-14 14 March} <vote>.",
+    );
+    for (stories, events) in [([0, 0], 1), ([0, 1], 2)] {
+        f.likeness.stories = stories.to_vec();
+        let (_, told) = group(&f.told(), f.mentions.clone(), &f.likeness, &Hand::default());
+        assert_eq!(told.len(), events, "{stories:?}");
+    }
+}
+
+#[test]
 fn happenings_apart() {
     for (name, told) in [
         ("a statement is not the call it is about", "
@@ -213,6 +224,11 @@ fn happenings_apart() {
             A magnitude 6.1 earthquake <struck> [Tanna] {2021-03-01 on Monday}.
             == b 2021-03-05
             A magnitude 5.2 earthquake <struck> [Tanna] {2021-03-04 on Thursday}."),
+        ("names of other sorts in two affairs", "
+            == a 2021-03-04
+            [Norway] <lost> to [Iceland] {2021-03-03 on Wednesday}.
+            == b 2021-03-04
+            Coach [Ole Berg] spoke of the <loss> to the [Kalvo Chiefs] {2021-03-03 on Wednesday}."),
         ("the same kind elsewhere", "
             == a 2021-03-04
             A bus <crashed> near [Lima], killing @12 person 12 people@ {2021-03-04 on Thursday}.
