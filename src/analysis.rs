@@ -164,7 +164,7 @@ pub fn conclude(prepared: &Prepared, settings: &Settings) -> Timeline {
             written: source.published.as_ref(),
         })
         .collect();
-    let (mentions, events) = event::group(&told, mentions, &prepared.likeness, &settings.hand);
+    let (mentions, events, names) = event::group(&told, mentions, &prepared.likeness, &settings.hand);
     let mut problems: Vec<_> = prepared.problems.iter().cloned().chain(more).collect();
     problems.sort();
     problems.dedup();
@@ -173,6 +173,7 @@ pub fn conclude(prepared: &Prepared, settings: &Settings) -> Timeline {
         mentions,
         events,
         problems,
+        names: Arc::new(names),
         called: settings.hand.called.clone(),
         known: settings.known.clone(),
     }
@@ -215,6 +216,12 @@ mod tests {
         assert_eq!(of(&concluded(3, &one), "Sofia Weiss"), 3);
         let after = concluded(3, &one.call("Sofia Weiss", "Dr. Weiss", true));
         assert_eq!((of(&after, "Sofia Weiss"), of(&after, "Dr. Weiss")), (0, 3));
+        // The same at once, without going through the articles again.
+        let mut at_once = concluded(3, &none);
+        at_once.call(after.called.clone());
+        assert_eq!(at_once.events, after.events);
+        at_once.call(none.clone());
+        assert_eq!(at_once.events, concluded(3, &none).events);
         let labels = |timeline: &Timeline| timeline.events.iter().map(|e| e.label.clone()).collect::<Vec<_>>();
         assert_eq!(labels(&after), labels(&concluded(3, &none)), "labels are words of the sources");
     }

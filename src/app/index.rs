@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 
 use crate::analysis::Prepared;
 use crate::article::ArticleId;
-use crate::event::{Event, EventId};
+use crate::event::{Called, Event, EventId};
 use crate::mention::{Mention, MentionId};
 use crate::scene::{Arrangement, LaneMode, Range, Theme, core, known_names};
 use crate::timeline::{Known, Timeline};
@@ -95,6 +95,14 @@ impl Snapshot {
             known,
             own_labels,
         }
+    }
+
+    /// Gives those who take part other names; nobody else moves to another lane for it.
+    pub fn call(&mut self, called: Called) {
+        let timeline = Arc::make_mut(&mut self.timeline);
+        timeline.known = std::mem::take(&mut self.known);
+        timeline.call(called);
+        self.known = known(timeline);
     }
 
     /// Sorts the lanes anew, the busiest first, as if nothing had been known before.

@@ -126,7 +126,7 @@ impl State {
                 (_, true) => format!("-{}", column_name(sort.by)),
             },
             shorten: self.shorten,
-            facets: (!self.facets).then_some(false),
+            facets: self.facets,
             search: self.search.text.trim().to_owned(),
             chosen: cited.and_then(|(snapshot, id)| Some(Anchor::of(&snapshot.timeline, snapshot.mention(id)?))),
             top: self.top,
@@ -155,7 +155,7 @@ impl State {
         let by = COLUMNS.into_iter().find(|&by| column_name(by) == column).unwrap_or_default();
         self.list = (view.show == LIST).then_some(Sort { by, reversed });
         self.shorten = view.shorten;
-        self.facets = view.facets.unwrap_or(true);
+        self.facets = view.facets;
         self.search.text.clone_from(&view.search);
         self.search.waiting = self.search.is_active();
         if let Some(snapshot) = &self.snapshot

@@ -286,14 +286,17 @@ impl App {
             return;
         };
         let searching = panel.state.search.is_active();
+        let filters = panel.state.facets.unwrap_or(wide) && !searching && !snapshot.timeline.events.is_empty();
+        panel.stage.filters_seen = filters;
         if searching {
-            let left = egui::Panel::left("results").default_size(280.0).size_range(220.0..=420.0).frame(beside);
+            // Each width has a panel of its own, so that what was fit for one does not stay in the other.
+            let (name, size) = if wide { ("results", 280.0) } else { ("narrow results", 228.0) };
+            let left = egui::Panel::left(name).default_size(size).size_range(200.0..=420.0).frame(beside);
             left.show(ui, |ui| view::results::results_ui(ui, panel));
-        } else if panel.state.facets && wide && !snapshot.timeline.events.is_empty() {
-            let left = egui::Panel::left("facets")
-                .default_size((width * 0.15).clamp(196.0, 228.0))
-                .size_range(180.0..=360.0)
-                .frame(beside);
+        } else if filters {
+            let (name, size) =
+                if wide { ("facets", (width * 0.17).clamp(196.0, 228.0)) } else { ("narrow facets", 188.0) };
+            let left = egui::Panel::left(name).default_size(size).size_range(180.0..=360.0).frame(beside);
             left.show(ui, |ui| view::facets::facets_ui(ui, panel, theme));
         }
         let chosen = panel.state.selection.is_some() || panel.state.reading.is_some();

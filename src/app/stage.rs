@@ -32,8 +32,8 @@ pub struct Stage {
     hits: Kept<usize, Arc<BTreeSet<EventId>>>,
     rows: Kept<(usize, Sort, Option<usize>), Arc<Vec<EventId>>>,
     outside: Kept<(usize, i32, i32), usize>,
-    everybody: Kept<usize, Arc<Vec<Somebody>>>,
-    likely: Kept<(usize, Option<String>, String), Arc<Likely>>,
+    everybody: Kept<(usize, u64), Arc<Vec<Somebody>>>,
+    likely: Kept<LikelyKey, Arc<Likely>>,
     reported: Kept<(usize, LaneMode), Arc<Reports>>,
     /// Who stands in which lane and row.
     pub(super) arrangement: Option<Arc<Arrangement>>,
@@ -41,6 +41,12 @@ pub struct Stage {
     pub(super) overview: Kept<OverviewKey, Arc<Scene>>,
     pub(super) counts: Kept<(usize, u64), Arc<Counts>>,
     pub(super) page: Page,
+    /// Whether the filters stood beside the timeline in the last frame.
+    pub(super) filters_seen: bool,
+    /// How far the timeline has glided to the days that were asked for.
+    glide: Glide,
+    /// The hit that the list of those found has followed, and how far it is scrolled, in points.
+    pub(super) found: (Option<usize>, f32),
     /// The event under the pointer.
     pub(super) hovered: Option<EventId>,
     /// Vertical scroll of the timeline, in points.
@@ -85,6 +91,28 @@ pub struct OverviewKey {
     pub(super) width: u32,
     pub(super) hits: usize,
     pub(super) look: Look,
+}
+
+/// Seconds in which the timeline glides to another range. Long enough for the eye to follow where things go, too short to
+/// wait for.
+const GLIDE: f64 = 0.12;
+
+/// The days that are drawn while the timeline moves to others.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Glide {
+    snapshot: usize,
+    from: Range,
+    to: Range,
+    /// In seconds.
+    begun: f64,
+    shown: Range,
+}
+
+impl Default for Glide {
+    fn default() -> Self {
+        let nowhere = Range { start: 0.0, end: 1.0 };
+        Self { snapshot: 0, from: nowhere, to: nowhere, begun: f64::NEG_INFINITY, shown: nowhere }
+    }
 }
 
 /// One value and the key it was made for.
@@ -135,6 +163,9 @@ pub struct Likely {
     /// Whether they are those written alike, and not those that were asked for.
     pub alike: bool,
 }
+
+/// The snapshot and its revision, who is to get another name, what was typed.
+type LikelyKey = ((usize, u64), Option<String>, String);
 
 /// A name, folded too, and how many events it takes part in.
 type Somebody = (String, String, usize);
@@ -205,10 +236,36 @@ impl Stage {
         }));
     }
 
+    /// The days to draw at this time, in seconds, and whether they are still on their way to those of the state. What the
+    /// hand moves follows it at once; a key, a button or a jump lets the eye follow.
+    pub(super) fn gliding(&mut self, state: &State, now: f64) -> (Range, bool) {
+        let glide = &mut self.glide;
+        let snapshot = identity(state);
+        if glide.snapshot != snapshot || state.by_hand {
+            *glide = Glide { snapshot, to: state.range, shown: state.range, ..Glide::default() };
+        } else if glide.to != state.range {
+            *glide = Glide { snapshot, from: glide.shown, to: state.range, begun: now, shown: glide.shown };
+        }
+        let share = ((now - glide.begun) / GLIDE).clamp(0.0, 1.0);
+        if share >= 1.0 {
+            glide.shown = glide.to;
+            return (glide.to, false);
+        }
+        // Fast at first, so that the key is felt, and soft at the end.
+        let eased = 1.0 - (1.0 - share).powi(3);
+        let between = |a: f64, b: f64| a + (b - a) * eased;
+        glide.shown =
+            Range { start: between(glide.from.start, glide.to.start), end: between(glide.from.end, glide.to.end) };
+        (glide.shown, true)
+    }
+
     /// What a command that speaks of what is drawn means: the next row of the list, the next lane of the timeline.
     pub fn meant(&mut self, state: &State, theme: &Theme, command: Command) -> Command {
         if let Command::ZoomTold(_) | Command::PanTold(_) = command {
             return self.told(state, theme, &command).map_or(command, |told| Command::Told(Some(told)));
+        }
+        if command == Command::ToggleFacets && state.snapshot.is_some() {
+            return Command::Facets(!self.filters_seen);
         }
         let Command::Walk(step) = command else { return command };
         // Several keys may come in one frame, each after what the one before has changed.
@@ -301,7 +358,7 @@ impl Stage {
 
     /// Everybody who takes part, with how many events, the busiest first, each with the name folded.
     fn everybody(&mut self, state: &State) -> Arc<Vec<Somebody>> {
-        self.everybody.get(identity(state), || {
+        self.everybody.get((identity(state), state.revision), || {
             let mut counts: rustc_hash::FxHashMap<&str, usize> = Default::default();
             for event in state.snapshot.iter().flat_map(|snapshot| &snapshot.timeline.events) {
                 for name in &event.entities {
@@ -323,7 +380,7 @@ impl Stage {
     /// Who may be meant on the sheet for names. At first: those of the chosen event, or those written alike.
     pub(super) fn likely(&mut self, state: &State, form: &NameForm) -> Arc<Likely> {
         let everybody = self.everybody(state);
-        let key = (identity(state), form.shown.clone(), form.text.clone());
+        let key = ((identity(state), state.revision), form.shown.clone(), form.text.clone());
         self.likely.get(key, || {
             let wanted = fold(form.text.trim());
             let shown = form.shown.as_deref().map(fold).unwrap_or_default();

@@ -318,8 +318,8 @@ pub struct State {
     pub listing: Option<Listing>,
     /// Whether the list of problems is open.
     pub problems: bool,
-    /// Whether the left panel is open.
-    pub facets: bool,
+    /// Whether the left panel is open; `None` where the window is wide.
+    pub facets: Option<bool>,
     /// The day of writing being typed for the open article.
     pub day_form: Option<String>,
     /// The words being typed for the event.
@@ -342,6 +342,8 @@ pub struct State {
     pub forward: Vec<Place>,
     /// Whether the last command belonged to a gesture (wheel, drag), of which only the start is kept in `back`.
     pub gesture: bool,
+    /// Whether the last command moved the days with the hand, which they follow at once.
+    pub by_hand: bool,
     /// Set when the search box should take the keyboard; the panel clears it by command.
     pub focus_search: bool,
     /// Changes whenever the drawing may: part of the key under which it is kept.
@@ -379,7 +381,7 @@ impl Default for State {
             sheet: None,
             listing: None,
             problems: false,
-            facets: true,
+            facets: None,
             day_form: None,
             label_form: None,
             note_form: None,
@@ -391,6 +393,7 @@ impl Default for State {
             back: Vec::new(),
             forward: Vec::new(),
             gesture: false,
+            by_hand: false,
             focus_search: false,
             revision: 0,
         }
@@ -432,6 +435,21 @@ impl State {
         if let Some(snapshot) = &mut self.snapshot {
             Arc::make_mut(snapshot).relabel(&self.journal.now().renamed);
         }
+    }
+
+    /// Gives those who take part the names that the analyst gave them, if they have others.
+    pub fn recall(&mut self) {
+        let called = &self.journal.now().hand.called;
+        let Some(old) = self.snapshot.as_ref().map(|snapshot| &snapshot.timeline.called).filter(|old| *old != called)
+        else {
+            return;
+        };
+        let (from, to) = (old.clone(), called.clone());
+        self.follow_names(&from, &to);
+        if let Some(snapshot) = &mut self.snapshot {
+            Arc::make_mut(snapshot).call(to);
+        }
+        self.revision += 1;
     }
 
     /// Shows the days that the articles are about.
@@ -514,6 +532,7 @@ impl State {
         self.search.at = None;
         self.search.waiting = self.search.is_active();
         self.snapshot = Some(new);
+        self.recall();
         self.relabel();
         self.revision += 1;
     }

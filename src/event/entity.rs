@@ -9,7 +9,6 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use super::called::Called;
-use super::disagree::Member;
 use super::profile::Profile;
 use super::words::fold;
 use crate::mention::Mention;
@@ -18,16 +17,18 @@ use crate::mention::Mention;
 const MOST: usize = 8;
 
 /// The full name of every name in the folder.
-pub struct Names<'a> {
-    called: &'a Called,
+#[derive(Clone, Debug, Default)]
+pub struct Names {
     full: FxHashMap<String, String>,
     /// Independent articles that have the full name.
     spread: FxHashMap<String, u32>,
+    /// The article that each repeats, or itself, by article.
+    voices: Vec<u32>,
 }
 
-impl<'a> Names<'a> {
+impl Names {
     /// Reads the actors of all mentions.
-    pub fn of(mentions: &[Mention], profiles: &[Profile], called: &'a Called) -> Self {
+    pub(super) fn of(mentions: &[Mention], profiles: &[Profile]) -> Self {
         let mut voices: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
         for (mention, profile) in mentions.iter().zip(profiles) {
             for name in &mention.actors {
@@ -79,16 +80,20 @@ impl<'a> Names<'a> {
                 }
             }
         }
-        let mut names = Self { called, full, spread: FxHashMap::default() };
+        let mut spread: FxHashMap<String, u32> = FxHashMap::default();
         for (&name, &count) in &counted {
-            let mut shown = vec![names.resolve(name).to_owned()];
-            shown.extend((!called.is_empty()).then(|| names.shown(name).to_owned()));
-            for name in shown {
-                let known = names.spread.entry(name).or_default();
-                *known = (*known).max(count);
+            let full = full.get(name).map_or(name, String::as_str);
+            let known = spread.entry(full.to_owned()).or_default();
+            *known = (*known).max(count);
+        }
+        let articles = mentions.iter().map(|mention| mention.article.index() + 1).max().unwrap_or_default();
+        let mut voices: Vec<u32> = (0..articles as u32).collect();
+        for (mention, profile) in mentions.iter().zip(profiles) {
+            if let Some(voice) = voices.get_mut(mention.article.index()) {
+                *voice = profile.original;
             }
         }
-        names
+        Self { full, spread, voices }
     }
 
     fn resolve<'n>(&'n self, name: &'n str) -> &'n str {
@@ -96,43 +101,43 @@ impl<'a> Names<'a> {
     }
 
     /// The name that a person sees: what is said of the name as it is written goes before what is said of the longer one.
-    fn shown<'n>(&'n self, name: &'n str) -> &'n str {
+    fn shown<'n>(&'n self, name: &'n str, called: &'n Called) -> &'n str {
         let full = self.resolve(name);
-        self.called.get(name).or_else(|| self.called.get(full)).unwrap_or(full)
+        called.get(name).or_else(|| called.get(full)).unwrap_or(full)
     }
 
-    /// The names of an event in the words of its sources, those most of its voices tell first.
-    pub fn of_event(&self, members: &[Member<'_>]) -> Vec<String> {
-        self.counted(members, |name| self.resolve(name))
+    /// Whether two ways to call people differ for one of these names.
+    pub(crate) fn differ(&self, actors: &[String], before: &Called, after: &Called) -> bool {
+        actors.iter().map(|name| name.trim()).any(|name| self.shown(name, before) != self.shown(name, after))
     }
 
-    /// The same as a person calls them.
-    pub fn shown_of_event(&self, members: &[Member<'_>]) -> Vec<String> {
-        self.counted(members, |name| self.shown(name))
-    }
-
-    /// Whether a person calls anything otherwise.
-    pub fn are_called(&self) -> bool {
-        !self.called.is_empty()
-    }
-
-    fn counted<'n>(&'n self, members: &'n [Member<'n>], shown: impl Fn(&'n str) -> &'n str) -> Vec<String> {
-        // Folded name → (voices, place in the lists, spelling)
-        let mut counted: BTreeMap<String, (Vec<u32>, usize, &str)> = BTreeMap::new();
-        for member in members {
-            for (place, name) in member.mention.actors.iter().enumerate() {
-                let name = shown(name.trim());
-                let entry = counted.entry(fold(name)).or_insert_with(|| (Vec::new(), place, name));
-                entry.0.push(member.profile.original);
+    /// The names of an event told by these mentions, as a person calls them; those most of its voices tell first.
+    pub(crate) fn of_event<'n>(
+        &'n self,
+        mentions: impl IntoIterator<Item = &'n Mention>,
+        called: &'n Called,
+    ) -> Vec<String> {
+        // Folded name → (voices, place in the lists, spread, spelling)
+        let mut counted: BTreeMap<String, (Vec<u32>, usize, u32, &str)> = BTreeMap::new();
+        for mention in mentions {
+            let article = mention.article.index();
+            let voice = self.voices.get(article).copied().unwrap_or(article as u32);
+            for (place, name) in mention.actors.iter().enumerate() {
+                let full = self.resolve(name.trim());
+                let spread = self.spread.get(full).copied().unwrap_or_default();
+                let name = self.shown(name.trim(), called);
+                let entry = counted.entry(fold(name)).or_insert_with(|| (Vec::new(), place, spread, name));
+                entry.0.push(voice);
                 entry.1 = entry.1.min(place);
+                entry.2 = entry.2.max(spread);
             }
         }
         let mut names: Vec<(usize, usize, u32, String, &str)> = counted
             .into_iter()
-            .map(|(folded, (mut voices, place, name))| {
+            .map(|(folded, (mut voices, place, spread, name))| {
                 voices.sort_unstable();
                 voices.dedup();
-                (voices.len(), place, self.spread.get(name).copied().unwrap_or_default(), folded, name)
+                (voices.len(), place, spread, folded, name)
             })
             .collect();
         names.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)).then(b.2.cmp(&a.2)).then(a.3.cmp(&b.3)));

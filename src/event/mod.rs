@@ -39,6 +39,7 @@ mod tests;
 pub mod words;
 
 pub use called::Called;
+pub use entity::Names;
 pub use hand::Hand;
 
 use std::collections::BTreeMap;
@@ -157,7 +158,7 @@ pub fn group(
     mentions: Vec<Mention>,
     likeness: &Likeness,
     hand: &Hand,
-) -> (Vec<Mention>, Vec<Event>) {
+) -> (Vec<Mention>, Vec<Event>, Names) {
     merge(told, mentions, likeness).describe(told, hand)
 }
 
@@ -182,11 +183,11 @@ pub fn merge(told: &[Told<'_>], mentions: Vec<Mention>, likeness: &Likeness) -> 
 
 impl Merged {
     /// Labels, dates and ranks each event. Events are in order of time, then of importance; `hand` is what a person joined and parted.
-    pub fn describe(self, told: &[Told<'_>], hand: &Hand) -> (Vec<Mention>, Vec<Event>) {
+    pub fn describe(self, told: &[Told<'_>], hand: &Hand) -> (Vec<Mention>, Vec<Event>, Names) {
         let Self { mentions, profiles, groups } = self;
         let folder = rank::Folder::of(&profiles);
         let groups = hand.apply(groups, &mentions);
-        let names = entity::Names::of(&mentions, &profiles, &hand.called);
+        let names = Names::of(&mentions, &profiles);
         let mut found: Vec<(Event, rank::Facts)> = groups
             .par_iter()
             .filter_map(|group| {
@@ -198,7 +199,7 @@ impl Merged {
                         Some(disagree::Member { id: MentionId(i), mention, profile })
                     })
                     .collect();
-                event(told, group, &members, &names, &folder)
+                event(told, group, &members, (&names, &hand.called), &folder)
             })
             .collect();
         let importance = rank::importance(&found.iter().map(|(_, facts)| facts).collect::<Vec<_>>());
@@ -210,7 +211,7 @@ impl Merged {
             let days = |e: &Event| (e.when.interval().start, e.when.interval().end);
             days(a).cmp(&days(b)).then(b.importance.total_cmp(&a.importance)).then(a.mentions.cmp(&b.mentions))
         });
-        (mentions, events)
+        (mentions, events, names)
     }
 }
 
@@ -218,14 +219,14 @@ fn event(
     told: &[Told<'_>],
     group: &cluster::Group,
     members: &[disagree::Member<'_>],
-    names: &entity::Names<'_>,
+    (names, called): (&Names, &Called),
     folder: &rank::Folder,
 ) -> Option<(Event, rank::Facts)> {
     let profiles: Vec<&profile::Profile> = members.iter().map(|m| m.profile).collect();
     let when = date::choose(&profiles)?;
     let (sources, independent_sources) = copies::voices(&profiles);
     let status = status(members);
-    let entities = names.of_event(members);
+    let found = names.of_event(members.iter().map(|m| m.mention), &Called::default());
     let offers = offers(told, members);
     let first = members.iter().map(|m| m.mention.key.as_str()).min_by_key(|key| stable::hash(&[key.as_bytes()]))?;
     let mut written: Vec<(u32, i32)> = members
@@ -238,8 +239,8 @@ fn event(
     days.sort_unstable();
     days.dedup();
     // The label stays in the words of its source, whatever a person calls those whom it names.
-    let label = label::choose(&offers, &entities);
-    let entities = if names.are_called() { names.shown_of_event(members) } else { entities };
+    let label = label::choose(&offers, &found);
+    let entities = if called.is_empty() { found } else { names.of_event(members.iter().map(|m| m.mention), called) };
     let facts = rank::Facts {
         contentless: label.contentless,
         flaws: label.flaws,

@@ -35,7 +35,7 @@ pub struct View {
     /// Whether labels without room are shortened; left out where the width decides.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub shorten: Option<bool>,
-    /// Whether the filters stand open.
+    /// Whether the filters stand open; left out where the width decides.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub facets: Option<bool>,
     /// Only so many of the most important events.

@@ -12,7 +12,7 @@
 //! | gives an event other words | [`Edit::Rename`] | the drawing |
 //! | writes a note on an event | [`Edit::Note`] | nothing |
 //! | merges events, splits a citation off | [`Edit::Regroup`] | `analysis::conclude` |
-//! | gives a name, says that two names are one | [`Edit::Regroup`] | `analysis::conclude` |
+//! | gives a name, says that two names are one | [`Edit::Regroup`] | [`super::Timeline::call`] |
 //!
 //! An event is named after one of its mentions. When articles join, another mention may give the name; then
 //! [`Journal::follow`] puts the new name in the place of the old, so that a star stays with its event.
@@ -90,7 +90,11 @@ impl Edit {
 
     /// Whether the events must be found again.
     pub fn changes_events(&self) -> bool {
-        matches!(self, Self::Published { .. } | Self::Regroup { .. })
+        match self {
+            Self::Published { .. } => true,
+            Self::Regroup { before, after } => (&before.joined, &before.apart) != (&after.joined, &after.apart),
+            _ => false,
+        }
     }
 
     fn event_mut(&mut self) -> Option<&mut String> {

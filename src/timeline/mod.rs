@@ -7,11 +7,12 @@ pub mod query;
 pub mod sure;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use crate::article::{Article, ArticleId, Published};
-use crate::event::{self, Called, Event, EventId};
+use crate::event::{self, Called, Event, EventId, Names};
 use crate::mention::{Mention, MentionId};
 use crate::problem::Problem;
 use crate::sentence::Sentence;
@@ -83,6 +84,8 @@ pub struct Timeline {
     pub events: Vec<Event>,
     /// What went wrong on the way.
     pub problems: Vec<Problem>,
+    /// The full name of every name.
+    pub names: Arc<Names>,
     /// Names that the analyst gave to those who take part; [`Event::entities`] have them already.
     pub called: Called,
     /// Names that were shown before.
@@ -153,6 +156,17 @@ impl Timeline {
             }
         }
         own
+    }
+
+    /// Gives those who take part other names, in the place of those that they were given before.
+    pub fn call(&mut self, called: Called) {
+        for event in &mut self.events {
+            let mentions = || event.mentions.iter().filter_map(|id| self.mentions.get(id.index()));
+            if mentions().any(|mention| self.names.differ(&mention.actors, &self.called, &called)) {
+                event.entities = self.names.of_event(mentions(), &called);
+            }
+        }
+        self.called = called;
     }
 
     /// The time expression that dates a mention, if one does.

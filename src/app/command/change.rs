@@ -78,15 +78,30 @@ pub(super) fn pick(state: &mut State, event: EventId) {
     }
 }
 
+/// Keeps the chosen event in mind, to be merged with one that is walked to; asked again, no longer.
+pub(super) fn pick_selected(state: &mut State) {
+    let Some(event) = state.selection else {
+        say(state, "Choose an event first");
+        return;
+    };
+    if let Some(at) = state.picked.iter().position(|&id| id == event) {
+        state.picked.remove(at);
+        return;
+    }
+    state.picked.push(event);
+    say(state, "Chosen; walk to another event, and Ctrl+M makes them one");
+}
+
 /// Makes one event of the selected and the picked ones.
 pub(super) fn merge(state: &mut State) -> Option<Effect> {
     let snapshot = state.snapshot.clone()?;
     let selection = state.selection?;
-    if state.picked.is_empty() {
-        say(state, "To merge, click a second event with Ctrl held");
+    if state.picked.iter().all(|&id| id == selection) {
+        say(state, "To merge, click a second event with Ctrl held, or press M on one and walk to the other");
         return None;
     }
-    let events: Vec<_> = std::iter::once(selection).chain(state.picked.drain(..)).collect();
+    let others = std::mem::take(&mut state.picked).into_iter().filter(|&id| id != selection);
+    let events: Vec<_> = std::iter::once(selection).chain(others).collect();
     let before = state.journal.now().hand.clone();
     let after = before.join(&events.iter().map(|&id| mentions(&snapshot, id)).collect::<Vec<_>>());
     edited(state, Edit::Regroup { before, after })
@@ -190,8 +205,13 @@ fn changed(state: &mut State, edit: &Edit) -> Option<Effect> {
     if edit.changes_events() {
         return Some(Effect::Conclude);
     }
-    if matches!(edit, Edit::Rename { .. }) {
+    if matches!(edit, Edit::Rename { .. } | Edit::Regroup { .. }) {
         state.relabel();
+        state.recall();
+        if matches!(edit, Edit::Regroup { .. }) && !state.focus.is_empty() {
+            // Of whom all is told, it is told under every name that is hers.
+            return Some(Effect::Conclude);
+        }
         // The search reads labels too.
         return state.search.is_active().then(|| Effect::Search(state.search.text.clone()));
     }

@@ -21,7 +21,6 @@ pub(super) fn select(state: &mut State, id: EventId) {
     state.lane = None;
     state.label_form = None;
     state.note_form = None;
-    state.picked.retain(|&picked| picked != id);
     cite(state, first);
 }
 

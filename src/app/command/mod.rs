@@ -16,7 +16,7 @@ use super::prefs::Look;
 use super::range;
 use super::state::{ExportForm, Filters, Leave, Listing, NameForm, Notice, Sheet, Sort, State};
 use crate::article::ArticleId;
-use crate::calendar::Date;
+use crate::calendar::{Date, When};
 use crate::event::EventId;
 use crate::mention::MentionId;
 use crate::project;
@@ -94,6 +94,7 @@ pub enum Command {
     ReadNewsAtOnce(bool),
     ToggleProblems,
     ToggleFacets,
+    Facets(bool),
     ShowKeys,
     ShowPalette,
     TypePalette(String, usize),
@@ -110,6 +111,8 @@ pub enum Command {
     WalkHits(isize),
     // change
     EditDay(Option<String>),
+    /// Lets the day of writing of the open article be typed over.
+    ShowDay,
     SetPublished(ArticleId, Option<Date>),
     Star,
     Hide,
@@ -130,6 +133,8 @@ pub enum Command {
     PartName(String),
     SortLanes,
     Pick(EventId),
+    /// The chosen event, so that another can be walked to and merged with it.
+    PickSelected,
     DropPicks,
     Merge,
     SplitOff,
@@ -195,6 +200,7 @@ pub fn apply(state: &mut State, command: Command) -> Option<Effect> {
         || (gesture && !state.gesture);
     let before = state.place();
     state.gesture = gesture;
+    state.by_hand = matches!(command, C::ZoomAt(..) | C::Drag(_));
     let typed = if leaves(&command) { change::keep_typed(state) } else { None };
     let effect = perform(state, command).or(typed);
     if jump && state.snapshot.is_some() && state.place() != before {
@@ -336,7 +342,9 @@ fn perform(state: &mut State, command: Command) -> Option<Effect> {
             say(state, if on { "The wheel pans; with Ctrl it zooms" } else { "The wheel zooms; with Shift it pans" });
         }
         C::ToggleProblems => state.problems = !state.problems,
-        C::ToggleFacets => state.facets = !state.facets,
+        // The window, which knows whether they are seen, makes of the first the second.
+        C::ToggleFacets => state.facets = Some(!state.facets.unwrap_or(true)),
+        C::Facets(open) => state.facets = Some(open),
         C::ShowKeys => state.sheet = Some(Sheet::Keys),
         C::ShowPalette => state.sheet = Some(Sheet::Palette { text: String::new(), at: 0 }),
         C::TypePalette(text, at) => state.sheet = Some(Sheet::Palette { text, at }),
@@ -367,6 +375,12 @@ fn perform(state: &mut State, command: Command) -> Option<Effect> {
         }
         C::WalkHits(step) => walk_hits(state, step),
         C::EditDay(text) => state.day_form = text,
+        C::ShowDay => {
+            let source = state.snapshot.as_ref().zip(state.reading);
+            let source = source.and_then(|(snapshot, reading)| snapshot.timeline.sources.get(reading.article.index()));
+            let now = source.map(|source| source.published.as_ref().map(|p| When::from(p.date).edtf()));
+            state.day_form = now.map(Option::unwrap_or_default);
+        }
         C::SetPublished(article, date) => return change::set_published(state, article, date),
         C::ShowRename => state.label_form = state.selection.map(|id| state.label(id).to_owned()),
         C::ShowNote => state.note_form = state.selection.map(|id| state.note(id).unwrap_or_default().to_owned()),
@@ -393,6 +407,7 @@ fn perform(state: &mut State, command: Command) -> Option<Effect> {
         C::Star => return change::star(state),
         C::Hide => return change::hide(state),
         C::Pick(event) => change::pick(state, event),
+        C::PickSelected => change::pick_selected(state),
         C::DropPicks => state.picked.clear(),
         C::Merge => return change::merge(state),
         C::SplitOff => return change::split_off(state),

@@ -92,6 +92,9 @@ fn place_of_citation(ui: &Ui, page: &Page, height: f32) -> f32 {
     if y + LINE * 3.0 < height { 0.0 } else { (y - height / 3.0).max(0.0) }
 }
 
+/// A panel lower than this, in points, has a title of one line: with three it would show two lines of the article.
+const LOW: f32 = 260.0;
+
 fn header_ui(ui: &mut Ui, panel: &mut Panel<'_>, source: &Source, id: ArticleId) {
     let palette = panel.palette;
     let frame = Frame::new().inner_margin(Margin { left: MARGIN as i8, right: 12, top: 12, bottom: 10 });
@@ -103,11 +106,17 @@ fn header_ui(ui: &mut Ui, panel: &mut Panel<'_>, source: &Source, id: ArticleId)
                 let title =
                     if source.article.title.trim().is_empty() { &source.article.path } else { &source.article.title };
                 let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
-                let title = RichText::new(title)
-                    .font(FontId::new(HEADING, style::serif_semibold()))
-                    .line_height(Some(26.0))
+                // A low panel is for the sentences; the title then takes one smaller line, and the pointer shows the rest.
+                let low = ui.available_height() < LOW;
+                let (size, line) = if low { (READING, 20.0) } else { (HEADING, 26.0) };
+                let words = RichText::new(&title)
+                    .font(FontId::new(size, style::serif_semibold()))
+                    .line_height(Some(line))
                     .color(palette.ink);
-                ui.add(Label::new(title).wrap().selectable(true));
+                match low {
+                    true => _ = ui.add(Label::new(words).truncate()),
+                    false => _ = ui.add(Label::new(words).wrap().selectable(true)),
+                }
                 ui.add_space(4.0);
                 known_ui(ui, panel, source);
             });
@@ -157,7 +166,7 @@ fn known_ui(ui: &mut Ui, panel: &mut Panel<'_>, source: &Source) {
         let button = Button::new(text).frame_when_inactive(false);
         let button = button.stroke(Stroke::NONE).min_size(vec2(0.0, 20.0)).wrap_mode(egui::TextWrapMode::Extend);
         // Not in a scope of its own, which would not wrap, and push the panel's edge out of the window.
-        ui.spacing_mut().button_padding = vec2(4.0, 1.0);
+        ui.spacing_mut().button_padding = vec2(0.0, 1.0);
         ui.spacing_mut().interact_size.y = 18.0;
         if ui.add(button).clicked() {
             let now = source.published.as_ref().map(|p| date_text(p.date)).unwrap_or_default();
@@ -186,6 +195,7 @@ fn day_form_ui(ui: &mut Ui, panel: &mut Panel<'_>, source: &Source, id: ArticleI
                 .hint_text(RichText::new("2024-02-08").color(palette.second))
                 .margin(Margin::symmetric(8, 5));
             let response = ui.add(field).accessible_name("Day of writing");
+            super::own::focus_new(ui, &response);
             if response.changed() {
                 panel.push(Command::EditDay(Some(text.clone())));
             }

@@ -25,6 +25,9 @@ pub fn citations_ui(ui: &mut Ui, panel: &mut Panel<'_>, snapshot: &Snapshot, eve
         ui.horizontal(|ui| {
             group_title(ui, palette, &count(all, "citation"));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                // The last letter stands under the edge of what is above, not under the button's.
+                ui.spacing_mut().button_padding.x = 0.0;
+                ui.spacing_mut().item_spacing.x = 14.0;
                 if last < all && quiet(ui, palette, "Later ones", SMALL).clicked() {
                     panel.push(Command::Cite(last));
                 }
@@ -96,6 +99,7 @@ fn citation_ui(ui: &mut Ui, panel: &mut Panel<'_>, snapshot: &Snapshot, event: &
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
     let label = format!("{place}: {}", folded.text);
     response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, chosen, &label));
+    super::widgets::follow_focus(&response);
     if chosen {
         // An event shows its head first; only who goes from citation to citation is followed.
         let (id, now) = (egui::Id::unique("cited"), (panel.state.selection, panel.state.reveals));

@@ -72,7 +72,11 @@ fn head_ui(ui: &mut Ui, panel: &mut Panel<'_>, event: &Event, id: EventId) {
     let palette = panel.palette;
     let label = panel.state.label(id).to_owned();
     let struck = event.status == Status::Denied;
-    let mut title = RichText::new(label).font(style::bold(HEADING)).line_height(Some(26.0)).color(palette.ink);
+    // What needs more than two lines leaves none for its sentences in a small window.
+    let width = ui.available_width() - 36.0;
+    let lines = ui.painter().layout(label.clone(), style::bold(HEADING), palette.ink, width).rows.len();
+    let (size, line) = if lines > 2 { (style::READING, 22.0) } else { (HEADING, 26.0) };
+    let mut title = RichText::new(label).font(style::bold(size)).line_height(Some(line)).color(palette.ink);
     if struck {
         title = title.strikethrough();
     }
@@ -111,9 +115,9 @@ fn head_ui(ui: &mut Ui, panel: &mut Panel<'_>, event: &Event, id: EventId) {
         let strong = TextFormat::simple(style::bold(TEXT), palette.ink);
         let weak = TextFormat::simple(style::sans(TEXT), palette.second);
         let articles = if event.sources == 1 { " article   " } else { " articles   " };
-        for (n, word) in
-            [(event.sources.to_string(), articles), (event.independent_sources.to_string(), " independent   ")]
-        {
+        let told = [(event.sources.to_string(), articles), (event.independent_sources.to_string(), " independent   ")];
+        // Of one article nothing is said by calling it independent.
+        for (n, word) in told.into_iter().take(if event.sources == 1 { 1 } else { 2 }) {
             job.append(&n, 0.0, strong.clone());
             job.append(word, 0.0, weak.clone());
         }
@@ -143,7 +147,9 @@ fn head_ui(ui: &mut Ui, panel: &mut Panel<'_>, event: &Event, id: EventId) {
 
 /// What was picked beside the event, and the way to make one of them all.
 fn picked_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
-    if panel.state.picked.is_empty() {
+    let others = || panel.state.picked.iter().copied().filter(|&id| panel.state.selection != Some(id));
+    let (others, count_of) = (others().collect::<Vec<_>>(), others().count() + 1);
+    if others.is_empty() {
         return;
     }
     let palette = panel.palette;
@@ -152,14 +158,14 @@ fn picked_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
         ui.set_min_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 4.0;
         ui.label(RichText::new("Chosen with it").font(style::bold(TEXT)).color(palette.ink));
-        for &id in &panel.state.picked {
+        for id in others {
             let label = RichText::new(panel.state.label(id)).size(TEXT).color(palette.ink);
             ui.add(Label::new(label).wrap());
         }
         ui.add_space(2.0);
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 12.0;
-            let all = format!("Merge {}", count(panel.state.picked.len() + 1, "event"));
+            let all = format!("Merge {}", count(count_of, "event"));
             if quiet(ui, palette, &all, TEXT).clicked() {
                 panel.push(Command::Merge);
             }

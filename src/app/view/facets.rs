@@ -44,13 +44,21 @@ pub struct Counts {
     pub noted: usize,
     pub hidden: usize,
     pub reprints: usize,
+    pub articles: usize,
 }
 
 impl Counts {
+    /// Whether the articles state no source and lie in no folders, so that each is one of its own: a list of eight of
+    /// thousands of them tells nothing.
+    fn sources_are_files(&self) -> bool {
+        let sources = self.sources.len() + self.more_sources;
+        sources > 3 * LISTED && 2 * sources > self.articles
+    }
+
     /// Counts once over all events.
     pub fn new(snapshot: &Snapshot, edits: &Edits) -> Self {
         let timeline = &snapshot.timeline;
-        let mut counts = Self::default();
+        let mut counts = Self { articles: timeline.sources.len(), ..Self::default() };
         let (mut entities, mut sources) = (FxHashMap::<&str, usize>::default(), FxHashMap::<&str, usize>::default());
         let (mut statuses, mut fine) = ([0; 3], [0; Granularity::ALL.len()]);
         let (mut sure, mut days) = ([0; Sureness::ALL.len()], [0; WRITTEN.len()]);
@@ -123,8 +131,9 @@ pub fn facets_ui(ui: &mut Ui, panel: &mut Panel<'_>, theme: &Theme) {
             };
             let entities: Vec<_> =
                 counts.entities.iter().map(|(name, n)| (name.clone(), *n, swatch(LaneMode::Entity, name))).collect();
+            let listed = if counts.sources_are_files() { &[][..] } else { &counts.sources[..] };
             let sources: Vec<_> =
-                counts.sources.iter().map(|(name, n)| (name.clone(), *n, swatch(LaneMode::Source, name))).collect();
+                listed.iter().map(|(name, n)| (name.clone(), *n, swatch(LaneMode::Source, name))).collect();
             group_ui(
                 ui,
                 panel,
@@ -146,7 +155,12 @@ pub fn facets_ui(ui: &mut Ui, panel: &mut Panel<'_>, theme: &Theme) {
                     flip(&mut f.sources, name.to_owned());
                 },
             );
-            more_ui(ui, panel, counts.more_sources, "source:");
+            let more = if counts.sources_are_files() {
+                counts.sources.len() + counts.more_sources
+            } else {
+                counts.more_sources
+            };
+            more_ui(ui, panel, more, "source:");
             if counts.reprints > 0 {
                 small_ui(ui, panel, &format!("{} folded", super::count(counts.reprints, "reprint")));
             }
@@ -195,6 +209,7 @@ fn more_ui(ui: &mut Ui, panel: &mut Panel<'_>, n: usize, word: &str) {
         })
         .inner;
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &text));
+    super::widgets::follow_focus(&response);
     if response.hovered() || response.has_focus() {
         let under = response.rect.translate(vec2(0.0, -1.0));
         ui.painter().hline(under.x_range(), under.bottom(), Stroke::new(1.0, panel.palette.second));
@@ -333,9 +348,11 @@ fn chip_ui(ui: &mut Ui, panel: &Panel<'_>, name: &str) -> egui::Response {
     let galley = ui.painter().layout_job(job);
     let (rect, response) = ui.allocate_exact_size(galley.size() + vec2(32.0, 10.0), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Remove filter {name}")));
+    super::widgets::follow_focus(&response);
     let ground = if response.hovered() { palette.hover() } else { palette.ground };
+    let edge = if response.has_focus() { palette.accent } else { palette.line };
     let corner = CornerRadius::same((rect.height() / 2.0) as u8);
-    ui.painter().rect(rect, corner, ground, Stroke::new(1.0, palette.line), egui::StrokeKind::Inside);
+    ui.painter().rect(rect, corner, ground, Stroke::new(1.0, edge), egui::StrokeKind::Inside);
     let c = egui::pos2(rect.right() - 13.0, rect.center().y);
     let cross = Stroke::new(1.2, palette.second);
     ui.painter().line_segment([c + vec2(-2.5, -2.5), c + vec2(2.5, 2.5)], cross);
@@ -408,6 +425,7 @@ fn row_ui(
     let palette = panel.palette;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, chosen, format!("{name}, {}", grouped(n))));
+    super::widgets::follow_focus(&response);
     let painter = ui.painter();
     if chosen || response.hovered() || response.has_focus() {
         let ground = if chosen { palette.selected() } else { style::mix(palette.panel, palette.ink, 0.06) };

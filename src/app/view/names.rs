@@ -1,6 +1,7 @@
 //! Who takes part: the names under an event, what can be done with a name wherever it stands, and the sheet on which a
 //! person, place or organization gets another name or becomes one with another.
 
+use egui::text::{CCursor, CCursorRange};
 use egui::{Id, Key, Label, Margin, RichText, Role, ScrollArea, Sense, Stroke, TextEdit, Ui, WidgetInfo, pos2, vec2};
 
 use super::widgets::{menu_frame, menu_item, primary, quiet};
@@ -97,10 +98,19 @@ pub fn name_ui(ui: &mut Ui, panel: &mut Panel<'_>, form: NameForm) {
     let field = TextEdit::singleline(&mut next.text)
         .id(Id::unique(("name field", form.shown.is_some())))
         .hint_text(RichText::new(hint).color(panel.palette.second))
-        .desired_width(400.0)
+        .desired_width(f32::INFINITY)
         .margin(Margin::symmetric(10, 7));
+    let id = Id::unique(("name field", form.shown.is_some()));
+    let fresh = !ui.ctx().memory(|m| m.has_focus(id));
     let response = ui.add(field).accessible_name(if form.shown.is_none() { "Whose name" } else { "Name" });
     sheets::focus_once(ui, &response);
+    if fresh && form.shown.as_ref() == Some(&form.text) {
+        // What is typed takes the place of the name.
+        let mut state = egui::text_edit::TextEditState::load(ui.ctx(), id).unwrap_or_default();
+        let all = CCursorRange::two(CCursor::new(0), CCursor::new(form.text.chars().count()));
+        state.cursor.set_char_range(Some(all));
+        state.store(ui.ctx(), id);
+    }
     if response.changed() {
         next.at = form.shown.is_none().then_some(0);
     } else if down {

@@ -33,7 +33,7 @@ pub fn overview_ui(ui: &mut Ui, panel: &mut Panel<'_>, theme: &Theme) {
     let (rect, response) = ui.allocate_exact_size(egui::vec2(ui.available_width(), HEIGHT), Sense::click_and_drag());
     response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, "Overview"));
     let Some(arrangement) = panel.stage.arrangement.clone() else { return };
-    let range = panel.state.range;
+    let (range, _) = panel.stage.gliding(panel.state, ui.input(|i| i.time));
     let core = panel.state.snapshot.as_ref().and_then(|snapshot| snapshot.core);
     let key = stage::OverviewKey {
         arrangement: std::sync::Arc::as_ptr(&arrangement) as usize,
@@ -90,7 +90,7 @@ pub fn overview_ui(ui: &mut Ui, panel: &mut Panel<'_>, theme: &Theme) {
         let range = match held {
             Grip::Start => Range::new(day(pos.x).min(range.end - least), range.end),
             Grip::End => Range::new(range.start, day(pos.x).max(range.start + least)),
-            Grip::Window => range.shift(delta),
+            Grip::Window => panel.state.range.shift(delta),
             Grip::New(from) => {
                 let drawn = Range::new(from, day(pos.x));
                 if drawn.days() < least { return } else { drawn }

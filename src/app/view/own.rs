@@ -70,7 +70,7 @@ pub fn note_ui(ui: &mut Ui, panel: &mut Panel<'_>, id: EventId) {
 }
 
 /// Gives a field the keyboard when it appears, and leaves it to the analyst from then on.
-fn focus_new(ui: &Ui, response: &egui::Response) {
+pub(super) fn focus_new(ui: &Ui, response: &egui::Response) {
     let (id, now) = (response.id.with("drawn"), ui.ctx().cumulative_pass_nr());
     let before = ui.data(|d| d.get_temp::<u64>(id));
     ui.data_mut(|d| d.insert_temp(id, now));

@@ -36,12 +36,24 @@ pub fn results_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     });
     let hits = search.hits.clone();
     Frame::new().inner_margin(Margin::symmetric(12, 0)).show(ui, |ui| {
-        ScrollArea::vertical().id_salt("results").auto_shrink(false).show_rows(ui, ROW, hits.len(), |ui, rows| {
+        let mut area = ScrollArea::vertical().id_salt("results").auto_shrink(false);
+        // The hit that was walked to is brought into sight.
+        let at = panel.state.search.at;
+        if panel.stage.found.0 != at {
+            panel.stage.found.0 = at;
+            let (top, seen, room) = (at.unwrap_or(0) as f32 * ROW, panel.stage.found.1, ui.available_height());
+            if top < seen || top + ROW > seen + room {
+                area = area.vertical_scroll_offset((top - room / 3.0).max(0.0));
+            }
+        }
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let shown = area.show_rows(ui, ROW, hits.len(), |ui, rows| {
             for &id in hits.get(rows).unwrap_or_default() {
                 if row_ui(ui, panel, &snapshot, id).clicked() {
                     panel.push(Command::Select(id));
                 }
             }
         });
+        panel.stage.found.1 = shown.state.clamped_offset().y;
     });
 }

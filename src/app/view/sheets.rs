@@ -163,6 +163,11 @@ fn keys_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     // Title, button and the frame around them stay in sight.
     let room = (screen.height() - 176.0).max(120.0);
     ScrollArea::vertical().max_height(room).show(ui, |ui| {
+        let pressed = |key| ui.input(|i| i.key_pressed(key));
+        let steps = [(Key::ArrowDown, -60.0), (Key::ArrowUp, 60.0), (Key::PageDown, -room), (Key::PageUp, room)];
+        for (_, points) in steps.into_iter().filter(|(key, _)| pressed(*key)) {
+            ui.scroll_with_delta(vec2(0.0, points));
+        }
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = 32.0;
             for column in columns {

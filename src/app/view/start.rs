@@ -98,6 +98,9 @@ pub fn path_ui(ui: &mut Ui, panel: &mut Panel<'_>, width: f32) {
     let field =
         TextEdit::singleline(&mut path).hint_text(hint).desired_width(width).margin(egui::Margin::symmetric(10, 6));
     let response = ui.add(field).accessible_name("Path of a folder");
+    if panel.state.sheet.is_some() {
+        super::sheets::focus_once(ui, &response);
+    }
     if response.changed() {
         if panel.state.sheet.is_some() {
             panel.push(Command::TypePath(path.clone()));

@@ -50,7 +50,11 @@ pub fn timeline_ui(ui: &mut Ui, panel: &mut Panel<'_>, theme: &Theme) {
         follow_selection(panel, &snapshot.timeline, &arrangement, room, theme);
         panel.stage.scroll = panel.stage.scroll.clamp(0.0, tall);
     }
-    let mut view = View::new(panel.state.range, rect.width(), rect.height());
+    let (range, moving) = panel.stage.gliding(panel.state, ui.input(|i| i.time));
+    if moving {
+        ui.ctx().request_repaint();
+    }
+    let mut view = View::new(range, rect.width(), rect.height());
     view.told = panel.state.told;
     view.scroll = panel.stage.scroll;
     view.selected = panel.state.selection;

@@ -19,7 +19,7 @@ pub fn search_id() -> egui::Id {
 pub fn toolbar_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     ui.horizontal_centered(|ui| {
         if panel.state.snapshot.is_some() {
-            let name = if panel.state.facets { "Hide the filters" } else { "Show the filters" };
+            let name = if panel.stage.filters_seen { "Hide the filters" } else { "Show the filters" };
             if icon_button(ui, panel.palette, Icon::Panel, name, true).clicked() {
                 panel.push(Command::ToggleFacets);
             }

@@ -118,6 +118,13 @@ pub fn paint_icon(painter: &egui::Painter, c: egui::Pos2, icon: Icon, ink: Color
     }
 }
 
+/// Brings into sight what the keyboard has come to, where it lies in something that scrolls.
+pub fn follow_focus(response: &Response) {
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
+}
+
 /// The one button that a sheet or an empty page is about.
 pub fn primary(ui: &mut Ui, palette: &Palette, text: &str) -> Response {
     let text = RichText::new(text).color(palette.on_accent);
@@ -132,7 +139,9 @@ pub fn secondary(ui: &mut Ui, text: &str) -> Response {
 /// A button that looks like text until it is pointed at.
 pub fn quiet(ui: &mut Ui, palette: &Palette, text: &str, size: f32) -> Response {
     let text = RichText::new(text).size(size).color(palette.second);
-    ui.add(Button::new(text).frame_when_inactive(false).stroke(Stroke::NONE).min_size(vec2(0.0, 24.0)))
+    let response = ui.add(Button::new(text).frame_when_inactive(false).stroke(Stroke::NONE).min_size(vec2(0.0, 24.0)));
+    follow_focus(&response);
+    response
 }
 
 /// A menu button with a small chevron.
@@ -235,7 +244,8 @@ impl Folded {
         let mut space = false;
         for (n, c) in span.of(text).char_indices() {
             let here = span.start + n as u32;
-            if c.is_whitespace() {
+            // A sign from a font of the page's own is nothing that could be shown.
+            if c.is_whitespace() || ('\u{e000}'..='\u{f8ff}').contains(&c) {
                 space = !folded.text.is_empty();
                 continue;
             }
@@ -318,7 +328,7 @@ mod tests {
 
     #[test]
     fn folding_keeps_the_way_back() {
-        let text = "  The  ferry\r\n\tsank on\n “Friday”. ";
+        let text = "  The  ferry\r\n\tsank \u{e5c5} on\n “Friday”. ";
         let folded = Folded::new(text, Span::new(0, text.len()));
         assert_eq!(folded.text, "The ferry sank on “Friday”.");
         for word in ["The", "ferry", "sank", "“Friday”"] {
