@@ -16,6 +16,7 @@
 //! | [`range`] | the days on the screen, as gestures move them |
 //! | `run` | what commands set going outside of the state, and what comes back |
 //! | [`keep`] | what outlives the window |
+//! | `called` | names given to those who take part, on what is open |
 //! | [`command`] | everything that can be done, and the one function that does it |
 //! | [`watch`] | what is new in the open folder |
 //! | [`worker`] | reading, analysis, search, dialogs and writing, beside the window |
@@ -27,6 +28,7 @@
 //! | [`keys`] | the table of keys |
 //! | [`view`] | one file a panel |
 
+mod called;
 pub mod command;
 pub mod dialog;
 pub mod index;

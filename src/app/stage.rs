@@ -388,8 +388,13 @@ impl Stage {
             if form.shown.is_some() && (wanted == shown || wanted.is_empty()) {
                 let own = pairs(&shown);
                 let near = others.map(|other| (alike(&own, &pairs(&other.1)), other));
-                let mut near: Vec<_> = near.filter(|(alike, _)| *alike >= LEAST_ALIKE).collect();
-                near.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.2.cmp(&b.1.2).reverse()));
+                // Beside one that is written alike and busy, those that a headline once garbled can wait.
+                let likely = |(alike, other): (f32, _)| {
+                    let (_, _, events): &Somebody = other;
+                    (alike * (1.0 + (*events as f32).ln_1p()), other)
+                };
+                let mut near: Vec<_> = near.filter(|(alike, _)| *alike >= LEAST_ALIKE).map(likely).collect();
+                near.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.0.cmp(&b.1.0)));
                 let names = near.into_iter().take(ALIKE).map(|(_, (name, _, n))| (name.clone(), *n)).collect();
                 return Arc::new(Likely { names, alike: true });
             }

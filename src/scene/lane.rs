@@ -163,7 +163,11 @@ impl<'t> Places<'t> {
             if let Some((shown, written)) = group.split_first()
                 && let Some(place) = written.iter().filter_map(|name| at.get(name).copied()).min()
             {
-                at.entry(shown).or_insert(place);
+                // Somebody busy who is called as somebody rare was does not lose her lane for it.
+                let known = at.entry(shown).or_insert(place);
+                if *known >= MOST_LANES {
+                    *known = place.min(*known);
+                }
             }
         }
         let mut next = known.len();

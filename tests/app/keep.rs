@@ -112,6 +112,54 @@ fn events_are_merged_and_split_by_hand_and_undo_takes_it_back() {
 }
 
 #[test]
+fn the_whole_chain_is_done_with_keys_alone() {
+    let (_folder, articles) = case();
+    let mut window = window([900.0, 600.0]);
+    let press = |window: &mut Harness<'_, App>, modifiers: Modifiers, key: Key| {
+        window.key_press_modifiers(modifiers, key);
+        window.run();
+    };
+    let write = |window: &mut Harness<'_, App>, text: &str| {
+        window.event(egui::Event::Text(text.to_owned()));
+        window.run();
+    };
+    press(&mut window, Modifiers::COMMAND, Key::O);
+    write(&mut window, articles.to_str().unwrap());
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    wait(&mut window, "the folder", |app| app.state().snapshot.is_some() && app.state().loading.is_none());
+    let events = |window: &Harness<'_, App>| window.state().state().snapshot.as_ref().unwrap().timeline.events.len();
+    let all = events(&window);
+    press(&mut window, Modifiers::NONE, Key::ArrowRight);
+    press(&mut window, Modifiers::NONE, Key::X);
+    press(&mut window, Modifiers::NONE, Key::N);
+    write(&mut window, "Ask the harbor office");
+    press(&mut window, Modifiers::COMMAND, Key::Enter);
+    press(&mut window, Modifiers::NONE, Key::F2);
+    press(&mut window, Modifiers::COMMAND, Key::A);
+    write(&mut window, "What I call it");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    let state = window.state().state();
+    let id = state.selection.unwrap();
+    assert_eq!((state.label(id), state.note(id)), ("What I call it", Some("Ask the harbor office")));
+    assert!(state.reading.is_some_and(|reading| reading.mention.is_some()), "it is open at its sentence");
+    // One event, and the next one, become one.
+    press(&mut window, Modifiers::NONE, Key::M);
+    press(&mut window, Modifiers::NONE, Key::ArrowRight);
+    assert!(sees(&window, "Merge 2 events"));
+    press(&mut window, Modifiers::COMMAND, Key::M);
+    settled(&mut window);
+    assert_eq!((events(&window), window.state().state().picked.len()), (all - 1, 0));
+    press(&mut window, Modifiers::COMMAND, Key::S);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    wait(&mut window, "the project", |app| app.state().keep.path.is_some() && !app.state().keep.saving);
+    press(&mut window, Modifiers::COMMAND, Key::E);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    let picture = articles.with_extension("svg");
+    wait(&mut window, "the picture", |_| picture.is_file());
+    assert!(articles.with_extension("dateline").is_file());
+}
+
+#[test]
 fn a_name_is_given_with_keys_alone_and_kept() {
     let (_folder, articles) = case();
     let mut window = opened(&articles);

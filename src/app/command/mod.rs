@@ -6,6 +6,7 @@
 
 mod change;
 mod choose;
+mod file;
 mod leave;
 mod walk;
 
@@ -19,8 +20,7 @@ use crate::article::ArticleId;
 use crate::calendar::{Date, When};
 use crate::event::EventId;
 use crate::mention::MentionId;
-use crate::project;
-use crate::scene::{LaneMode, Range, theme};
+use crate::scene::{LaneMode, Range};
 
 pub use change::what;
 pub use choose::Form;
@@ -413,39 +413,12 @@ fn perform(state: &mut State, command: Command) -> Option<Effect> {
         C::SplitOff => return change::split_off(state),
         C::Undo => return change::undo(state),
         C::Redo => return change::redo(state),
-        C::Save if state.paths.is_empty() => say(state, "The sample is not kept; open a folder of your own"),
-        C::Save if state.keep.path.is_some() => return Some(Effect::Save),
-        C::Save => {
-            let path = state.paths.first().and_then(|path| project::beside(path));
-            let path = path.map_or_else(String::new, |path| path.display().to_string());
-            state.sheet = Some(Sheet::Save { path, there: None });
-        }
+        C::Save => return file::save(state),
         C::TypeSave(path) => state.sheet = Some(Sheet::Save { path, there: None }),
-        C::AskSavePath => {
-            let Some(Sheet::Save { path, .. }) = &state.sheet else { return None };
-            let name = std::path::Path::new(path).file_name().map(|name| name.to_string_lossy().into_owned());
-            return Some(Effect::AskSavePath(name.unwrap_or_else(|| format!("timeline.{}", project::ENDING))));
-        }
-        C::AskSaveTo(path) => {
-            let path = project_path(path);
-            match &state.sheet {
-                Some(Sheet::Save { there: Some(there), .. }) if *there == path => {
-                    return perform(state, C::SaveTo(path));
-                }
-                _ => return Some(Effect::Look(path)),
-            }
-        }
-        C::FoundThere(path) => {
-            if matches!(state.sheet, Some(Sheet::Save { .. })) {
-                state.sheet = Some(Sheet::Save { path: path.display().to_string(), there: Some(path) });
-            }
-        }
-        C::SaveTo(path) => {
-            state.sheet = None;
-            state.keep.path = Some(project_path(path));
-            state.keep.kept = false;
-            return Some(Effect::Save);
-        }
+        C::AskSavePath => return file::ask_save_path(state),
+        C::AskSaveTo(path) => return file::ask_save_to(state, path),
+        C::FoundThere(path) => file::found_there(state, path),
+        C::SaveTo(path) => return file::save_to(state, path),
         C::ShowLeave(leave) => state.sheet = Some(Sheet::Leave(leave)),
         C::Discard(leave) => {
             state.sheet = None;
@@ -459,41 +432,10 @@ fn perform(state: &mut State, command: Command) -> Option<Effect> {
                 Leave::Sample => return perform(state, C::OpenSample),
             }
         }
-        C::ShowExport if state.snapshot.is_some() => {
-            // Beside the folder, where nobody has to look for it; the sample lies nowhere.
-            let format = super::write::PICTURES[0].id;
-            let beside = state.paths.first().and_then(|path| project::beside(path));
-            let form = ExportForm {
-                format,
-                path: beside.map_or_else(String::new, |path| path.with_extension(format).display().to_string()),
-                there: None,
-                replaces: None,
-                reports: state.reports,
-                look: theme::Look::of(false, state.prefs.contrasts(state.system)),
-                lanes: state.lanes,
-                scale: 2,
-                large: false,
-                citation_rows: false,
-                coarse: false,
-                whole: false,
-                citations: true,
-            };
-            state.sheet = Some(Sheet::Export(form));
-        }
-        C::ShowExport => {}
+        C::ShowExport => file::show_export(state),
         C::Export(form) => state.sheet = Some(Sheet::Export(form)),
-        C::AskExportPath => {
-            let Some(Sheet::Export(form)) = &state.sheet else { return None };
-            return Some(Effect::AskExportPath(format!("timeline.{}", super::write::ending(form.format))));
-        }
-        C::WriteExport => {
-            let Some(Sheet::Export(mut form)) = state.sheet.take() else { return None };
-            // The button said that it replaces.
-            if form.there.as_deref() == Some(form.path.trim()) {
-                form.replaces = form.there.take();
-            }
-            return Some(Effect::Export(form));
-        }
+        C::AskExportPath => return file::ask_export_path(state),
+        C::WriteExport => return file::write_export(state),
         C::Copy(form) => {
             let text = citation_text(state, form)?;
             say(state, form.said());
@@ -501,11 +443,6 @@ fn perform(state: &mut State, command: Command) -> Option<Effect> {
         }
     }
     None
-}
-
-/// A path with the ending of projects.
-fn project_path(path: PathBuf) -> PathBuf {
-    if project::is_project(&path) { path } else { path.with_added_extension(project::ENDING) }
 }
 
 fn say(state: &mut State, text: impl Into<String>) {

@@ -164,7 +164,8 @@ fn picked_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
         }
         ui.add_space(2.0);
         ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = 12.0;
+            ui.spacing_mut().button_padding.x = 0.0;
+            ui.spacing_mut().item_spacing.x = 16.0;
             let all = format!("Merge {}", count(count_of, "event"));
             if quiet(ui, palette, &all, TEXT).clicked() {
                 panel.push(Command::Merge);

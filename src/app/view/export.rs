@@ -87,6 +87,7 @@ pub fn export_ui(ui: &mut Ui, panel: &mut Panel<'_>, form: ExportForm) {
             .desired_width(320.0)
             .margin(Margin::symmetric(10, 6));
         let response = ui.add(field).accessible_name("File to write");
+        super::sheets::focus_once(ui, &response);
         enter = response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
         choose = secondary(ui, "Choose…").clicked();
     });

@@ -14,32 +14,54 @@ use crate::event::Event;
 use crate::mention::fold;
 use crate::scene::{LaneMode, OTHERS};
 
+/// So many names stand under an event; the others are counted. The most telling come first.
+const SHOWN: usize = 4;
+
 /// The names under an event, each with its menu.
 pub fn names_ui(ui: &mut Ui, panel: &mut Panel<'_>, event: &Event) {
     if event.entities.is_empty() {
         return;
     }
+    let (shown, more) = event.entities.split_at(SHOWN.min(event.entities.len()));
     ui.add_space(4.0);
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(0.0, 4.0);
-        for (n, name) in event.entities.iter().enumerate() {
-            let ink = panel.palette.second;
-            let response = ui.add(Label::new(RichText::new(name).size(TEXT).color(ink)).sense(Sense::click()));
-            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{name}, takes part")));
-            if response.hovered() || response.has_focus() {
-                let under = Stroke::new(1.0, ink);
-                ui.painter().hline(response.rect.x_range(), response.rect.bottom() - 1.0, under);
-            }
-            egui::Popup::menu(&response)
-                .gap(4.0)
-                .frame(menu_frame(panel.palette))
-                .show(|ui| name_menu(ui, panel, LaneMode::Entity, name));
-            response.on_hover_cursor(egui::CursorIcon::PointingHand);
-            if n + 1 < event.entities.len() {
-                ui.label(RichText::new("  ·  ").size(TEXT).color(panel.palette.faint));
+        ui.spacing_mut().item_spacing = vec2(0.0, 2.0);
+        ui.spacing_mut().interact_size.y = 18.0;
+        for (n, name) in shown.iter().enumerate() {
+            let response = word(ui, panel, name, &format!("{name}, takes part"));
+            let frame = menu_frame(panel.palette);
+            let menu = egui::Popup::menu(&response).gap(4.0).frame(frame);
+            menu.show(|ui| name_menu(ui, panel, LaneMode::Entity, name));
+            if n + 1 < shown.len() || !more.is_empty() {
+                ui.label(RichText::new("\u{a0}\u{a0}·  ").size(TEXT).color(panel.palette.faint));
             }
         }
+        if !more.is_empty() {
+            let response = word(ui, panel, &format!("{} more", more.len()), "More who take part");
+            egui::Popup::menu(&response).gap(4.0).frame(menu_frame(panel.palette)).show(|ui| {
+                ui.set_width(220.0);
+                for name in more {
+                    if menu_item(ui, panel.palette, name, false).clicked() {
+                        panel.push(Command::ShowName(Some(name.clone())));
+                        ui.close();
+                    }
+                }
+            });
+        }
     });
+}
+
+/// A word that can be clicked, unbroken at the end of a line.
+fn word(ui: &mut Ui, panel: &Panel<'_>, text: &str, name: &str) -> egui::Response {
+    let ink = panel.palette.second;
+    let words = RichText::new(text.replace(' ', "\u{a0}")).size(TEXT).color(ink);
+    let response = ui.add(Label::new(words).sense(Sense::click()));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+    super::widgets::follow_focus(&response);
+    if response.hovered() || response.has_focus() {
+        ui.painter().hline(response.rect.x_range(), response.rect.bottom() - 1.0, Stroke::new(1.0, ink));
+    }
+    response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }
 
 /// What can be done with a name where it stands: only its events, and another name for it.

@@ -143,7 +143,9 @@ fn leave_ui(ui: &mut Ui, panel: &mut Panel<'_>, leave: Leave) {
     ui.label(RichText::new(lead).size(TEXT).color(panel.palette.second));
     ui.add_space(16.0);
     ui.horizontal(|ui| {
-        if primary(ui, panel.palette, "Save…").clicked() {
+        let save = primary(ui, panel.palette, "Save…");
+        focus_once(ui, &save);
+        if save.clicked() {
             panel.push(Command::Save);
         }
         if secondary(ui, "Discard").clicked() {
@@ -189,7 +191,9 @@ fn keys_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
         });
     });
     ui.add_space(12.0);
-    if secondary(ui, "Close").clicked() {
+    let close = secondary(ui, "Close");
+    focus_once(ui, &close);
+    if close.clicked() {
         panel.push(Command::CloseSheet);
     }
 }

@@ -125,10 +125,21 @@ pub fn follow_focus(response: &Response) {
     }
 }
 
+/// Shows which control the keyboard has, around it.
+fn focus_ring(ui: &Ui, palette: &Palette, response: &Response, away: f32) {
+    if response.has_focus() {
+        let ring = Stroke::new(1.5, palette.accent);
+        ui.painter().rect_stroke(response.rect.expand(away), 6.0 + away, ring, egui::StrokeKind::Outside);
+    }
+}
+
 /// The one button that a sheet or an empty page is about.
 pub fn primary(ui: &mut Ui, palette: &Palette, text: &str) -> Response {
     let text = RichText::new(text).color(palette.on_accent);
-    ui.add(Button::new(text).fill(palette.accent).stroke(Stroke::NONE).min_size(vec2(0.0, 28.0)))
+    let response = ui.add(Button::new(text).fill(palette.accent).stroke(Stroke::NONE).min_size(vec2(0.0, 28.0)));
+    follow_focus(&response);
+    focus_ring(ui, palette, &response, 2.0);
+    response
 }
 
 /// An ordinary button.
@@ -141,6 +152,7 @@ pub fn quiet(ui: &mut Ui, palette: &Palette, text: &str, size: f32) -> Response 
     let text = RichText::new(text).size(size).color(palette.second);
     let response = ui.add(Button::new(text).frame_when_inactive(false).stroke(Stroke::NONE).min_size(vec2(0.0, 24.0)));
     follow_focus(&response);
+    focus_ring(ui, palette, &response, 0.0);
     response
 }
 
