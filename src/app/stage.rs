@@ -201,6 +201,15 @@ fn alike(a: &[(char, char)], b: &[(char, char)]) -> f32 {
     2.0 * common as f32 / (a.len() + b.len()).max(1) as f32
 }
 
+/// How alike two folded names are written: as a whole, or in what stands last, which is a family name.
+fn likeness(a: &str, b: &str) -> f32 {
+    let last = |name: &str| pairs(name.split_whitespace().next_back().unwrap_or_default());
+    alike(&pairs(a), &pairs(b)).max(alike(&last(a), &last(b)) * LAST)
+}
+
+/// What the last word counts for against the whole name.
+const LAST: f32 = 0.8;
+
 /// Tells two snapshots apart for as long as one of them is kept in the state.
 pub fn identity(state: &State) -> usize {
     state.snapshot.as_ref().map_or(0, |s| Arc::as_ptr(s) as usize)
@@ -386,8 +395,7 @@ impl Stage {
             let shown = form.shown.as_deref().map(fold).unwrap_or_default();
             let others = everybody.iter().filter(|(_, folded, _)| *folded != shown);
             if form.shown.is_some() && (wanted == shown || wanted.is_empty()) {
-                let own = pairs(&shown);
-                let near = others.map(|other| (alike(&own, &pairs(&other.1)), other));
+                let near = others.map(|other| (likeness(&shown, &other.1), other));
                 // Beside one that is written alike and busy, those that a headline once garbled can wait.
                 let likely = |(alike, other): (f32, _)| {
                     let (_, _, events): &Somebody = other;
@@ -437,5 +445,43 @@ impl Stage {
         let changed = self.size != (width, height);
         self.size = (width, height);
         changed
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_glide_and_the_hand_does_not() {
+        let (near, far) = (Range { start: 0.0, end: 10.0 }, Range { start: 100.0, end: 140.0 });
+        let mut state = State { range: near, by_hand: true, ..State::default() };
+        let mut stage = Stage::default();
+        assert_eq!(stage.gliding(&state, 1.0), (near, false));
+        (state.range, state.by_hand) = (far, false);
+        assert_eq!(stage.gliding(&state, 2.0), (near, true));
+        let (between, moving) = stage.gliding(&state, 2.0 + GLIDE / 2.0);
+        assert!(moving && between.start > 50.0 && between.end < 140.0, "{between:?}");
+        assert_eq!(stage.gliding(&state, 2.0 + GLIDE), (far, false));
+        // Half way to elsewhere the hand takes hold of it.
+        state.range = near;
+        stage.gliding(&state, 3.0);
+        (state.range, state.by_hand) = (far, true);
+        assert_eq!(stage.gliding(&state, 3.01), (far, false));
+    }
+
+    #[test]
+    fn names_written_alike_are_told_from_others() {
+        for (a, b, one) in [
+            ("muammar gaddafi", "moammar gadhafi", true),
+            ("volodymyr zelensky", "vladimir zelenskiy", true),
+            ("anna berg", "ana berg", true),
+            ("anna berg", "halden", false),
+            ("suez canal", "halden bridge", false),
+            ("egypt", "rotterdam", false),
+        ] {
+            let share = likeness(a, b);
+            assert_eq!(share >= LEAST_ALIKE, one, "{a}, {b}: {share}");
+        }
     }
 }

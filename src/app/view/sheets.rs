@@ -55,7 +55,7 @@ pub fn forget_focus(ctx: &egui::Context) {
 fn open_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     ui.set_width(420.0);
     title(ui, panel, "Open a folder of articles");
-    super::start::path_ui(ui, panel, 420.0);
+    super::start::path_ui(ui, panel, 420.0, true);
     ui.add_space(4.0);
     ui.label(
         RichText::new("Folders are walked to any depth. Files can also be dropped on the window.")

@@ -44,7 +44,7 @@ pub fn start_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
             }
         });
         ui.add_space(16.0);
-        path_ui(ui, panel, inner.width());
+        path_ui(ui, panel, inner.width(), false);
         ui.add_space(8.0);
         let hint = if dropping { "Let go to open" } else { "or drop files and folders here" };
         ui.label(RichText::new(hint).size(SMALL).color(palette.second));
@@ -89,20 +89,20 @@ fn recent_ui(ui: &mut Ui, panel: &mut Panel<'_>, card: Rect) {
 }
 
 /// A path typed instead of chosen. Enter opens it.
-pub fn path_ui(ui: &mut Ui, panel: &mut Panel<'_>, width: f32) {
+pub fn path_ui(ui: &mut Ui, panel: &mut Panel<'_>, width: f32, on_sheet: bool) {
     let mut path = match &panel.state.sheet {
-        Some(Sheet::Open { path }) => path.clone(),
+        Some(Sheet::Open { path }) if on_sheet => path.clone(),
         _ => ui.data_mut(|d| d.get_temp::<String>(egui::Id::unique("typed path")).unwrap_or_default()),
     };
     let hint = RichText::new("/path/to/articles").color(panel.palette.second);
     let field =
         TextEdit::singleline(&mut path).hint_text(hint).desired_width(width).margin(egui::Margin::symmetric(10, 6));
     let response = ui.add(field).accessible_name("Path of a folder");
-    if panel.state.sheet.is_some() {
+    if on_sheet {
         super::sheets::focus_once(ui, &response);
     }
     if response.changed() {
-        if panel.state.sheet.is_some() {
+        if on_sheet {
             panel.push(Command::TypePath(path.clone()));
         }
         ui.data_mut(|d| d.insert_temp(egui::Id::unique("typed path"), path.clone()));
