@@ -148,9 +148,14 @@ pub struct Named {
 }
 
 /// One bit of 64 for a symbol. Most steps of patterns go on with few symbols and most words have one or two, so two sets that
-/// share no bit settle nearly every step without a search.
+/// share no bit settle nearly every step without a search. The two that most words have keep a bit each to themselves: with
+/// those of a pattern's word beside them every word would have to be searched for.
 pub fn bit(symbol: Symbol) -> u64 {
-    1 << (symbol & 63)
+    match symbol {
+        class::LOWER => 1,
+        class::CAPITAL => 2,
+        _ => 4 << (symbol % 61),
+    }
 }
 
 /// A spelling of several words: the words as patterns write them, and the value.

@@ -70,6 +70,8 @@ fn clauses_inside_clauses() {
             ("2022-05-11", "They asked the court to rule before [October].", "2022-10"),
             ("2022-05-11", "The deal, to be signed in [June], was agreed in [February].", "2022-06 2022-02"),
             ("2022-05-11", "She was the first woman to be named judge in [June].", "2021-06"),
+            ("2023-07-13", "Visitation is [4]-[8 p.m. Sunday] at the chapel.", "2023-07-16T16:00 2023-07-16T20:00"),
+            ("2023-07-13", "The hearing is at [9 a.m. Monday].", "2023-07-17T09:00"),
             ("2022-05-11", "The star, who has a show on [Friday], missed [Sunday]'s.", "2022-05-13 2022-05-08"),
         ],
     );

@@ -24,8 +24,8 @@ use smallvec::SmallVec;
 
 use super::clause::{Clause, Verb};
 use super::cues::{
-    APPOINTED, APPOINTMENT, COMPLEMENT, EMPTY, EVENT, FILLED, FREE, FROM_THEN, HAVE, LIMIT, OCCASION, PURPOSE, TERM,
-    TERMS,
+    APPOINTED, APPOINTMENT, BE_NOW, COMPLEMENT, EMPTY, EVENT, FILLED, FREE, FROM_THEN, HAVE, LIMIT, OCCASION, PURPOSE,
+    TERM, TERMS,
 };
 use super::told::{Cycle, Told};
 use super::{Expression, Pick, Tense};
@@ -181,7 +181,12 @@ impl Clause<'_> {
                 let filled = !self.is(at, EMPTY) || self.is(at + 1, FILLED);
                 // "Has a show on Friday".
                 let holds = weekly && self.is(at, HAVE) && self.tag(at + 1) == Pos::Determiner && stands(APPOINTED);
-                let appointed = holds || (bare || !weekly || stands(APPOINTED)) && self.is(at, APPOINTMENT) && filled;
+                // "The visitation is 4-8 p.m. Sunday", "the hearing is at 9 a.m. Monday".
+                let between = at + 1..place.start.min(at + 5);
+                let hour = between.clone().all(|n| matches!(self.tag(n), Pos::Number | Pos::Mark | Pos::Preposition));
+                let is = weekly && behind && self.is(at, BE_NOW) && hour && between.end == place.start;
+                let appointed =
+                    holds || is || (bare || !weekly || stands(APPOINTED)) && self.is(at, APPOINTMENT) && filled;
                 // "Sunday marks ten years of …": the day itself is spoken of, and is not over.
                 let heads = preposition.is_none_or(|p| self.tag(p) == Pos::Mark);
                 let object = matches!(self.tag(at + 1), Pos::Determiner | Pos::Possessive | Pos::Number);
