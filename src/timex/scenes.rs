@@ -30,6 +30,11 @@ fn scenes() {
                 "On [Christmas Eve 1944] the pipes froze. On [New Year's Day] the guns began.",
                 "1944-12-24 1945-01-01",
             ),
+            (
+                "2012-08-01",
+                "At [0630 on 1 July 1916], the guns fell silent. [An hour later] the whistles blew. [The next morning] it began anew, and on [3 July] the mill was taken.",
+                "1916-07-01T06:30 1916-07-01T07:30 1916-07-02TMO 1916-07-03",
+            ),
             // not what begins no sentence, is told of now, or is only compared with
             ("2019-03-20", "The mill opened in [1987]. In [February], it said it would cut 40 jobs.", "1987 2019-02"),
             (

@@ -229,7 +229,9 @@ impl Story {
         if gone && fine && expression.is_absolute() && expression.open != Open::Since {
             self.full = Some((date, expression.sentence, expression.span.end));
         }
-        if self.opens && gone && told && date.granularity() <= Granularity::Year {
+        // "The next morning the attack was renewed, and on 3 July …"
+        let goes_on = self.leads && self.scene.is_some() && outcome.anchor == Some(Anchor::Previous);
+        if (self.opens || goes_on) && gone && told && date.granularity() <= Granularity::Year {
             self.scene = Some((date, expression.sentence));
         } else if outcome.anchor == Some(Anchor::Published)
             && self.scene.is_some_and(|(_, sentence)| sentence < expression.sentence)
