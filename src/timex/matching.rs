@@ -287,6 +287,7 @@ fn select(
                     verb: None,
                     money: false,
                     open,
+                    whole: rule.whole,
                     counted: production.kind == Kind::Shift || base.is_some_and(|b| b.counted),
                     alone: rule.alone || base.is_some_and(|b| b.alone),
                     drifts: rule.drifts || base.is_some_and(|b| b.drifts),

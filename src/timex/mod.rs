@@ -171,6 +171,8 @@ pub struct Expression {
     pub money: bool,
     /// "Since 2019", "until May": one end is open.
     pub open: Open,
+    /// Its modifier says nothing of which part is meant: "earlier this year" is any time before.
+    pub whole: bool,
     /// Counted in units ("two years ago"), not named ("last year").
     pub counted: bool,
     /// No later rule counts with it.

@@ -68,6 +68,8 @@ pub struct Rule {
     pub kind: Option<TimexType>,
     /// Its two expressions are the ends of one stretch.
     pub range: bool,
+    /// Its modifier says nothing of which part is meant: "earlier this year".
+    pub whole: bool,
     /// No later rule counts with it: ten working days are no ten days.
     pub alone: bool,
     /// It stands before longer ones: "to last *six weeks*" is not "the last six weeks".
@@ -359,9 +361,9 @@ fn texts(stanza: &toml::Value, key: &str) -> Vec<String> {
 }
 
 fn rule(stanza: &toml::Value, family: &'static str, dct: Date, lexicon: &Lexicon) -> Result<Rule, String> {
-    const KEYS: [&str; 18] = [
+    const KEYS: [&str; 19] = [
         "id", "pattern", "from", "of", "pick", "clock", "mod", "kind", "layer", "range", "open", "examples", "never",
-        "note", "unless", "given", "alone", "first",
+        "note", "unless", "given", "alone", "first", "whole",
     ];
     let table = stanza.as_table().ok_or("is no table")?;
     let text = |key: &str| stanza.get(key).and_then(toml::Value::as_str);
@@ -446,6 +448,7 @@ fn rule(stanza: &toml::Value, family: &'static str, dct: Date, lexicon: &Lexicon
         modifier,
         kind: kind_told,
         range: stanza.get("range").and_then(toml::Value::as_bool).unwrap_or(false),
+        whole: stanza.get("whole").and_then(toml::Value::as_bool).unwrap_or(false),
         first: stanza.get("first").and_then(toml::Value::as_bool).unwrap_or(false),
         alone: stanza.get("alone").and_then(toml::Value::as_bool).unwrap_or(false),
         open,

@@ -4,7 +4,7 @@
 
 use super::story::{Outcome, Story};
 use super::{Anchor, Expression, Tense, Timex};
-use crate::calendar::{Date, Open, When};
+use crate::calendar::{Date, Granularity, Open, When};
 
 /// Puts an outcome beside the expression it is of.
 pub(super) fn timex(text: &str, expression: &Expression, outcome: Outcome, story: &Story) -> Timex {
@@ -41,7 +41,9 @@ pub(super) fn timex(text: &str, expression: &Expression, outcome: Outcome, story
     if let Some(when) = &mut when {
         when.about = matches!(expression.modifier, Some("APPROX"));
         when.open = expression.open;
-        narrow(when, expression.modifier);
+        if !expression.whole {
+            narrow(when, expression.modifier);
+        }
     }
     let value = if outcome.value.is_empty() { expression.told.open_value() } else { outcome.value };
     Timex {
@@ -75,6 +77,10 @@ fn narrow(when: &mut When, modifier: Option<&'static str>) {
         }
         _ => return,
     };
+    // "Early Friday" is of that day all the same.
+    if when.granularity == Granularity::Day {
+        return;
+    }
     when.about = true;
     if when.from != when.to {
         return;

@@ -126,6 +126,26 @@ fn a_coarse_day_of_writing_serves_what_it_can() {
 }
 
 #[test]
+fn a_part_of_a_time_is_no_finer_and_no_vaguer_than_its_words() {
+    let table = [
+        ("It opened in early March.", "2024-03-01~/2024-03-10~"),
+        ("It opened early this year.", "2024-01~/2024-04~"),
+        ("It opened earlier this year.", "2024"),
+        ("It opened earlier this month.", "2024-05"),
+        ("It opened early Monday.", "2024-05-13"),
+        ("It will open late on Friday.", "2024-05-17"),
+        ("It will be shut until Monday.", "../2024-05-20"),
+        ("It will not open until Monday.", "2024-05-20"),
+        ("It is unlikely to open until Monday.", "2024-05-20"),
+    ];
+    for (text, edtf) in table {
+        let timexes = read(text, "2024-05-15".parse().ok());
+        let when: Vec<_> = timexes.iter().filter_map(|t| t.when).map(|w| w.edtf()).collect();
+        assert_eq!(when, [edtf], "{text}");
+    }
+}
+
+#[test]
 fn ranges_join_into_one_stretch() {
     let table = [
         ("Between January and November of 2023 trade grew.", "2023-01/2023-11"),
