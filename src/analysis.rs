@@ -10,8 +10,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::article::folder::FIRST;
-use crate::article::{self, Article, ArticleId, Published};
-use crate::calendar::{Date, When};
+use crate::article::{self, Article, ArticleId};
+use crate::calendar::Date;
 use crate::copy::{self, Likeness};
 use crate::dating;
 use crate::event;
@@ -20,7 +20,7 @@ use crate::problem::Problem;
 use crate::progress::Monitor;
 use crate::sentence::{self, Sentence};
 use crate::timeline::{self, Source, Timeline};
-use crate::timex::{self, Anchor, Expression};
+use crate::timex::{self, Expression};
 
 /// What an analyst says beforehand.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -131,15 +131,7 @@ pub fn conclude(prepared: &Prepared, settings: &Settings) -> Timeline {
         .enumerate()
         .map(|(n, (read, published))| {
             let article = &*read.article;
-            let day = published.as_ref().map(|p| p.date);
-            let mut timexes = timex::resolve(&article.text, &read.sentences, &read.expressions, day);
-            if published.as_ref().is_some_and(Published::is_guess) {
-                // What is counted from a guess is no surer than it.
-                for timex in timexes.iter_mut().filter(|timex| timex.anchor != Anchor::None) {
-                    timex.when = timex.when.map(When::about);
-                    timex.joined_when = timex.joined_when.map(When::about);
-                }
-            }
+            let timexes = dating::resolve(&article.text, &read.sentences, &read.expressions, published.as_ref());
             let id = ArticleId(n as u32);
             let mentions = mention::extract(id, article, &read.sentences, &timexes, published.as_ref(), &focus);
             let source = Source {

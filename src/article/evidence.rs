@@ -6,10 +6,11 @@
 //! | JSON-LD | `"datePublished": "2024-02-08T10:00:00Z"` |
 //! | meta tags | `article:published_time` |
 //! | `<time>` and dated elements | `<time datetime="2024-02-08">` |
-//! | a leading or closing line | `Published: 8 February 2024`, `Mon Mar 2, 2009 4:23 pm EST` |
+//! | a leading or closing line, see also [`credit`] | `Published: 8 February 2024`, `Mon Mar 2, 2009 4:23 pm EST` |
 //! | the address | `/2024/02/08/` |
 //! | the name of the file | `2024-02-08-ferry.txt` |
 //! | the day of the last change | `Updated 9 February 2024` |
+//! | the day of a correction: it was written by then | `This article was amended on 9 February 2024` |
 //! | the file's own time | a guess |
 //!
 //! A [`Stamp`] is such a statement standing in the text itself. It is no sentence of the report, so it becomes furniture of
@@ -21,7 +22,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::written::{self, Order, PATTERNS};
-use super::{Evidence, Rung};
+use super::{Evidence, Rung, credit};
 use crate::calendar::{Date, Granularity};
 use crate::span::Span;
 
@@ -180,6 +181,12 @@ pub fn stamps(text: &str, order: Order) -> Vec<Stamp> {
     let near = |n: usize| n < HEAD_LINES || n >= foot;
     let mut found: Vec<Stamp> = Vec::new();
     for (n, (at, words)) in lines.iter().enumerate().filter(|(n, _)| near(*n)) {
+        let head = |stamp: fn(usize, &str, Order) -> Option<Stamp>| (n < HEAD_LINES).then(|| stamp(*at, words, order))?;
+        let signed = head(credit::dateline).or_else(|| credit::line(*at, words, order));
+        if let Some(stamp) = signed.or_else(|| credit::printed(*at, words, order)) {
+            found.push(stamp);
+            continue;
+        }
         // The tail of a wrapped sentence is no stamp: "… falls due on" / "May 15, 1985."
         let above = n.checked_sub(1).and_then(|n| lines.get(n));
         let runs_on = above.is_some_and(|(start, above)| {
@@ -211,7 +218,8 @@ pub fn stamps(text: &str, order: Order) -> Vec<Stamp> {
     found
 }
 
-fn stamp(at: usize, words: &str, from: usize, to: usize, date: Date, rung: Rung) -> Option<Stamp> {
+/// A statement in `from..to` of a line that begins at `at`.
+pub(super) fn stamp(at: usize, words: &str, from: usize, to: usize, date: Date, rung: Rung) -> Option<Stamp> {
     let said = words.get(from..to)?;
     let stated = Stated { date, rung, words: said.trim().to_owned() };
     Some(Stamp { stated, span: Span::new(at + from, at + to) })
@@ -258,7 +266,7 @@ fn behind_byline(at: usize, words: &str, order: Order) -> Option<Stamp> {
     let date = written::find(words, order)?;
     let before = words.get(..date.start)?.trim_end();
     let behind = words.get(date.end..)?;
-    let parted = before.ends_with(['|', '•', '·', '–', '—']) || PATTERNS.byline.is_match(words);
+    let parted = before.ends_with(['|', '/', '•', '·', '–', '—']) || PATTERNS.byline.is_match(words);
     (parted && behind.chars().all(|c| !c.is_alphanumeric()))
         .then(|| stamp(at, words, 0, words.len(), date.date, Rung::LeadingLine))?
 }

@@ -35,6 +35,7 @@ enum At {
     Whole,
     Sentence,
     Within,
+    Name,
 }
 
 /// Which part of a text a rule looks at.
@@ -43,6 +44,8 @@ enum At {
 enum Zone {
     /// The first [`HEAD_PASSAGES`] passages.
     Head,
+    /// The last [`FOOT_PASSAGES`] passages.
+    Foot,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
@@ -68,6 +71,9 @@ struct Rule {
     /// Holds only where no full stop ends the passage: a byline is no sentence.
     #[serde(default)]
     no_stop: bool,
+    /// A number stands right before the phrase, and before it a dash, a bar or nothing: `- 4 hours ago`.
+    #[serde(default)]
+    counts: bool,
     #[serde(default)]
     opens_list: bool,
     examples: Vec<String>,
@@ -77,6 +83,12 @@ struct Rule {
 
 /// Passages from the start that may be bylines.
 const HEAD_PASSAGES: usize = 6;
+
+/// Passages to the end that may tell who wrote the report. Behind them stand a few lines of the page at most.
+const FOOT_PASSAGES: usize = 5;
+
+/// Capitalized words of a writer's name at most.
+const NAME_WORDS: usize = 4;
 
 struct Rules {
     rules: Vec<Rule>,
@@ -113,8 +125,9 @@ pub struct Verdict {
     pub opens_list: bool,
 }
 
-/// Judges one passage, the `place`-th of its text; `None` if it is part of the report. `buffer` is reused between calls.
-pub fn judge(words: &str, place: usize, buffer: &mut String) -> Option<Verdict> {
+/// Judges one passage with so many others before and behind it; `None` if it is part of the report. `buffer` is reused
+/// between calls.
+pub fn judge(words: &str, (place, behind): (usize, usize), buffer: &mut String) -> Option<Verdict> {
     let rules = &*RULES;
     // The longest rule reads 90 words; no passage of this length has so few.
     if words.len() > 1200 || words.starts_with(['"', '“', '‘', '\'', '«', '„']) {
@@ -126,7 +139,11 @@ pub fn judge(words: &str, place: usize, buffer: &mut String) -> Option<Verdict> 
     for found in finder.find_overlapping_iter(buffer.as_str()) {
         let &(n, also) = rules.of_pattern.get(found.pattern().as_usize())?;
         let rule = rules.rules.get(n)?;
-        if also || stands(rule.at, buffer, found.start(), found.end()) {
+        let holds = || match rule.at {
+            At::Name => follows_name(words, buffer.get(..found.start()).unwrap_or_default()),
+            at => stands(at, buffer, found.start(), found.end()),
+        };
+        if also || holds() && (!rule.counts || follows_count(buffer.get(..found.start()).unwrap_or_default())) {
             hits.push((n, also));
         }
     }
@@ -140,7 +157,10 @@ pub fn judge(words: &str, place: usize, buffer: &mut String) -> Option<Verdict> 
         |(n, rule)| {
             (rule.also.is_empty() || hits.contains(&(*n, true)))
                 && rule.most_words.is_none_or(|most| count <= most)
-                && rule.zone.is_none_or(|Zone::Head| place < HEAD_PASSAGES)
+                && rule.zone.is_none_or(|zone| match zone {
+                    Zone::Head => place < HEAD_PASSAGES,
+                    Zone::Foot => behind < FOOT_PASSAGES,
+                })
                 && !(rule.no_stop
                     && (words.ends_with(['.', '!', '?', ':']) || words.contains(|c: char| c.is_ascii_digit())))
         },
@@ -199,7 +219,22 @@ fn stands(at: At, text: &str, start: usize, end: usize) -> bool {
                 && (bare_start(before) || before.trim_end().ends_with(['.', '!', '?', ':', '|', '•', '–', '—']))
         }
         At::Within => begins_word,
+        At::Name => false,
     }
+}
+
+/// Nothing but a name in capitals stands before, which is some words of `original`.
+fn follows_name(original: &str, before: &str) -> bool {
+    let count = before.split_whitespace().count();
+    let name = |word: &str| word.chars().next().is_some_and(char::is_uppercase) && !word.ends_with([',', ':']);
+    before.ends_with(' ') && (1..=NAME_WORDS).contains(&count) && original.split_whitespace().take(count).all(name)
+}
+
+/// A number stands before, set apart from what is before it.
+fn follows_count(before: &str) -> bool {
+    let Some(count) = before.strip_suffix(' ') else { return false };
+    let rest = count.trim_end_matches(|c: char| c.is_ascii_digit());
+    rest.len() < count.len() && (rest.is_empty() || rest.trim_end().ends_with(['-', '–', '—', '|', '•', '·', ')', '(']))
 }
 
 /// Nothing but brackets and ornaments before.
@@ -220,13 +255,13 @@ mod tests {
             for rule in file.rule {
                 assert!(!rule.examples.is_empty(), "{}: a rule without examples does not load", rule.id);
                 for example in &rule.examples {
-                    let verdict = judge(example, 0, &mut buffer);
+                    let verdict = judge(example, (0, 0), &mut buffer);
                     let kind = if rule.kind == Kind::Caption { PassageKind::Caption } else { PassageKind::Furniture };
                     assert_eq!(verdict.map(|v| v.kind), Some(kind), "{}: {example}", rule.id);
                     seen += 1;
                 }
                 for other in &rule.never {
-                    assert_eq!(judge(other, 0, &mut buffer), None, "{}: {other}", rule.id);
+                    assert_eq!(judge(other, (0, 0), &mut buffer), None, "{}: {other}", rule.id);
                 }
             }
         }
@@ -252,7 +287,7 @@ mod tests {
             "Information from the satellite shows that the ice broke up in May.",
             "By 2030 the port will handle 4m containers, the company said",
         ] {
-            assert_eq!(judge(words, 3, &mut buffer), None, "{words}");
+            assert_eq!(judge(words, (3, 0), &mut buffer), None, "{words}");
         }
     }
 }

@@ -13,6 +13,7 @@
 //! as pages write it. Nothing is thrown away and nothing is rewritten: the text stays as it was read, and every later claim
 //! is a span into it.
 
+mod credit;
 pub mod encoding;
 pub mod evidence;
 pub mod folder;
@@ -132,7 +133,16 @@ pub enum Rung {
     FileName,
     /// Only the day of its last change is stated.
     Modified,
+    /// Only the day on which it was corrected is stated: it was written by then.
+    Amended,
     FileTime,
+}
+
+impl Rung {
+    /// Whether it says when the article was written, and not only by when.
+    pub fn states(self) -> bool {
+        !matches!(self, Self::Amended | Self::FileTime)
+    }
 }
 
 /// How the day of writing became known.

@@ -17,6 +17,7 @@ use super::evidence::Stamp;
 use super::furniture;
 use super::repeat;
 use super::table;
+use super::written;
 use super::{Passage, PassageKind};
 use crate::span::Span;
 
@@ -102,11 +103,12 @@ fn push(text: &str, passages: &mut Vec<Passage>, span: Span, kind: PassageKind) 
 fn mark_title(text: &str, title: &str, passages: &mut [Passage]) -> Span {
     let known = letters(title);
     let mut buffer = String::new();
-    let several = passages.len() > 1;
+    let count = passages.len();
+    let several = count > 1;
     for (n, passage) in passages.iter_mut().take(TITLE_REACH).enumerate().filter(|(_, p)| p.kind == PassageKind::Body) {
         let words = passage.span.of(text);
         let found = if known.is_empty() {
-            several && stands_alone(words) && furniture::judge(words, n, &mut buffer).is_none()
+            several && stands_alone(words) && furniture::judge(words, (n, count - n - 1), &mut buffer).is_none()
         } else {
             letters(words) == known
         };
@@ -114,7 +116,7 @@ fn mark_title(text: &str, title: &str, passages: &mut [Passage]) -> Span {
             passage.kind = PassageKind::Title;
             return passage.span;
         }
-        if known.is_empty() && furniture::judge(words, n, &mut buffer).is_none() {
+        if known.is_empty() && furniture::judge(words, (n, count - n - 1), &mut buffer).is_none() {
             break;
         }
     }
@@ -136,17 +138,24 @@ fn stands_alone(line: &str) -> bool {
 const REPORT_BEFORE_LIST: usize = 3;
 /// Words in the longest line of a list of other stories.
 const HEADLINE_WORDS: usize = 22;
+/// Words in the name of a part of a paper.
+const TEASER_WORDS: usize = 4;
 
 fn mark_furniture(text: &str, passages: &mut [Passage]) {
     let mut buffer = String::new();
     let mut listing = false;
     let mut report = 0;
-    for (place, passage) in passages.iter_mut().enumerate() {
-        if passage.kind != PassageKind::Body {
-            continue;
-        }
+    let count = passages.len();
+    for place in 0..count {
+        let Some(passage) = passages.get_mut(place).filter(|passage| passage.kind == PassageKind::Body) else { continue };
         let words = passage.span.of(text);
-        if let Some(verdict) = furniture::judge(words, place, &mut buffer) {
+        if is_dated_teaser(words) {
+            passage.kind = PassageKind::Furniture;
+            let above = place.checked_sub(1).and_then(|above| passages.get_mut(above));
+            if let Some(above) = above.filter(|above| above.kind == PassageKind::Body && is_headline(above.span.of(text))) {
+                above.kind = PassageKind::Furniture;
+            }
+        } else if let Some(verdict) = furniture::judge(words, (place, count - place - 1), &mut buffer) {
             passage.kind = verdict.kind;
             listing |= verdict.opens_list && report >= REPORT_BEFORE_LIST;
         } else if (listing && is_headline(words)) || is_column_teaser(words) {
@@ -160,6 +169,13 @@ fn mark_furniture(text: &str, passages: &mut [Passage]) {
 
 fn is_headline(words: &str) -> bool {
     !words.ends_with(['.', '!', ':', ';', ',', '”', '"']) && words.split_whitespace().count() <= HEADLINE_WORDS
+}
+
+/// `22 Jan 10 | Ports`: the second line of a link to another story, with its day and its part of the paper.
+fn is_dated_teaser(words: &str) -> bool {
+    words.split_once('|').is_some_and(|(day, part)| {
+        part.split_whitespace().count() <= TEASER_WORDS && part.contains(char::is_alphabetic) && written::is_short_day(day)
+    })
 }
 
 /// `ADA OKOYE: Who pays for the new quay`: the teaser of a column, its writer in capitals.
@@ -211,8 +227,11 @@ fn lines(text: &str) -> Vec<Span> {
 }
 
 /// Whether line breaks come from a fixed width: nearly no line is longer than a typewriter's, and most do not end a sentence.
+/// Lines with blank ones around them show the width, too: below long paragraphs a list of links is no wrapped text.
 fn is_wrapped(text: &str, lines: &[Span]) -> bool {
-    let (mut full, mut unfinished, mut long) = (0usize, 0usize, 0usize);
+    let (mut full, mut unfinished) = (0usize, 0usize);
+    let all = || lines.iter().map(|line| line.of(text).trim().len()).filter(|&length| length > 0);
+    let long = all().filter(|&length| length > 100).count();
     for pair in lines.windows(2) {
         let (words, next) = (pair[0].of(text).trim(), pair[1].of(text).trim());
         if next.is_empty() || words.is_empty() {
@@ -220,7 +239,6 @@ fn is_wrapped(text: &str, lines: &[Span]) -> bool {
         }
         full += 1;
         unfinished += usize::from(words.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | '-' | ';')));
-        long += usize::from(words.len() > 100);
     }
-    full >= 2 && unfinished * 2 > full && long * 10 <= full
+    full >= 2 && unfinished * 2 > full && long * 10 <= all().count()
 }

@@ -15,7 +15,7 @@
 use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use crate::calendar::{Date, Day};
@@ -68,6 +68,11 @@ pub(super) struct Words {
     pub(super) modified: Vec<String>,
     pub(super) byline: Vec<String>,
     entry: Vec<String>,
+    printed: Vec<String>,
+    amended: Vec<String>,
+    signs: Vec<String>,
+    joins: Vec<String>,
+    credits: Vec<String>,
 }
 
 /// One entry a language. Adding a language is adding its folder and its line here.
@@ -91,6 +96,17 @@ pub(super) struct Patterns {
     /// How a sentence begins in which a page tells when it was published.
     pub(super) entry: Regex,
     clock: Regex,
+    /// How a sentence begins in which a paper tells when it printed the report.
+    pub(super) printed: Regex,
+    /// How one begins in which it tells when it corrected the report.
+    pub(super) amended: Regex,
+    /// A label of the last change, anywhere.
+    changed: Regex,
+    /// How the part of a credit behind its date begins.
+    credits: Regex,
+    /// Words that stand in credits, and those that join names there; in small letters.
+    signs: FxHashSet<String>,
+    joins: FxHashSet<String>,
 }
 
 pub(super) static PATTERNS: LazyLock<Patterns> = LazyLock::new(Patterns::build);
@@ -126,8 +142,19 @@ impl Patterns {
         )
         .replace(r"\d", "[0-9]");
         let label = |words: String| {
-            compile(&format!(r"(?i)^[\s\W]*?(?:{words})\b(?P<colon>\s*[:|–—-])?\s*(?:{clock}\s*[,|–—-]?\s*)?"))
+            let at = all(|w| &w.at);
+            compile(&format!(
+                r"(?i)^[\s\W]*?(?:{words})\b(?P<colon>\s*[:|–—-])?\s*(?:(?:(?:{at})\s+)?{clock}\s*[,|–—-]?\s*)?"
+            ))
         };
+        let single = |list: fn(&Words) -> &Vec<String>| -> FxHashSet<String> {
+            let words = languages.iter().flat_map(|l| list(&l.words)).flat_map(|label| label.split(' '));
+            words.map(str::to_lowercase).collect()
+        };
+        let lists: [fn(&Words) -> &Vec<String>; 6] =
+            [|w| &w.signs, |w| &w.published, |w| &w.modified, |w| &w.meridiem, |w| &w.zones, |w| &w.weekdays];
+        let joins = single(|w| &w.joins);
+        let signs = lists.into_iter().flat_map(single).filter(|word| word.len() > 1 && !joins.contains(word)).collect();
         Self {
             months,
             date: compile(&date),
@@ -136,7 +163,33 @@ impl Patterns {
             byline: compile(&format!(r"(?i)^\s*(?:{})\s", all(|w| &w.byline))),
             entry: compile(&format!(r"(?i)^\s*(?:{})\s", all(|w| &w.entry))),
             clock: compile(&format!(r"(?i)^(?:{clock})\s*,?\s*")),
+            printed: compile(&format!(r"(?i)^\W*(?:{})\b", all(|w| &w.printed))),
+            amended: compile(&format!(r"(?i)^\W*(?:{})\b", all(|w| &w.amended))),
+            changed: compile(&format!(r"(?i)\b(?:{})\b", all(|w| &w.modified))),
+            credits: compile(&format!(r"(?i)^\W*(?:{})\b", all(|w| &w.credits))),
+            signs,
+            joins,
         }
+    }
+
+    /// Whether a word stands in the lines that sign a report, and hardly elsewhere.
+    pub(super) fn signs(&self, word: &str) -> bool {
+        self.signs.contains(&word.to_lowercase())
+    }
+
+    /// Whether a word in small letters may stand between the names of such a line.
+    pub(super) fn joins(&self, word: &str) -> bool {
+        self.joins.contains(word)
+    }
+
+    /// Whether a day of the last change is announced.
+    pub(super) fn is_modified(&self, words: &str) -> bool {
+        self.changed.is_match(words)
+    }
+
+    /// Whether what stands behind a date tells who wrote it.
+    pub(super) fn opens_credit(&self, behind: &str) -> bool {
+        self.credits.is_match(behind)
     }
 
     fn read(&self, found: &Captures<'_>, order: Order) -> Option<Date> {
@@ -181,6 +234,19 @@ fn compile(pattern: &str) -> Regex {
 /// A day on which a newspaper can have come out.
 fn plausible(year: u32, month: u32, day: u32) -> Option<Date> {
     (1600..2100).contains(&year).then(|| Date::from_ymd(year as i32, month, day))?
+}
+
+/// Whether `text` is nothing but a day and a month, perhaps with a short year: `22 Jan 10`.
+pub(super) fn is_short_day(text: &str) -> bool {
+    let (mut days, mut months) = (0, 0);
+    for word in text.split_whitespace().map(|word| word.trim_matches(['.', ','])) {
+        match word.parse::<u32>() {
+            Ok(_) => days += 1,
+            Err(_) if PATTERNS.months.contains_key(&word.to_lowercase()) => months += 1,
+            Err(_) => return false,
+        }
+    }
+    months == 1 && (1..=2).contains(&days)
 }
 
 /// The first date written in `text`.

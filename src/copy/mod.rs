@@ -20,7 +20,7 @@ mod reprint;
 mod story;
 mod words;
 
-use crate::article::{Article, ArticleId, Rung};
+use crate::article::{Article, ArticleId};
 use crate::calendar::Day;
 
 /// Who repeats whom, and who tells the same story.
@@ -84,7 +84,7 @@ fn originals(articles: &[&Article], stated: &[Option<Day>], pairs: &[reprint::Pa
 
 /// The first day of what the article states about its writing. A file's own time says when it was copied, not written.
 fn stated_day(article: &Article) -> Option<Day> {
-    let stated = article.evidence.iter().find(|evidence| evidence.rung != Rung::FileTime)?;
+    let stated = article.evidence.iter().find(|evidence| evidence.rung.states())?;
     Some(stated.date.interval().start)
 }
 

@@ -18,7 +18,7 @@
 use crate::calendar::{Date, Day, Feast, Granularity, Unit, Weekday};
 use crate::sentence::Sentence;
 use crate::span::Span;
-use crate::timex::{Cycle, Expression, Tense, TimexType, Told as Unresolved};
+use crate::timex::{Cycle, Expression, Pick, Tense, TimexType, Told as Unresolved};
 
 /// One hint at the day of writing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +31,8 @@ pub struct Clue {
     pub tense: Tense,
     /// Whether an hour stands with it, as in the line that a system prints over an article or a comment.
     pub clock: bool,
+    /// "This Tuesday": the day itself, or one of the days ahead.
+    pub this: bool,
     /// Whether it stands in the flow of a sentence ("the quarter ended June 30, 1986") and not in a line made for dates.
     pub flows: bool,
 }
@@ -97,7 +99,8 @@ pub fn read(text: &str, sentences: &[Sentence], expressions: &[Expression]) -> V
         let Some(told) = told(expression).filter(|_| reported) else { continue };
         let clock = expression.kind == TimexType::Time;
         let flows = flows(text, expression.span);
-        let clue = Clue { span: expression.span, told, tense: expression.tense(), clock, flows };
+        let this = matches!(expression.told, Unresolved::Near(Cycle::Weekday(_), Pick::This));
+        let clue = Clue { span: expression.span, told, tense: expression.tense(), clock, this, flows };
         match clues.last_mut() {
             Some((sentence, last)) if *sentence == expression.sentence => match joined(text, last, &clue) {
                 Some(both) => *last = both,
@@ -163,6 +166,7 @@ fn joined(text: &str, first: &Clue, second: &Clue) -> Option<Clue> {
         told,
         tense,
         clock: first.clock || second.clock,
+        this: false,
         flows: first.flows,
     })
 }

@@ -13,8 +13,9 @@
 use super::clue::{Clue, Told, Yearly};
 use super::order::Place;
 use super::row::{FAR, Strip, offsets};
-use super::weights::{Family, OFFSETS, SEASONS, YEARS, bin};
-use crate::article::ArticleId;
+use super::happening::Match;
+use super::weights::{AMENDED, Family, OFFSETS, SEASONS, YEARS, bin};
+use crate::article::{Article, ArticleId, Rung};
 use crate::calendar::{Day, Interval, Weekday};
 use crate::timex::Tense;
 
@@ -38,6 +39,10 @@ pub(super) enum Kind<'a> {
     Rhythm,
     /// The articles that tell the same story, most alike first.
     Alike(Vec<(ArticleId, Day)>),
+    /// The happenings that it counts from, and whose day others tell, surest first.
+    Told(Vec<Match<'a>>),
+    /// The day on which it was corrected.
+    Amended(&'a str, Day),
     /// Its place among articles that stand in the order of their days, and by how much that made the day likelier, as a
     /// logarithm.
     Ordered(Place, f64),
@@ -168,6 +173,15 @@ pub(super) fn own(clues: &[Clue], span: Interval) -> Vec<Hint<'_>> {
     hints
 }
 
+/// A correction was made after the article was written, most often within days.
+pub(super) fn amended(article: &Article) -> Option<Hint<'_>> {
+    let amended = article.evidence.iter().find(|evidence| evidence.rung == Rung::Amended)?;
+    let day = amended.date.day()?;
+    let mut strips = Vec::new();
+    offsets(&mut strips, Family::AMENDED, &AMENDED, day.number(), (-FAR, FAR), 1.0);
+    Some(Hint { kind: Kind::Amended(&amended.words, day), strips })
+}
+
 /// The weekdays on which papers write so.
 pub(super) fn rhythm<'a>(habits: &[usize]) -> Option<Hint<'a>> {
     let on = |habit: usize| {
@@ -189,6 +203,7 @@ fn year_days(year: i32) -> (i32, i32) {
 fn weekday_family(clue: &Clue, first: bool) -> (Family, f32) {
     let value = if first { 1.0 } else { FURTHER_WEEKDAY };
     let place = match clue.span.start {
+        _ if clue.this && clue.tense != Tense::Past => return (Family::THIS, value),
         _ if clue.tense == Tense::Ahead => return (Family::AHEAD, value),
         _ if !first => 3,
         ..LEAD_BYTES => 0,

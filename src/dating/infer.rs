@@ -10,10 +10,11 @@ use rayon::prelude::*;
 
 use super::alike::{self, KIN, Kin};
 use super::chain::{Chain, Settled, Steps};
+use super::happening::Happenings;
 use super::hint::{self, Hint, Kind};
 use super::order::{Place, Run};
-use super::row::{Frame, LONGEST, Row};
-use super::weights::{Setting, Weights};
+use super::row::{Frame, LONGEST, Row, Strip};
+use super::weights::{FROM_ORIGINAL, Family, Setting, Weights};
 use super::{Witness, day_of, reasons};
 use crate::article::{ArticleId, Hold, Method, Published};
 use crate::calendar::{Date, Day, Interval};
@@ -40,6 +41,7 @@ pub(super) struct Folder<'a> {
     pub likeness: &'a Likeness,
     pub known: &'a [Option<Known>],
     pub frame: &'a Frame,
+    pub happenings: &'a Happenings<'a>,
     pub weights: &'a Weights,
 }
 
@@ -100,6 +102,18 @@ fn kin<'a>(n: usize, folder: &'a Folder<'_>) -> Vec<Kin<'a>> {
     kin
 }
 
+/// An article that repeats another of known day is of that day or the next.
+fn copied<'a>(n: usize, folder: &Folder<'_>) -> Option<Hint<'a>> {
+    let of = folder.likeness.copy_of.get(n).copied().flatten()?;
+    let known = folder.known.get(of.index()).copied().flatten()?;
+    let mut strips = Vec::new();
+    for (at, (from, to)) in FROM_ORIGINAL.into_iter().enumerate() {
+        let day = known.day.number();
+        strips.push(Strip::new(Family::COPIED.at(at), 1.0, day + from, day + to));
+    }
+    Some(Hint { kind: Kind::Alike(vec![(of, known.day)]), strips })
+}
+
 /// An article with what bears on its day, and the row of days that this makes.
 struct Weighed<'a> {
     hints: Vec<Hint<'a>>,
@@ -117,6 +131,9 @@ pub(super) fn hints<'a>(
     let kin = kin(n, folder);
     let span = span_of(witness, &kin, place, folder.frame, within)?;
     let mut hints = hint::own(&witness.clues, span);
+    hints.extend(hint::amended(witness.article));
+    hints.extend(folder.happenings.hint(n, witness));
+    hints.extend(copied(n, folder));
     // Alone it says nothing of the day.
     let other = !hints.is_empty() || !kin.is_empty() || place.is_some();
     hints.extend(hint::rhythm(&witness.habits).filter(|_| other));

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use super::happening::Happenings;
 use super::hint::{Hint, Kind};
 use super::infer::{Folder, Known, hints};
 use super::order::{self, Place, Run};
@@ -52,7 +53,9 @@ pub fn samples(articles: &[Evidence<'_>], likeness: &Likeness, truth: &[Day]) ->
     let known: Vec<Option<Known>> = witnesses.iter().map(|one| told(one, None).as_ref().and_then(Known::of)).collect();
     let frame = Frame::of(known.len(), known.iter().flatten().map(|known| known.day), weights);
     let days: Vec<Option<Day>> = known.iter().map(|known| known.map(|known| known.day)).collect();
-    let folder = Folder { witnesses: &witnesses, likeness, known: &known, frame: &frame, weights };
+    let happenings = Happenings::of(&witnesses, &known);
+    let folder =
+        Folder { witnesses: &witnesses, likeness, known: &known, frame: &frame, happenings: &happenings, weights };
     let places = places(&order::runs(&witnesses, &days), truth);
     let open: Vec<usize> = (0..articles.len()).filter(|&n| known.get(n).is_some_and(Option::is_none)).collect();
     open.into_par_iter()

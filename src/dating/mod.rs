@@ -19,19 +19,23 @@
 //! |---|---|
 //! | weekdays, dates, months and years that the article tells | `clue`, `hint` |
 //! | similar articles, and whether both would then tell of the same days | `alike` |
+//! | a happening of which another article names the day, in small folders | `account`, `happening` |
 //! | its place in a collection that stands in the order of days | `order`, `chain` |
 //! | the days of all others | `row` |
 //!
 //! What contradicts itself is never silently mended: it becomes a [`Problem`].
 
+pub mod account;
 mod alike;
 mod chain;
 pub mod clue;
+mod happening;
 mod hint;
 mod infer;
 pub mod learn;
 mod order;
 mod reasons;
+mod resolve;
 mod row;
 #[cfg(test)]
 mod tests;
@@ -45,10 +49,13 @@ use crate::copy::Likeness;
 use crate::problem::Problem;
 use crate::sentence::Sentence;
 use crate::timex::Expression;
+use account::Account;
 use clue::{Clue, Near};
+use happening::Happenings;
 use infer::{Folder, Inferred, Known};
+pub use resolve::resolve;
 use row::Frame;
-use weights::Weights;
+use weights::{Setting, Weights};
 
 /// What dating sees of one article.
 #[derive(Clone, Copy, Debug)]
@@ -74,11 +81,16 @@ pub fn date(
 
 /// The clues of all articles.
 pub fn witnesses<'a>(articles: &[Evidence<'a>]) -> Vec<Witness<'a>> {
+    let small = Setting::of(articles.len(), false) == Setting::Small;
+    let accounts = |evidence: &Evidence<'a>| {
+        account::read(&evidence.article.text, evidence.sentences, evidence.expressions)
+    };
     let read = |evidence: &Evidence<'a>| Witness {
         article: evidence.article,
         clues: clue::read(&evidence.article.text, evidence.sentences, evidence.expressions),
         near: clue::near(evidence.sentences, evidence.expressions),
         habits: clue::habits(evidence.sentences, evidence.expressions),
+        accounts: if small { accounts(evidence) } else { Vec::new() },
         given: evidence.given,
     };
     articles.par_iter().map(read).collect()
@@ -95,6 +107,8 @@ pub struct Witness<'a> {
     pub near: Vec<Near>,
     /// Its words of the week's rhythm.
     pub habits: Vec<usize>,
+    /// The happenings that it tells with their days; of a large folder none are read.
+    pub accounts: Vec<Account>,
     /// What the analyst said about it.
     pub given: Option<Date>,
 }
@@ -126,7 +140,8 @@ pub fn settle(
     runs.iter().flat_map(|run| &run.articles).for_each(|&n| placed[n] = true);
     let alone: Vec<usize> = open.iter().copied().filter(|&n| !placed[n]).collect();
     for _ in 0..ROUNDS {
-        let folder = Folder { witnesses, likeness, known: &known, frame: &frame, weights };
+        let happenings = Happenings::of(witnesses, &known);
+        let folder = Folder { witnesses, likeness, known: &known, frame: &frame, happenings: &happenings, weights };
         let within = |n| coarse(&settled, witnesses, n);
         let mut found: Vec<(usize, Option<Inferred>)> =
             alone.par_iter().map(|&n| (n, infer::weigh(n, &folder, within(n)))).collect();
@@ -161,7 +176,7 @@ fn coarse(settled: &[Option<Published>], witnesses: &[Witness<'_>], n: usize) ->
     let stated = settled[n].as_ref().filter(|p| p.method == Method::Stated).map(|p| p.date);
     stated.or_else(|| {
         let evidence =
-            witnesses[n].article.evidence.iter().find(|e| e.rung != Rung::FileTime && e.date.day().is_none())?;
+            witnesses[n].article.evidence.iter().find(|e| e.rung.states() && e.date.day().is_none())?;
         Some(evidence.date)
     })
 }
@@ -178,7 +193,7 @@ fn told(witness: &Witness<'_>, fallback: Option<Date>) -> Option<Published> {
     if let Some(date) = witness.given {
         return Some(given(date, "given by you"));
     }
-    let ladder = || witness.article.evidence.iter().filter(|evidence| evidence.rung != Rung::FileTime);
+    let ladder = || witness.article.evidence.iter().filter(|evidence| evidence.rung.states());
     // A day on a lower rung is better than a month on a higher one that agrees with it.
     let Some(best) = ladder().next() else {
         return fallback.map(|date| given(date, "given for all articles that state no day"));
@@ -205,6 +220,7 @@ fn trust(rung: Rung) -> f32 {
         Rung::Url => 0.94,
         Rung::TimeElement | Rung::FileName => 0.9,
         Rung::Modified => 0.6,
+        Rung::Amended => 0.3,
         Rung::FileTime => 0.2,
     }
 }

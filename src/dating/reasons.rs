@@ -2,6 +2,7 @@
 
 use super::Witness;
 use super::clue::{Clue, Told, Yearly};
+use super::happening::Match;
 use super::hint::{self, Heading, Hint, Kind};
 use super::infer::Folder;
 use super::row;
@@ -29,6 +30,7 @@ pub(super) fn stated(evidence: &Evidence) -> String {
         Rung::Url => "its address",
         Rung::FileName => "its file name",
         Rung::Modified => "its last change",
+        Rung::Amended => "a correction",
         Rung::FileTime => return format!("only the time of the file: {}", evidence.date.timex3()),
     };
     format!("‘{}’ in {place}", short(&evidence.words))
@@ -101,6 +103,11 @@ fn say(n: usize, witness: &Witness<'_>, folder: &Folder<'_>, hint: &Hint<'_>, be
             let near = kin.iter().filter(|(_, day)| (*day - best).abs() <= NAMED_DAYS).take(NAMED);
             near.map(|&(id, day)| say_kin(n, witness, folder, id, day)).collect()
         }
+        Kind::Told(matches) => {
+            let on = |one: &&Match<'_>| one.own.written(one.day).iter().any(|day| day.0 == best);
+            matches.iter().filter(on).take(NAMED).map(|one| say_match(witness, folder, one)).collect()
+        }
+        Kind::Amended(words, day) => vec![format!("‘{}’: it was written by {day}", short(words))],
         Kind::Ordered(place, _) => {
             let path = |id: ArticleId| folder.witnesses.get(id.index()).map_or("", |w| w.article.path.as_str());
             let one = |(id, day): (ArticleId, Day)| format!("{} of {day}", path(id));
@@ -138,6 +145,15 @@ fn say_kin(n: usize, witness: &Witness<'_>, folder: &Folder<'_>, id: ArticleId, 
     let also =
         same.filter(|_| !is_copy).map_or(String::new(), |own| format!(", and also says ‘{}’", words(witness, own.1)));
     format!("{verb} {path}, {how} {day}{also}")
+}
+
+fn say_match(witness: &Witness<'_>, folder: &Folder<'_>, one: &Match<'_>) -> String {
+    let theirs = folder.witnesses.get(one.of.index());
+    let path = theirs.map_or("", |witness| witness.article.path.as_str());
+    let said = theirs.map_or(String::new(), |theirs| short(one.theirs.span.of(&theirs.article.text)));
+    let own = short(one.own.span.of(&witness.article.text));
+    let who = if path == witness.article.path { "it".to_owned() } else { path.to_owned() };
+    format!("‘{own}’, and {who} tells that of {}: ‘{said}’", one.day)
 }
 
 fn say_clue(witness: &Witness<'_>, clue: &Clue, headed: Option<Day>, best: Day) -> String {
@@ -215,7 +231,7 @@ pub(super) fn undated(witness: &Witness<'_>, settled: Option<&Published>) -> Opt
     let instead = match settled {
         None => "what it tells by weekdays stays undated".to_owned(),
         Some(Published { method: Method::FileTime, date, .. }) => {
-            format!("the file’s own time, {}, stands in", date.timex3())
+            format!("the file is of {}, and what it tells by weekdays stays undated", date.timex3())
         }
         Some(_) => return None,
     };
@@ -266,7 +282,7 @@ pub(super) fn contradiction(witness: &Witness<'_>, told: &Published) -> Option<P
 
 /// The words of a statement that name another weekday than its day's, and that day's own.
 fn stated_weekday(witness: &Witness<'_>, day: Day) -> Option<(String, Weekday)> {
-    let ladder = || witness.article.evidence.iter().filter(|evidence| evidence.rung != Rung::FileTime);
+    let ladder = || witness.article.evidence.iter().filter(|evidence| evidence.rung.states());
     let words = &ladder().find(|evidence| evidence.date == Date::Day(day))?.words;
     // An address or a bare number names no weekday.
     if !words.contains(' ') || !words.contains(char::is_alphabetic) {

@@ -143,6 +143,7 @@ fn a_given_day_is_stronger_than_a_stated_one() {
         clues: Vec::new(),
         near: Vec::new(),
         habits: Vec::new(),
+        accounts: Vec::new(),
         given: "2021-05-06".parse().ok(),
     };
     let (published, _) = settle(&[witness], &Likeness::default(), None, Weights::shipped());

@@ -34,6 +34,15 @@ pub(super) const ALIKE: [f32; 6] = [0.08, 0.14, 0.2, 0.28, 0.4, 0.6];
 pub(super) const FROM_FIRST: [(i32, i32); 8] =
     [(0, 0), (1, 1), (-1, -1), (2, 3), (-3, -2), (4, 7), (-7, -4), (-20, 20)];
 
+/// From and to which offset from the day of the article that it repeats a copy lies.
+pub(super) const FROM_ORIGINAL: [(i32, i32); 5] = [(0, 0), (1, 1), (-1, -1), (2, 7), (-7, -2)];
+
+/// Likenesses that bin how far the words beside two days agree; less is none.
+pub(super) const LIKE_WORDS: [f32; 4] = [0.12, 0.2, 0.3, 0.45];
+
+/// Days before a correction: the first day of each bin but the first.
+pub(super) const AMENDED: [i32; 4] = [-60, -14, -3, 1];
+
 /// Days from an article to the next in an order of days.
 pub(super) const STEPS: [i32; 9] = [1, 2, 3, 4, 7, 15, 31, 91, 366];
 
@@ -41,7 +50,7 @@ pub(super) const STEPS: [i32; 9] = [1, 2, 3, 4, 7, 15, 31, 91, 366];
 pub(super) const PACES: [f32; 3] = [1.0, 3.0, 8.0];
 
 /// Families of weights: name, and how many.
-const FAMILIES: [(&str, usize); 45] = [
+const FAMILIES: [(&str, usize); 52] = [
     ("head.line", 15),
     ("head.plain", 15),
     ("head.beside", 15),
@@ -87,6 +96,13 @@ const FAMILIES: [(&str, usize); 45] = [
     ("order.step1", 10),
     ("order.step2", 10),
     ("order.step3", 10),
+    ("told.kind", 3),
+    ("told.counted", 4),
+    ("told.near", 4),
+    ("told.weekday", 4),
+    ("copied", 5),
+    ("amended", 5),
+    ("weekday.this", 7),
 ];
 
 /// One of [`FAMILIES`].
@@ -113,6 +129,11 @@ families!(
     FIRST = 27,
     SMALL = 34,
     STEP = 41,
+    TOLD_KIND = 45,
+    TOLD_WORDS = 46,
+    COPIED = 49,
+    AMENDED = 50,
+    THIS = 51,
 );
 
 impl Family {
