@@ -124,16 +124,14 @@ fn read(path: &str) -> Vec<Dated> {
         .collect()
 }
 
-/// Articles of a small folder, how many of them hide their day, and how many such folders a collection gives.
-const SMALL: [(usize, usize); 3] = [(5, 2), (10, 3), (20, 7)];
+/// Articles of a small folder, how many of them hide their day, and from how many that follow each other in the order of days
+/// they are drawn: twice as many are days of one story, six times as many its stages.
+const SMALL: [(usize, usize, usize); 4] = [(5, 2, 10), (5, 2, 30), (10, 3, 20), (20, 7, 40)];
+/// How many such folders a collection gives.
 const FOLDERS: usize = 30;
 
-/// A small folder is drawn from so many times its number of articles, that follow each other in the order of days.
-const DRAWN: usize = 2;
-
 /// Small folders of a collection that stands in the order of days: which articles each holds, and whether their day is hidden.
-fn small(collection: &[Dated], size: usize, hides: usize, ordered: bool) -> Vec<Vec<(usize, bool)>> {
-    let drawn = size * DRAWN;
+fn small(collection: &[Dated], (size, hides, drawn): (usize, usize, usize), ordered: bool) -> Vec<Vec<(usize, bool)>> {
     let folder = |number: usize| {
         let key = |n: usize, salt: &str| hash(&format!("{number} {size} {n} {salt}"));
         let first = key(0, "first") as usize % (collection.len() - drawn);
@@ -150,14 +148,14 @@ fn small(collection: &[Dated], size: usize, hides: usize, ordered: bool) -> Vec<
 /// Measures the small folders of a collection.
 fn measure_small(
     collection: &[Dated],
-    size: (usize, usize),
+    size: (usize, usize, usize),
     ordered: bool,
     weights: &Weights,
     verbose: bool,
     list: bool,
 ) -> Score {
     let mut score = Score::default();
-    for folder in small(collection, size.0, size.1, ordered) {
+    for folder in small(collection, size, ordered) {
         let articles = folder.iter().enumerate().map(|(at, &(n, hidden))| {
             let (article, date, _) = &collection[n];
             let mut article = Article { path: format!("{at:02}.txt"), ..article.clone() };
@@ -176,7 +174,15 @@ fn measure_small(
                 let told = published.as_ref().map_or(("-".to_owned(), 0.0), |p| (p.date.timex3(), p.confidence));
                 if list {
                     let way = if ordered { "small-in-order" } else { "small-mixed" };
-                    println!("@ {way}-{} {} {} {} {:.4}", size.0, article.path, truth.timex3(), told.0, told.1);
+                    println!(
+                        "@ {way}-{}-of-{} {} {} {} {:.4}",
+                        size.0,
+                        size.2,
+                        article.path,
+                        truth.timex3(),
+                        told.0,
+                        told.1
+                    );
                 }
                 if verbose {
                     let days: Vec<String> = folder
@@ -218,7 +224,7 @@ fn main() {
         let weights = learned.as_ref().unwrap_or(Weights::shipped());
         for (size, ordered) in SMALL.into_iter().flat_map(|size| [(size, true), (size, false)]) {
             let score = measure_small(&collection, size, ordered, weights, verbose && only_small, list);
-            let way = format!("{} articles, {}", size.0, if ordered { "in order" } else { "mixed up" });
+            let way = format!("{} of {} articles, {}", size.0, size.2, if ordered { "in order" } else { "mixed up" });
             score.print(&format!("{name}, {way}"));
             match small_totals.iter_mut().find(|total| total.0 == way) {
                 Some(total) => total.1.merge(&score),

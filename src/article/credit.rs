@@ -62,9 +62,7 @@ impl Frame {
 /// The number of a page with its section: `A01`, `D-5`.
 fn is_page(word: &str) -> bool {
     let mut chars = word.chars();
-    chars.next().is_some_and(char::is_uppercase)
-        && word.len() > 1
-        && chars.all(|c| c.is_ascii_digit() || c == '-')
+    chars.next().is_some_and(char::is_uppercase) && word.len() > 1 && chars.all(|c| c.is_ascii_digit() || c == '-')
 }
 
 /// The line as a whole, if it is one of credit.

@@ -181,7 +181,8 @@ pub fn stamps(text: &str, order: Order) -> Vec<Stamp> {
     let near = |n: usize| n < HEAD_LINES || n >= foot;
     let mut found: Vec<Stamp> = Vec::new();
     for (n, (at, words)) in lines.iter().enumerate().filter(|(n, _)| near(*n)) {
-        let head = |stamp: fn(usize, &str, Order) -> Option<Stamp>| (n < HEAD_LINES).then(|| stamp(*at, words, order))?;
+        let head =
+            |stamp: fn(usize, &str, Order) -> Option<Stamp>| (n < HEAD_LINES).then(|| stamp(*at, words, order))?;
         let signed = head(credit::dateline).or_else(|| credit::line(*at, words, order));
         if let Some(stamp) = signed.or_else(|| credit::printed(*at, words, order)) {
             found.push(stamp);

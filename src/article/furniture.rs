@@ -157,6 +157,7 @@ pub fn judge(words: &str, (place, behind): (usize, usize), buffer: &mut String) 
         |(n, rule)| {
             (rule.also.is_empty() || hits.contains(&(*n, true)))
                 && rule.most_words.is_none_or(|most| count <= most)
+                && !(rule.counts && words.ends_with('.'))
                 && rule.zone.is_none_or(|zone| match zone {
                     Zone::Head => place < HEAD_PASSAGES,
                     Zone::Foot => behind < FOOT_PASSAGES,

@@ -147,12 +147,16 @@ fn mark_furniture(text: &str, passages: &mut [Passage]) {
     let mut report = 0;
     let count = passages.len();
     for place in 0..count {
-        let Some(passage) = passages.get_mut(place).filter(|passage| passage.kind == PassageKind::Body) else { continue };
+        let Some(passage) = passages.get_mut(place).filter(|passage| passage.kind == PassageKind::Body) else {
+            continue;
+        };
         let words = passage.span.of(text);
         if is_dated_teaser(words) {
             passage.kind = PassageKind::Furniture;
             let above = place.checked_sub(1).and_then(|above| passages.get_mut(above));
-            if let Some(above) = above.filter(|above| above.kind == PassageKind::Body && is_headline(above.span.of(text))) {
+            if let Some(above) =
+                above.filter(|above| above.kind == PassageKind::Body && is_headline(above.span.of(text)))
+            {
                 above.kind = PassageKind::Furniture;
             }
         } else if let Some(verdict) = furniture::judge(words, (place, count - place - 1), &mut buffer) {
@@ -174,7 +178,9 @@ fn is_headline(words: &str) -> bool {
 /// `22 Jan 10 | Ports`: the second line of a link to another story, with its day and its part of the paper.
 fn is_dated_teaser(words: &str) -> bool {
     words.split_once('|').is_some_and(|(day, part)| {
-        part.split_whitespace().count() <= TEASER_WORDS && part.contains(char::is_alphabetic) && written::is_short_day(day)
+        part.split_whitespace().count() <= TEASER_WORDS
+            && part.contains(char::is_alphabetic)
+            && written::is_short_day(day)
     })
 }
 

@@ -97,6 +97,52 @@ fn the_day_is_found_where_it_is_stated() {
 }
 
 #[test]
+fn papers_and_agencies_sign_in_many_ways() {
+    let table = [
+        ("Page last updated at 09:12 GMT, Thursday, 14 January 2010\n\n", "2010-01-14 Modified"),
+        ("14 January 2010 Last updated at 09:12 GMT\n", "2010-01-14 LeadingLine"),
+        ("Reuters, Callao, Jan 14 2010, 11:06 ist\n", "2010-01-14 LeadingLine"),
+        ("Harbor Post, Thursday, January 14, 2010; Page D05\n", "2010-01-14 LeadingLine"),
+        ("By Ada Okoye\nHarbor Post Staff Writer\nThursday, January 14, 2010; A01\n", "2010-01-14 LeadingLine"),
+        ("CALLAO, Peru, January 14, 2010 -- ", "2010-01-14 LeadingLine"),
+        ("Callao, Jan 14, 2010 (AFP) – ", "2010-01-14 LeadingLine"),
+        ("Last Updated: January 15, 2010 20:21 EST\nJan. 14, 2010 (Bloomberg) -- ", "2010-01-14 LeadingLine"),
+        ("CALLAO (Reuters) 14 January 2010 - ", "2010-01-14 LeadingLine"),
+        ("Updated: Jan 15, 2010 09:12 IST | Published: Jan 14, 2010 08:00 IST\n", "2010-01-14 LeadingLine"),
+        ("Posted by Ada Okoye on January 14, 2010\n", "2010-01-14 LeadingLine"),
+        ("January 14, 2010 | By Ada Okoye, Harbor Times\n", "2010-01-14 LeadingLine"),
+        ("The Daily Ledger (Callao)\nJanuary 14, 2010 Thursday Final Edition\n", "2010-01-14 LeadingLine"),
+        ("Jan. 14, 2010, 9:12 AM EST / Updated Jan. 15, 2010, 8:10 AM EST\n", "2010-01-14 LeadingLine"),
+        ("This article appeared on page A1 of the January 14, 2010 edition of The Quay.\n", "2010-01-14 Modified"),
+        ("This article was amended on 14 January 2010. It named the wrong captain.\n", "2010-01-14 Amended"),
+        ("The treaty of January 14, 2010 - the first of its kind - ended the dispute.\n", "none"),
+        ("Sinking of the Ferry Maria, January 14, 2010\n", "none"),
+        ("On January 14, 2010 - a Thursday - the ferry sank.\n", "none"),
+        ("A worker carries a box in Callao, 21 August 2009. Photograph: AP\n", "none"),
+        ("Sept. 11, 2001 - the day that changed the harbor - is remembered.\n", "none"),
+    ];
+    for (line, expected) in table {
+        let text = format!(
+            "Ferry is raised after weeks of work\n{line}The ferry was towed to a yard, its owner said.\n\nIt will be repaired.\n"
+        );
+        assert_eq!(stated(&one("a.txt", text.as_bytes())), expected, "{line}");
+    }
+}
+
+#[test]
+fn links_below_long_paragraphs_are_no_wrapped_text() {
+    let report = "The ferry that sank off Callao in the storm of Tuesday was raised by two cranes and towed to a yard, its owner said.";
+    let text = format!(
+        "Ferry is raised\n\n{report}\n\n{report} It will sail.\n\n{report} Soon.\n\nSEE ALSO\nCaptain speaks of the storm\n22 Jan 10 | Ports\nIn pictures: the cranes\n20 Jan 10 | In Pictures\n"
+    );
+    let article = one("a.txt", text.as_bytes());
+    let kinds: Vec<String> =
+        passages(&article).into_iter().filter(|p| p.contains("Jan 10") || p.contains("Captain")).collect();
+    assert_eq!(kinds.len(), 3, "{kinds:?}");
+    assert!(kinds.iter().all(|kind| kind.starts_with("Furniture")), "{kinds:?}");
+}
+
+#[test]
 fn a_sentence_begins_behind_a_stamp() {
     let article = one("a.txt", b"date 2024-02-08 The ministers met in Moss.\n\nThey agreed on a toll for the bridge.");
     assert_eq!(passages(&article)[..2], ["Furniture: date 2024-02-08", "Body: The ministers met in Moss."]);

@@ -91,7 +91,7 @@ fn stated_day(article: &Article) -> Option<Day> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{Evidence, Passage, PassageKind};
+    use crate::article::{Evidence, Passage, PassageKind, Rung};
     use crate::calendar::Date;
     use crate::span::Span;
 

@@ -10,7 +10,8 @@
 //! | the vote on 20 August | [`Count::MonthDay`] |
 //! | Thursday's vote | [`Count::Weekday`] |
 //! | the vote three days ago, yesterday's vote | [`Count::Ago`] |
-//! | three days after the vote, the three-day-old strike | [`Count::Since`] |
+//! | three days after the vote | [`Count::Since`] |
+//! | the three-day-old strike | [`Count::Age`] |
 
 use std::sync::LazyLock;
 
@@ -36,6 +37,8 @@ pub enum Count {
     Ago(i32),
     /// So many days after the happening the article was written, or what it tells came to pass.
     Since(i32),
+    /// By how old it is: "the three-day-old strike".
+    Age(i32),
 }
 
 /// A happening with its day.
@@ -49,6 +52,10 @@ pub struct Account {
     pub tense: Tense,
     /// Numbers of the kinds of happening that the nearest word of one names.
     pub kinds: Vec<u16>,
+    /// How many words lie between the day and that word.
+    pub away: usize,
+    /// It is that day's: "yesterday's vote".
+    pub owned: bool,
     /// The words of the sentence, in order of their hashes, with how near they stand, 0 to 1.
     pub words: Vec<(u64, f32)>,
 }
@@ -84,9 +91,11 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
     let stemmer = Stemmer::create(Algorithm::English);
     let mut kinds: FxHashMap<String, Vec<u16>> = FxHashMap::default();
     let lines = include_str!("../../assets/words/en/event-kinds.txt").lines();
-    for (kind, line) in lines.filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(':')).enumerate() {
+    for (kind, line) in lines.filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(':')).enumerate()
+    {
         // Phrases need more than a word beside them and are left to those who know the sentence.
-        for word in line.1.split(',').map(str::trim).filter(|word| !word.is_empty() && !word.contains([' ', '_', '*'])) {
+        for word in line.1.split(',').map(str::trim).filter(|word| !word.is_empty() && !word.contains([' ', '_', '*']))
+        {
             kinds.entry(stemmer.stem(word).into_owned()).or_default().push(kind as u16);
         }
     }
@@ -141,10 +150,11 @@ pub fn read(text: &str, sentences: &[Sentence], expressions: &[Expression]) -> V
         tokens(text, sentence.span, &mut buffer);
         let words: Vec<Word> = buffer.iter().map(|token| word(text, *token, &stemmer)).collect();
         for expression in here {
-            if let Some(count) = count(expression, text) {
+            let happening = happening(expression, sentence);
+            if let Some(count) = count(expression, happening, text) {
                 // Of "days after the vote" the happening is what stands behind.
-                let around = expression.beside.unwrap_or(expression.span);
-                let inside = expression.beside.is_some();
+                let around = happening.unwrap_or(expression.span);
+                let inside = happening.is_some();
                 accounts.push(account(&words, expression.span, around, inside, count, expression.tense));
             }
         }
@@ -169,7 +179,9 @@ fn ages(words: &[Word]) -> Vec<Account> {
     let small = |at: usize| words.get(at).map_or("", |word| word.small.as_str());
     let mut found = Vec::new();
     for (at, first) in words.iter().enumerate() {
-        let Some(number) = LISTS.number(&first.small).filter(|&number| (1..=COUNTED_DAYS).contains(&number)) else { continue };
+        let Some(number) = LISTS.number(&first.small).filter(|&number| (1..=COUNTED_DAYS).contains(&number)) else {
+            continue;
+        };
         let (days, last) = if small(at + 1) == "-" && small(at + 3) == "-" && LISTS.holds(|l| &l.old, small(at + 4)) {
             (LISTS.unit(small(at + 2)).map(|unit| unit * number), at + 4)
         } else if first.small.ends_with("th") && small(at + 2) == "of" {
@@ -180,14 +192,21 @@ fn ages(words: &[Word]) -> Vec<Account> {
         if let (Some(days), Some(last)) = (days, words.get(last)) {
             let span = first.token.span.hull(last.token.span);
             let behind = words.last().map_or(span.end, |word| word.token.span.end);
-            let account = account(words, span, Span { start: span.end, end: behind }, true, Count::Since(days), Tense::Unknown);
+            let account =
+                account(words, span, Span { start: span.end, end: behind }, true, Count::Age(days), Tense::Unknown);
             found.push(account);
         }
     }
     found
 }
 
-fn count(expression: &Expression, text: &str) -> Option<Count> {
+/// What stands behind a length that is told by a happening: "after the storm".
+fn happening(expression: &Expression, sentence: &Sentence) -> Option<Span> {
+    let rest = Span { start: expression.span.end, end: sentence.span.end };
+    expression.beside.or_else(|| matches!(expression.told, Told::Length(_)).then_some(rest))
+}
+
+fn count(expression: &Expression, happening: Option<Span>, text: &str) -> Option<Count> {
     let told = match &expression.told {
         Told::At(None, _) => return None,
         Told::At(Some(told), _) => told,
@@ -197,11 +216,15 @@ fn count(expression: &Expression, text: &str) -> Option<Count> {
         Told::Move(days, Unit::Day, None) if days.abs() <= COUNTED_DAYS => return Some(Count::Ago(-days)),
         Told::Move(weeks, Unit::Week, None) if expression.counted => return Some(Count::Ago(-weeks * 7)),
         Told::Length(length) => {
-            let beside = expression.beside?.of(text);
-            let mut word = beside.split_whitespace();
+            let mut word = happening?.of(text).split_whitespace();
             let first = word.next()?.to_lowercase();
             let (number, unit) = length.strip_prefix('P')?.split_at(length.len().checked_sub(2)?);
-            let days = number.parse::<i32>().ok()? * match unit { "D" => 1, "W" => 7, _ => return None };
+            let days = number.parse::<i32>().ok()?
+                * match unit {
+                    "D" => 1,
+                    "W" => 7,
+                    _ => return None,
+                };
             return match () {
                 _ if LISTS.holds(|l| &l.after, &first) => Some(Count::Since(days)),
                 _ if LISTS.holds(|l| &l.before, &first) => Some(Count::Since(-days)),
@@ -238,6 +261,11 @@ fn account(words: &[Word], time: Span, around: Span, inside: bool, count: Count,
         .filter(|(at, word)| !word.kinds.is_empty() && !timed(word) && away(*at) <= REACH)
         .min_by_key(|(at, _)| (away(*at), *at));
     let span = nearest.map_or(time, |(_, word)| time.hull(word.token.span));
+    // "'s" is a token of its own.
+    let owned = !inside
+        && words.get(end).is_some_and(|word| word.small.starts_with(['\'', '’']))
+        && nearest.is_some_and(|(at, _)| at > end);
+    let far = nearest.map_or(usize::MAX, |(at, _)| away(at));
     let mut said: Vec<(u64, f32)> = words
         .iter()
         .enumerate()
@@ -247,18 +275,24 @@ fn account(words: &[Word], time: Span, around: Span, inside: bool, count: Count,
     said.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
     said.dedup_by_key(|word| word.0);
     let kinds = nearest.map_or(&[][..], |(_, word)| word.kinds).to_vec();
-    Account { span, count, tense, kinds, words: said }
+    Account { span, count, tense, kinds, away: far, owned, words: said }
 }
 
 impl Account {
-    /// The day of the happening, told in an article written on `written`.
-    pub fn day(&self, written: Day) -> Option<Day> {
+    /// The days that the happening may have, told in an article written on `written`, with how sure each is, 0 to 1.
+    pub fn days(&self, written: Day) -> Vec<(Day, f32)> {
         match self.count {
-            Count::Day(day) => Some(day),
-            Count::Ago(days) => Some(written - days),
+            Count::Day(day) => vec![(day, 1.0)],
+            Count::Ago(days) => vec![(written - days, 1.0)],
             Count::Weekday(weekday) => {
                 let back = (written.weekday().index() - weekday.index()).rem_euclid(7);
-                Some(if self.tense == Tense::Ahead { written + (7 - back) % 7 } else { written - back })
+                let (last, next) = (written - back, written + (7 - back) % 7);
+                match self.tense {
+                    Tense::Past => vec![(last, 1.0)],
+                    Tense::Ahead => vec![(next, 1.0)],
+                    Tense::Unknown if last == next => vec![(last, 1.0)],
+                    Tense::Unknown => vec![(last, 0.6), (next, 0.4)],
+                }
             }
             Count::MonthDay(month, day) => {
                 let years = written.year() - 1..=written.year() + 1;
@@ -267,16 +301,17 @@ impl Account {
                     Tense::Ahead => told >= written,
                     Tense::Unknown => true,
                 };
-                years.filter_map(|year| Day::from_ymd(year, month, day)).filter(fits).min_by_key(|&told| (told - written).abs())
+                let near = years.filter_map(|year| Day::from_ymd(year, month, day)).filter(fits);
+                near.min_by_key(|&told| (told - written).abs()).map(|told| (told, 1.0)).into_iter().collect()
             }
-            Count::Since(_) => None,
+            Count::Since(_) | Count::Age(_) => Vec::new(),
         }
     }
 
     /// The days on which it may have been written if the happening was on `day`, with how well each fits, 0 to 1.
     pub fn written(&self, day: Day) -> Vec<(Day, f32)> {
         match self.count {
-            Count::Ago(days) => vec![(day + days, 1.0)],
+            Count::Ago(days) | Count::Age(days) => vec![(day + days, 1.0)],
             // What came to pass after so many days may be told a day later.
             Count::Since(days) => vec![(day + days, 1.0), (day + days + 1, 0.4)],
             Count::Weekday(weekday) if weekday == day.weekday() => match self.tense {

@@ -30,6 +30,9 @@ const UNTOLD: f32 = 1.0;
 /// A share of this is chance.
 const CHANCE: f32 = 0.05;
 
+/// Words between a day and the happening that is told with it in one breath: "Tuesday's deadly quake".
+const TIGHT: usize = 3;
+
 /// The rarity of words is counted as in so many accounts at least: in few, all are rare.
 const FLOOR: f32 = 200.0;
 
@@ -79,14 +82,14 @@ impl<'a> Happenings<'a> {
             let known = known.get(n).copied().flatten();
             for account in &witness.accounts {
                 let told = match (account.count, known) {
-                    (Count::Day(day), None) => Some((day, 1.0)),
-                    (_, Some(known)) => account.day(known.day).map(|day| {
-                        let stated = known.method != Method::Inferred || matches!(account.count, Count::Day(_));
-                        (day, if stated { 1.0 } else { known.confidence * HEARSAY })
-                    }),
-                    _ => None,
+                    (Count::Day(day), _) => vec![(day, 1.0)],
+                    (_, Some(known)) => {
+                        let sure = if known.method == Method::Inferred { known.confidence * HEARSAY } else { 1.0 };
+                        account.days(known.day).into_iter().map(|(day, share)| (day, share * sure)).collect()
+                    }
+                    (_, None) => Vec::new(),
                 };
-                if let Some((day, sure)) = told {
+                for (day, sure) in told {
                     let length = happenings.length(account);
                     happenings.facts.push(Fact { of: ArticleId(n as u32), day, sure, account, length });
                 }
@@ -121,14 +124,23 @@ impl<'a> Happenings<'a> {
 
     /// What the accounts of article `n` say of its day.
     pub fn hint(&self, n: usize, witness: &'a Witness<'a>) -> Option<Hint<'a>> {
-        // By how it counts: days, today and yesterday, weekdays.
+        // By how it counts: from a happening, in days, from today or yesterday, by weekdays.
         let way = |account: &Account| match account.count {
-            Count::Since(_) => Some(0),
-            Count::Ago(days) => Some(usize::from((-1..=1).contains(&days))),
+            Count::Since(_) | Count::Age(_) => Some(0),
+            Count::Ago(days) if !(-1..=1).contains(&days) => Some(0),
+            Count::Ago(_) => Some(1),
             Count::Weekday(_) => Some(2),
             _ => None,
         };
-        let mut kinds: [BTreeMap<Day, f32>; 3] = Default::default();
+        // "Yesterday's vote" is that vote; "the vote … yesterday" may be many things.
+        let kind = |account: &Account| match account.count {
+            Count::Age(_) => 6,
+            Count::Since(_) => 0,
+            Count::Ago(days) if !(-1..=1).contains(&days) => 1,
+            Count::Ago(_) => 3 - usize::from(account.owned),
+            _ => 5 - usize::from(account.away <= TIGHT),
+        };
+        let mut kinds: [BTreeMap<Day, f32>; 7] = Default::default();
         let mut words: [BTreeMap<Day, f32>; 3] = Default::default();
         let mut matches: Vec<(f32, Match<'a>)> = Vec::new();
         for own in &witness.accounts {
@@ -136,9 +148,9 @@ impl<'a> Happenings<'a> {
             let length = self.length(own);
             // What others tell of the same kind, once an article and day.
             let mut told: BTreeMap<Day, BTreeMap<ArticleId, (f32, &'a Account)>> = BTreeMap::new();
-            for fact in self.facts.iter().filter(|fact| {
-                fact.of.index() != n || matches!(fact.account.count, Count::Day(_))
-            }) {
+            for fact in
+                self.facts.iter().filter(|fact| fact.of.index() != n || matches!(fact.account.count, Count::Day(_)))
+            {
                 if own.kinds.iter().any(|kind| fact.account.kinds.contains(kind)) {
                     told.entry(fact.day).or_default().entry(fact.of).or_insert((fact.sure, fact.account));
                 }
@@ -156,7 +168,7 @@ impl<'a> Happenings<'a> {
             for (&day, by) in &told {
                 let share = by.values().map(|one| one.0).sum::<f32>() / total;
                 for (written, fits) in own.written(day) {
-                    let best = kinds[way].entry(written).or_default();
+                    let best = kinds[kind(own)].entry(written).or_default();
                     *best = best.max(share * fits);
                 }
                 if let Some((&of, &(_, theirs))) = by.iter().next() {
@@ -178,7 +190,10 @@ impl<'a> Happenings<'a> {
             }
         }
         matches.sort_by(|a, b| {
-            b.0.total_cmp(&a.0).then(a.1.own.span.cmp(&b.1.own.span)).then(a.1.of.cmp(&b.1.of)).then(a.1.day.cmp(&b.1.day))
+            b.0.total_cmp(&a.0)
+                .then(a.1.own.span.cmp(&b.1.own.span))
+                .then(a.1.of.cmp(&b.1.of))
+                .then(a.1.day.cmp(&b.1.day))
         });
         (!strips.is_empty()).then(|| Hint { kind: Kind::Told(matches.into_iter().map(|one| one.1).collect()), strips })
     }

@@ -11,9 +11,9 @@
 //! | "yesterday", "this week", "last week" | the weekdays on which papers write so |
 
 use super::clue::{Clue, Told, Yearly};
+use super::happening::Match;
 use super::order::Place;
 use super::row::{FAR, Strip, offsets};
-use super::happening::Match;
 use super::weights::{AMENDED, Family, OFFSETS, SEASONS, YEARS, bin};
 use crate::article::{Article, ArticleId, Rung};
 use crate::calendar::{Day, Interval, Weekday};

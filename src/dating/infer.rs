@@ -56,6 +56,10 @@ const COPY: f32 = 0.7;
 /// right or next to right, which for "Thursday" is as good.
 const SURE_DAY: f64 = 0.3;
 const SURE_NEXT: f64 = 0.6;
+/// The same in small folders. There an analyst looks at every article, and all that it tells of "Tuesday" would go with its day;
+/// told, it is told as about that day.
+const SURE_DAY_SMALL: f64 = 0.2;
+const SURE_NEXT_SMALL: f64 = 0.4;
 const SURE_MONTH: f64 = 0.6;
 const SURE_YEAR: f64 = 0.6;
 
@@ -264,8 +268,10 @@ pub(super) fn weigh_run(
 fn tell(n: usize, folder: &Folder<'_>, Weighed { hints, row }: Weighed<'_>, within: Option<Date>) -> Option<Inferred> {
     let best = row.best();
     let (year, month) = (Date::Year(best.year()), Date::month_of(best));
-    let steps = [(Date::Day(best), SURE_DAY), (month, SURE_MONTH), (year, SURE_YEAR)];
-    let beside = row.share(Interval { start: best - 1, end: best + 1 }) >= SURE_NEXT;
+    let small = Setting::of(folder.frame.articles, false) == Setting::Small;
+    let (sure_day, sure_next) = if small { (SURE_DAY_SMALL, SURE_NEXT_SMALL) } else { (SURE_DAY, SURE_NEXT) };
+    let steps = [(Date::Day(best), sure_day), (month, SURE_MONTH), (year, SURE_YEAR)];
+    let beside = row.share(Interval { start: best - 1, end: best + 1 }) >= sure_next;
     let (date, share) = steps
         .into_iter()
         .map(|(date, floor)| (date, row.share(date.interval()), if beside { 0.0 } else { floor }))

@@ -82,9 +82,8 @@ pub fn date(
 /// The clues of all articles.
 pub fn witnesses<'a>(articles: &[Evidence<'a>]) -> Vec<Witness<'a>> {
     let small = Setting::of(articles.len(), false) == Setting::Small;
-    let accounts = |evidence: &Evidence<'a>| {
-        account::read(&evidence.article.text, evidence.sentences, evidence.expressions)
-    };
+    let accounts =
+        |evidence: &Evidence<'a>| account::read(&evidence.article.text, evidence.sentences, evidence.expressions);
     let read = |evidence: &Evidence<'a>| Witness {
         article: evidence.article,
         clues: clue::read(&evidence.article.text, evidence.sentences, evidence.expressions),
@@ -175,8 +174,7 @@ fn is_day(settled: &[Option<Published>], n: usize) -> bool {
 fn coarse(settled: &[Option<Published>], witnesses: &[Witness<'_>], n: usize) -> Option<Date> {
     let stated = settled[n].as_ref().filter(|p| p.method == Method::Stated).map(|p| p.date);
     stated.or_else(|| {
-        let evidence =
-            witnesses[n].article.evidence.iter().find(|e| e.rung.states() && e.date.day().is_none())?;
+        let evidence = witnesses[n].article.evidence.iter().find(|e| e.rung.states() && e.date.day().is_none())?;
         Some(evidence.date)
     })
 }

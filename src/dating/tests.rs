@@ -291,3 +291,126 @@ fn words_that_count_from_the_day_of_writing_tell_days() {
         assert_eq!(days.join(" "), expected, "{text}");
     }
 }
+
+/// The day of the article without one, among others.
+fn open_day(sheets: &[Sheet<'_>]) -> (String, String) {
+    let (published, _) = dated(sheets, None);
+    let open = sheets.iter().position(|sheet| sheet.1.is_empty()).unwrap();
+    published[open].as_ref().map_or(Default::default(), |p| (p.date.timex3(), p.because.join("\n")))
+}
+
+#[test]
+fn a_happening_told_elsewhere_dates_what_counts_from_it() {
+    let vote = [
+        (
+            "a.txt",
+            "2012-05-20",
+            "Salta chose a governor in the vote on 6 May, and the losers asked the court for a recount. Rosa Quiroga won by 400 ballots.",
+        ),
+        (
+            "b.txt",
+            "2012-07-02",
+            "The court of Salta upheld the vote of 6 May, in which Rosa Quiroga beat Tomas Arce. She takes office in August.",
+        ),
+        (
+            "c.txt",
+            "",
+            "Both Rosa Quiroga and Tomas Arce said that they had won yesterday's vote for governor of Salta. Results are awaited.",
+        ),
+    ];
+    let strike = [
+        (
+            "a.txt",
+            "1991-09-20",
+            "Miners of Potosi ended the strike that began on August 30, after the owners raised wages.",
+        ),
+        (
+            "b.txt",
+            "1991-09-25",
+            "The strike of the miners of Potosi, which began on August 30, cost the state 9 million dollars.",
+        ),
+        (
+            "c.txt",
+            "",
+            "Miners of Potosi offered to resign as one rather than end their 11-day-old strike. Talks failed.",
+        ),
+    ];
+    let quake = [
+        ("a.txt", "2003-12-27", "An earthquake struck Bam on 26 December and killed thousands."),
+        ("b.txt", "2004-01-20", "The earthquake of 26 December left 75,000 in Bam without homes, aid workers said."),
+        ("c.txt", "", "Nine days after the earthquake tents are reaching Bam, aid workers say. Schools stay closed."),
+    ];
+    for (sheets, expected) in [(vote, "2012-05-07"), (strike, "1991-09-10"), (quake, "2004-01-04")] {
+        let (day, because) = open_day(&sheets);
+        assert_eq!(day, expected, "{because}");
+        assert!(because.contains("tells that of"), "{because}");
+    }
+}
+
+#[test]
+fn a_copy_is_of_the_day_of_what_it_repeats() {
+    let text = "The producer Ivo Marek was found guilty of fraud in Brno. The jury sat for nine days. Prosecutors said that he had \
+                sold the same film to four studios and spent the money on horses. His lawyer, Jana Kralova, said he would \
+                appeal. The judge will pass sentence next month, and he may go to prison for eight years. Investors wept.";
+    let sheets = [
+        ("a.txt", "2009-04-14", text),
+        ("b.txt", "2003-02-04", "Ivo Marek, a producer, bought a stable of horses near Brno with money from a film."),
+        ("c.txt", "2012-01-10", "A court in Brno let the producer Ivo Marek go home after three years in prison."),
+        ("d.txt", "", text),
+    ];
+    assert_eq!(open_day(&sheets).0, "2009-04-14");
+}
+
+#[test]
+fn a_correction_tells_by_when_an_article_was_written() {
+    let mut article =
+        article(&("a.txt", "", "The yard of Gdynia lost 90 million zloty, it said earlier on Wednesday."));
+    article.evidence.push(Statement {
+        date: "2011-04-21".parse().unwrap(),
+        rung: Rung::Amended,
+        words: "amended".into(),
+    });
+    let other = self::article(&("b.txt", "2011-01-18", "A museum in Ghent bought a drawing."));
+    let sentences = sentence::split(&article.text, &article.passages);
+    let expressions = timex::tag(&article.text, &sentences);
+    let evidence = [
+        Evidence { article: &article, sentences: &sentences, expressions: &expressions, given: None },
+        Evidence { article: &other, sentences: &[], expressions: &[], given: None },
+    ];
+    let (published, _) = date(&evidence, &copy::compare(&[&article, &other]), None);
+    assert_eq!(published[0].as_ref().map(|p| p.date.timex3()), Some("2011-04-20".to_owned()), "{published:?}");
+}
+
+#[test]
+fn what_is_the_same_from_any_likely_day_is_sure() {
+    let table = [
+        // (day of writing, method, hold, text, dates)
+        (
+            "2011-07-08",
+            Method::Inferred,
+            Hold::Guess,
+            "The deal of May 25 was told on Tuesday.",
+            "2011-05-25 2011-07-05~",
+        ),
+        (
+            "2011-07-08",
+            Method::Inferred,
+            Hold::Likely,
+            "The deal of May 25 was told on Tuesday.",
+            "2011-05-25 2011-07-05",
+        ),
+        ("2011-07", Method::Inferred, Hold::Likely, "The deal of May 25 was told on Tuesday.", "2011-05-25 -"),
+        ("2011", Method::Inferred, Hold::Likely, "The deal of May 25 was told on Tuesday.", "- -"),
+        ("2026-07-08", Method::FileTime, Hold::Likely, "The deal of May 25 was told on Tuesday.", "- -"),
+    ];
+    for (written, method, hold, text, expected) in table {
+        let article = article(&("a", "", text));
+        let sentences = sentence::split(text, &article.passages);
+        let because = Vec::new();
+        let published = Published { date: written.parse().unwrap(), method, confidence: 0.4, hold, because };
+        let timexes = resolve(text, &sentences, &timex::tag(text, &sentences), Some(&published));
+        let dates: Vec<String> =
+            timexes.iter().map(|timex| timex.when.map_or("-".to_owned(), |when| when.edtf())).collect();
+        assert_eq!(dates.join(" "), expected, "{written} {method:?} {hold:?}");
+    }
+}

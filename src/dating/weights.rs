@@ -96,7 +96,7 @@ const FAMILIES: [(&str, usize); 52] = [
     ("order.step1", 10),
     ("order.step2", 10),
     ("order.step3", 10),
-    ("told.kind", 3),
+    ("told.kind", 7),
     ("told.counted", 4),
     ("told.near", 4),
     ("told.weekday", 4),
