@@ -9,12 +9,12 @@
 //! | stated, or as good | the Tuesday before | 25 May |
 //! | a guess | about the Tuesday before | 25 May, if it is the same from weeks before and after |
 //! | a month or a year | no day | 25 May, if it is the same from all of it |
-//! | only the file's own time | no day: files are copied long after they were written | no day |
+//! | only the file's own time | some time until then: files are copied long after they were written | the same |
 
 use crate::article::{Method, Published};
-use crate::calendar::{Date, Day, When};
+use crate::calendar::{Date, Day, Open, When};
 use crate::sentence::Sentence;
-use crate::timex::{self, Anchor, Expression, Timex};
+use crate::timex::{self, Anchor, Expression, Tense, Timex};
 
 /// Days by which a guess may be off for what is as sure as if it were none. More, and few dates are sure; fewer, and those
 /// of a year that was guessed wrong are.
@@ -29,7 +29,21 @@ pub fn resolve(
 ) -> Vec<Timex> {
     let from = |date: Option<Date>| timex::resolve(text, sentences, expressions, date);
     let on = |day: Day| from(Some(Date::Day(day)));
-    let Some(published) = published.filter(|published| published.method != Method::FileTime) else { return from(None) };
+    let Some(published) = published else { return from(None) };
+    if published.method == Method::FileTime {
+        let counted = from(Some(published.date));
+        let mut timexes = from(None);
+        for ((timex, counted), expression) in timexes.iter_mut().zip(counted).zip(expressions) {
+            let past = expression.tense != Tense::Ahead;
+            if timex.when.is_none() && counted.anchor == Anchor::Published && counted.when.is_some() && past {
+                timex.when = Some(When { open: Open::Until, ..When::from(published.date) });
+                let words = timex.span.of(text);
+                timex.because =
+                    format!("{words}, and the day of writing is not known; the file is of {}", published.date.timex3());
+            }
+        }
+        return timexes;
+    }
     let mut timexes = from(Some(published.date));
     match published.date.day() {
         Some(day) if published.is_guess() => {

@@ -401,7 +401,13 @@ fn what_is_the_same_from_any_likely_day_is_sure() {
         ),
         ("2011-07", Method::Inferred, Hold::Likely, "The deal of May 25 was told on Tuesday.", "2011-05-25 -"),
         ("2011", Method::Inferred, Hold::Likely, "The deal of May 25 was told on Tuesday.", "- -"),
-        ("2026-07-08", Method::FileTime, Hold::Likely, "The deal of May 25 was told on Tuesday.", "- -"),
+        (
+            "2026-07-08",
+            Method::FileTime,
+            Hold::Likely,
+            "The deal of May 25 was told on Tuesday.",
+            "../2026-07-08 ../2026-07-08",
+        ),
     ];
     for (written, method, hold, text, expected) in table {
         let article = article(&("a", "", text));
