@@ -91,3 +91,8 @@ pub(super) static WORDS: LazyLock<FxHashMap<String, u64>> = LazyLock::new(|| {
 pub(super) fn is_now(verb: &str) -> bool {
     verb.split_whitespace().any(|word| WORDS.get(word).is_some_and(|lists| lists & (WILL | BE_NOW) != 0))
 }
+
+/// Whether a verb with its auxiliaries tells what was over by a time of the past: "had met".
+pub(super) fn is_perfect(verb: &str) -> bool {
+    verb.split_whitespace().next().is_some_and(|word| WORDS.get(word).is_some_and(|lists| lists & HAD != 0))
+}

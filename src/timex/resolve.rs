@@ -77,6 +77,7 @@ pub fn resolve(text: &str, sentences: &[Sentence], expressions: &[Expression], p
         story.opens = story.sets || story.leads && rest.starts_with(',');
         story.entry = story.heads && told.trim_start().starts_with(char::is_alphabetic);
         story.to_come = expression.tense == Tense::Ahead && expression.verb.is_some_and(|v| cues::is_now(v.of(text)));
+        story.perfect = expression.verb.is_some_and(|v| cues::is_perfect(v.of(text)));
         story.ends = history::follows(text, expression.span, "ending");
         story.begins = story.year_fiscal && history::follows_on(text, expression.span, "starting");
         story.year_aside = story.year.is_some_and(|(_, sentence, end)| {

@@ -35,6 +35,11 @@ fn scenes() {
                 "At [0630 on 1 July 1916], the guns fell silent. [An hour later] the whistles blew. [The next morning] it began anew, and on [3 July] the mill was taken.",
                 "1916-07-01T06:30 1916-07-01T07:30 1916-07-02TMO 1916-07-03",
             ),
+            (
+                "2012-03-15",
+                "The town rose in [December 2010]. By [January 14], the ruler had fled.",
+                "2010-12 2011-01-14",
+            ),
             // not what begins no sentence, is told of now, or is only compared with
             ("2019-03-20", "The mill opened in [1987]. In [February], it said it would cut 40 jobs.", "1987 2019-02"),
             (

@@ -119,6 +119,8 @@ pub(super) struct Story {
     pub(super) year_aside: bool,
     /// It begins its sentence as the time of what the sentence tells, not as part of a name: "In 2011, …".
     pub(super) sets: bool,
+    /// Its verb tells what was over by then: "had fled".
+    pub(super) perfect: bool,
     /// The same, or it stands before a comma: "Two weeks later, …".
     pub(super) opens: bool,
     /// A date of years gone by that set the scene, and its sentence.
@@ -270,7 +272,10 @@ impl Story {
         let (full, sentence, _) = self.full.filter(|_| !self.full_aside && cycle.in_year(2024).is_some())?;
         let date = pick(cycle, Pick::Coming, Tense::Unknown, full.interval().start)?;
         let over = self.published.is_some_and(|p| date.interval().end < p.interval().start) && date != full;
-        (sentence == expression.sentence && over && self.agrees(expression.tense, date)).then_some((full, date))
+        // "It rose in December 2010. By January 14, the ruler had fled."
+        let here = sentence == expression.sentence;
+        let then = self.sets && self.perfect && sentence + 1 == expression.sentence;
+        ((here || then) && over && self.agrees(expression.tense, date)).then_some((full, date))
     }
 
     /// Keeps the last month and week told. Figures are compared with earlier ones ("up from January's"), so of two near each
