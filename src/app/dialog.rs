@@ -14,9 +14,9 @@ pub trait Dialogs: Send + Sync {
     fn folder(&self) -> Option<PathBuf>;
     /// A file to write, `name` being proposed and `title` saying what for. Asks itself before one that is there is replaced.
     fn save(&self, title: &str, name: &str) -> Option<PathBuf>;
-    /// What the desktop asks for.
-    fn system(&self) -> System {
-        System::default()
+    /// What the desktop asks for; `None` if it cannot be asked.
+    fn system(&self) -> Option<System> {
+        None
     }
 }
 
@@ -33,7 +33,7 @@ impl Dialogs for Desktop {
         rfd::FileDialog::new().set_title(title).set_file_name(name).save_file()
     }
 
-    fn system(&self) -> System {
-        system::ask()
+    fn system(&self) -> Option<System> {
+        Some(system::ask())
     }
 }

@@ -65,6 +65,7 @@ pub fn bindings() -> Vec<Binding> {
         row("Events", "Split the citation off", &[(CTRL_SHIFT, Key::M)], C::SplitOff),
         row("Events", Form::ALL[0].1, &[(CTRL_SHIFT, Key::C)], C::Copy(Form::Sentence)),
         row("Window", "Search", &[(NONE, Key::Slash), (CTRL, Key::F)], C::FocusSearch),
+        row("Window", "Next panel", &[(NONE, Key::F6)], C::NextPanel),
         row("Window", "List or timeline", &[(NONE, Key::L)], C::ToggleList),
         row("Window", "When it was reported, or timeline", &[(NONE, Key::R)], C::ToggleReports),
         row("Window", "Open folder…", &[(CTRL, Key::O)], C::ShowOpen),
@@ -148,9 +149,10 @@ pub fn pressed(ctx: &egui::Context, state: &State) -> Vec<Command> {
         for binding in bindings() {
             for &(modifiers, key) in binding.keys {
                 let plain = !modifiers.command;
-                let is_escape = key == Key::Escape;
+                // No text has these.
+                let is_free = matches!(key, Key::Escape | Key::F6);
                 // While a sheet stands in front only Esc reaches the window behind.
-                if (plain && typing && !is_escape) || (sheet_open && !is_escape) {
+                if (plain && typing && !is_free) || (sheet_open && key != Key::Escape) {
                     continue;
                 }
                 // An open menu has the arrows for its entries and Esc for itself.

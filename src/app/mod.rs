@@ -358,7 +358,13 @@ impl eframe::App for App {
         for command in std::mem::take(&mut commands) {
             self.perform(&ctx, command);
         }
+        self.stage.stops = Default::default();
         self.draw(ui, &mut commands);
+        let focused = ctx.memory(|memory| memory.focused());
+        if let Some(stop) = self.stage.next_stop(self.state.panels, focused) {
+            ctx.memory_mut(|memory| memory.request_focus(stop));
+            ctx.request_repaint();
+        }
         {
             let palette = Palette::new(&self.theme(ui));
             let (state, stage) = (&self.state, &mut self.stage);

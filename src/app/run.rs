@@ -192,8 +192,8 @@ impl App {
                         search.at = None;
                     }
                 }
-                Report::System(system) if system == self.state.system => {}
-                Report::System(system) => self.obey(ctx, system),
+                Report::System(Some(system)) if system != self.state.system => self.obey(ctx, system),
+                Report::System(_) => {}
                 Report::Folder(Some(path)) => self.perform(ctx, Command::Open(vec![path])),
                 Report::Folder(None) => {
                     // Cancel, or a desktop without dialogs: then the typed path is the way.

@@ -41,6 +41,10 @@ pub struct Stage {
     pub(super) overview: Kept<OverviewKey, Arc<Scene>>,
     pub(super) counts: Kept<(usize, u64), Arc<Counts>>,
     pub(super) page: Page,
+    /// Where the keyboard comes to in the search, the filters, the event and the article; what is not seen has no place.
+    pub(super) stops: [Option<egui::Id>; 4],
+    /// How often one has asked for the next panel.
+    pub(super) asked: u64,
     /// Whether the filters stood beside the timeline in the last frame.
     pub(super) filters_seen: bool,
     /// How far the timeline has glided to the days that were asked for.
@@ -326,6 +330,23 @@ impl Stage {
             Command::PanTold(share) => told.shift(share * told.days()),
             _ => return None,
         }))
+    }
+
+    /// The first control of a panel in this frame.
+    pub(super) fn stop(&mut self, panel: usize, id: egui::Id) {
+        if let Some(stop) = self.stops.get_mut(panel) {
+            stop.get_or_insert(id);
+        }
+    }
+
+    /// Where the keyboard goes from what has it now, if one has asked for the next panel since the last frame.
+    pub(super) fn next_stop(&mut self, asked: u64, focused: Option<egui::Id>) -> Option<egui::Id> {
+        if std::mem::replace(&mut self.asked, asked) == asked {
+            return None;
+        }
+        let at = self.stops.iter().position(|stop| stop.is_some() && *stop == focused);
+        let first = at.map_or(0, |at| at + 1);
+        self.stops.iter().cycle().skip(first).take(self.stops.len()).copied().flatten().next()
     }
 
     /// Events that pass the filters, in order of time.

@@ -344,6 +344,8 @@ pub struct State {
     pub gesture: bool,
     /// Whether the last command moved the days with the hand, which they follow at once.
     pub by_hand: bool,
+    /// Counts the times that one has asked for the next panel.
+    pub panels: u64,
     /// Set when the search box should take the keyboard; the panel clears it by command.
     pub focus_search: bool,
     /// Changes whenever the drawing may: part of the key under which it is kept.
@@ -394,6 +396,7 @@ impl Default for State {
             forward: Vec::new(),
             gesture: false,
             by_hand: false,
+            panels: 0,
             focus_search: false,
             revision: 0,
         }

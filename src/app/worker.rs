@@ -100,8 +100,8 @@ pub enum Report {
     },
     /// A file to write was chosen, or the dialog was closed.
     ExportPath(Option<PathBuf>),
-    /// What the desktop asks for.
-    System(System),
+    /// What the desktop asks for, if it could be asked.
+    System(Option<System>),
     /// Whether a file is there already where the project is to be kept.
     Looked {
         /// Where.

@@ -2,6 +2,7 @@
 
 use dateline::app::App;
 use dateline::app::command::Command;
+use dateline::app::state::Sheet;
 use dateline::event::EventId;
 use dateline::mention::MentionId;
 use egui::{Key, Modifiers};
@@ -142,6 +143,20 @@ fn the_whole_chain_is_done_with_keys_alone() {
     let id = state.selection.unwrap();
     assert_eq!((state.label(id), state.note(id)), ("What I call it", Some("Ask the harbor office")));
     assert!(state.reading.is_some_and(|reading| reading.mention.is_some()), "it is open at its sentence");
+    // From panel to panel: the search, no filters in a window so narrow, the event, the article, the search again.
+    let focused = |window: &Harness<'_, App>| window.ctx.memory(|memory| memory.focused());
+    let mut stops = Vec::new();
+    for _ in 0..4 {
+        press(&mut window, Modifiers::NONE, Key::F6);
+        stops.push(focused(&window).unwrap());
+        if window.ctx.text_edit_focused() {
+            // A text field keeps its keys, but not this one.
+            assert_eq!(stops.len() % 3, 1);
+        }
+    }
+    assert!(stops[0] == stops[3] && stops[0] != stops[1] && stops[1] != stops[2], "{stops:?}");
+    window.ctx.memory_mut(|memory| memory.surrender_focus(stops[3]));
+    window.run();
     // One event, and the next one, become one.
     press(&mut window, Modifiers::NONE, Key::M);
     press(&mut window, Modifiers::NONE, Key::ArrowRight);
@@ -343,8 +358,21 @@ fn what_was_done_is_kept_and_found_again_in_changed_articles() {
     window.run();
     window.get_by_label("File of the project");
     window.get_by_label("Save").click();
+    window.step();
+    wait(&mut window, "the file", |app| app.state().keep.path.is_some());
     settled(&mut window);
     assert!(sees(&window, "Saved"));
+    // Saved elsewhere, where a file is: it asks.
+    let other = articles.with_file_name("other.dateline");
+    std::fs::write(&other, "mine").unwrap();
+    perform(&mut window, Command::TypeSave(other.display().to_string()));
+    window.get_by_label("Save").click();
+    window.step();
+    wait(&mut window, "the question", |app| !matches!(&app.state().sheet, Some(Sheet::Save { there: None, .. })));
+    assert!(sees(&window, "other.dateline is there already"));
+    window.get_by_label("Cancel").click();
+    window.run();
+    assert_eq!(std::fs::read_to_string(&other).unwrap(), "mine");
     let file = articles.with_extension("dateline");
     assert!(file.is_file(), "the project lies beside the folder, under its name");
     // From now on every change is kept at once.

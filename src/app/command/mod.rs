@@ -92,6 +92,8 @@ pub enum Command {
     HighContrast(bool),
     WheelPans(bool),
     ReadNewsAtOnce(bool),
+    /// Gives the keyboard to the next panel.
+    NextPanel,
     ToggleProblems,
     ToggleFacets,
     Facets(bool),
@@ -341,6 +343,7 @@ fn perform(state: &mut State, command: Command) -> Option<Effect> {
             state.prefs.wheel_pans = on;
             say(state, if on { "The wheel pans; with Ctrl it zooms" } else { "The wheel zooms; with Shift it pans" });
         }
+        C::NextPanel => state.panels += 1,
         C::ToggleProblems => state.problems = !state.problems,
         // The window, which knows whether they are seen, makes of the first the second.
         C::ToggleFacets => state.facets = Some(!state.facets.unwrap_or(true)),

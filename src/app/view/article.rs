@@ -79,7 +79,16 @@ pub fn article_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     if reveal {
         area = area.vertical_scroll_offset(place_of_citation(ui, &panel.stage.page, ui.available_height()));
     }
-    area.show_viewport(ui, |ui, viewport| page_ui(ui, panel, viewport));
+    // Read on with the keyboard, where nothing else wants these keys.
+    let free = panel.state.sheet.is_none() && !ui.ctx().text_edit_focused();
+    let pressed = |key| free && ui.input(|i| i.key_pressed(key));
+    let pages = f32::from(pressed(Key::PageUp)) - f32::from(pressed(Key::PageDown));
+    area.show_viewport(ui, |ui, viewport| {
+        if pages != 0.0 {
+            ui.scroll_with_delta(vec2(0.0, pages * (viewport.height() - LINE).max(LINE)));
+        }
+        page_ui(ui, panel, viewport);
+    });
 }
 
 /// How far to scroll so that the cited sentence stands in the upper third.
@@ -121,7 +130,9 @@ fn header_ui(ui: &mut Ui, panel: &mut Panel<'_>, source: &Source, id: ArticleId)
                 known_ui(ui, panel, source);
             });
             ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
-                if icon_button(ui, palette, Icon::Close, "Close the article", true).clicked() {
+                let close = icon_button(ui, palette, Icon::Close, "Close the article", true);
+                panel.stage.stop(3, close.id);
+                if close.clicked() {
                     panel.push(Command::CloseArticle);
                 }
             });

@@ -92,7 +92,9 @@ fn head_ui(ui: &mut Ui, panel: &mut Panel<'_>, event: &Event, id: EventId) {
         ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
             let starred = panel.state.journal.now().starred.contains(&event.key);
             let (icon, name) = if starred { (Icon::StarFilled, "Remove the star") } else { (Icon::Star, "Star") };
-            if icon_button(ui, palette, icon, name, true).clicked() {
+            let star = icon_button(ui, palette, icon, name, true);
+            panel.stage.stop(2, star.id);
+            if star.clicked() {
                 panel.push(Command::Star);
             }
         });

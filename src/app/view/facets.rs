@@ -393,6 +393,7 @@ fn group_ui(
     for (name, n, swatch) in rows {
         let chosen = on(name);
         let response = row_ui(ui, panel, name, *n, *swatch, room, chosen, own_words, title == "Look here");
+        panel.stage.stop(1, response.id);
         if let Some(mode) = [("Entity", LaneMode::Entity), ("Source", LaneMode::Source)]
             .into_iter()
             .find_map(|(kind, mode)| (kind == title).then_some(mode))

@@ -1,7 +1,7 @@
 //! Who takes part: the names under an event, what can be done with a name wherever it stands, and the sheet on which a
 //! person, place or organization gets another name or becomes one with another.
 
-use egui::text::{CCursor, CCursorRange};
+use egui::text::{CCursor, CCursorRange, LayoutJob, TextFormat};
 use egui::{Id, Key, Label, Margin, RichText, Role, ScrollArea, Sense, Stroke, TextEdit, Ui, WidgetInfo, pos2, vec2};
 
 use super::widgets::{menu_frame, menu_item, primary, quiet};
@@ -28,16 +28,14 @@ pub fn names_ui(ui: &mut Ui, panel: &mut Panel<'_>, event: &Event) {
         ui.spacing_mut().item_spacing = vec2(0.0, 2.0);
         ui.spacing_mut().interact_size.y = 18.0;
         for (n, name) in shown.iter().enumerate() {
-            let response = word(ui, panel, name, &format!("{name}, takes part"));
+            let last = n + 1 == shown.len() && more.is_empty();
+            let response = word(ui, panel, name, &format!("{name}, takes part"), last);
             let frame = menu_frame(panel.palette);
             let menu = egui::Popup::menu(&response).gap(4.0).frame(frame);
             menu.show(|ui| name_menu(ui, panel, LaneMode::Entity, name));
-            if n + 1 < shown.len() || !more.is_empty() {
-                ui.label(RichText::new("\u{a0}\u{a0}·  ").size(TEXT).color(panel.palette.faint));
-            }
         }
         if !more.is_empty() {
-            let response = word(ui, panel, &format!("{} more", more.len()), "More who take part");
+            let response = word(ui, panel, &format!("{} more", more.len()), "More who take part", true);
             egui::Popup::menu(&response).gap(4.0).frame(menu_frame(panel.palette)).show(|ui| {
                 ui.set_width(220.0);
                 for name in more {
@@ -51,15 +49,21 @@ pub fn names_ui(ui: &mut Ui, panel: &mut Panel<'_>, event: &Event) {
     });
 }
 
-/// A word that can be clicked, unbroken at the end of a line.
-fn word(ui: &mut Ui, panel: &Panel<'_>, text: &str, name: &str) -> egui::Response {
-    let ink = panel.palette.second;
-    let words = RichText::new(text.replace(' ', "\u{a0}")).size(TEXT).color(ink);
-    let response = ui.add(Label::new(words).sense(Sense::click()));
+/// A word that can be clicked, unbroken at the end of a line, and unless it is the last what parts it from the next.
+fn word(ui: &mut Ui, panel: &Panel<'_>, text: &str, name: &str, last: bool) -> egui::Response {
+    let (ink, font) = (panel.palette.second, style::sans(TEXT));
+    let mut job = LayoutJob::default();
+    job.append(&text.replace(' ', "\u{a0}"), 0.0, TextFormat::simple(font.clone(), ink));
+    let width = ui.painter().layout_job(job.clone()).size().x;
+    if !last {
+        job.append("\u{a0}\u{a0}·\u{a0}\u{a0}", 0.0, TextFormat::simple(font, panel.palette.faint));
+    }
+    let response = ui.add(Label::new(job).sense(Sense::click()));
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     super::widgets::follow_focus(&response);
     if response.hovered() || response.has_focus() {
-        ui.painter().hline(response.rect.x_range(), response.rect.bottom() - 1.0, Stroke::new(1.0, ink));
+        let words = response.rect.left()..=response.rect.left() + width;
+        ui.painter().hline(words, response.rect.bottom() - 1.0, Stroke::new(1.0, ink));
     }
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }

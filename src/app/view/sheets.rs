@@ -216,7 +216,7 @@ fn hands(group: &str, pans: bool) -> Vec<(&'static str, &'static str)> {
             ("Shift+drag", "Draw a range"),
             ("Double click", "Frame the event"),
         ],
-        "Events" => vec![("Ctrl+click", "Choose one more, to merge")],
+        "Events" => vec![("PgUp  PgDn", "Scroll the article"), ("Ctrl+click", "Choose one more, to merge")],
         "Reports" => vec![("Alt+wheel", "Zoom when it was reported")],
         _ => Vec::new(),
     }

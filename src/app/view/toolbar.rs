@@ -223,6 +223,7 @@ fn search_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
         .desired_width(width)
         .margin(egui::Margin::symmetric(10, 6));
     let response = ui.add(field).accessible_name("Search events and articles");
+    panel.stage.stop(0, response.id);
     if panel.state.focus_search {
         response.request_focus();
         panel.push(Command::FocusedSearch);
