@@ -156,7 +156,7 @@ pub fn conclude(prepared: &Prepared, settings: &Settings) -> Timeline {
             written: source.published.as_ref(),
         })
         .collect();
-    let (mentions, events, names) = event::group(&told, mentions, &prepared.likeness, &settings.hand);
+    let (mentions, events, names) = event::merge(&told, mentions, &prepared.likeness).describe(&told, &settings.hand);
     let mut problems: Vec<_> = prepared.problems.iter().cloned().chain(more).collect();
     problems.sort();
     problems.dedup();

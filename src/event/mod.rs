@@ -158,8 +158,9 @@ pub fn group(
     mentions: Vec<Mention>,
     likeness: &Likeness,
     hand: &Hand,
-) -> (Vec<Mention>, Vec<Event>, Names) {
-    merge(told, mentions, likeness).describe(told, hand)
+) -> (Vec<Mention>, Vec<Event>) {
+    let (mentions, events, _) = merge(told, mentions, likeness).describe(told, hand);
+    (mentions, events)
 }
 
 /// Which mentions tell the same happening, before anything is said of it.

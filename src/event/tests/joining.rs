@@ -135,7 +135,7 @@ fn rows_of_tables_join_nobody_else() {
             sentence.kind = PassageKind::Table;
         }
         let told = f.told();
-        let (_, events, _) = group(&told, f.mentions.clone(), &f.likeness, &Hand::default());
+        let (_, events) = group(&told, f.mentions.clone(), &f.likeness, &Hand::default());
         events.iter().map(|e| e.mentions.iter().map(|m| m.0).collect::<Vec<_>>()).collect::<Vec<_>>()
     };
     let half = "Half <ended> {2021-08-31 31 Aug}";
@@ -165,7 +165,7 @@ fn a_lead_without_a_day_joins_what_others_date() {
         ));
         f.likeness.stories = vec![0, 0, 2];
         let told = f.told();
-        let (mentions, events, _) = group(&told, f.mentions.clone(), &f.likeness, &Hand::default());
+        let (mentions, events) = group(&told, f.mentions.clone(), &f.likeness, &Hand::default());
         assert_eq!((events.len(), events[0].mentions.len()), (1, expected), "{name}");
         assert_eq!(events[0].when.edtf(), "2021-03-04");
         if let Some(joined) = mentions.get(1) {
@@ -253,7 +253,7 @@ fn two_happenings_of_one_sentence_stay_two() {
     let mut mentions = f.mentions.clone();
     let at = f.articles[0].text.find("hit").unwrap();
     mentions.insert(1, Mention { key: "x".into(), trigger: Some(Span::new(at, at + 3)), ..mentions[0].clone() });
-    let (_, events, _) = group(&f.told(), mentions, &f.likeness, &Hand::default());
+    let (_, events) = group(&f.told(), mentions, &f.likeness, &Hand::default());
     let of = |m: u32| events.iter().position(|e| e.mentions.contains(&MentionId(m))).unwrap();
     assert_ne!(of(0), of(1));
     assert_eq!(of(0), of(2));
