@@ -45,6 +45,8 @@ pub struct Counts {
     pub hidden: usize,
     pub reprints: usize,
     pub articles: usize,
+    /// Articles that state no source.
+    pub unstated: usize,
 }
 
 impl Counts {
@@ -52,13 +54,14 @@ impl Counts {
     /// thousands of them tells nothing.
     fn sources_are_files(&self) -> bool {
         let sources = self.sources.len() + self.more_sources;
-        sources > 3 * LISTED && 2 * sources > self.articles
+        sources > 3 * LISTED && 2 * sources > self.articles && 2 * self.unstated > self.articles
     }
 
     /// Counts once over all events.
     pub fn new(snapshot: &Snapshot, edits: &Edits) -> Self {
         let timeline = &snapshot.timeline;
-        let mut counts = Self { articles: timeline.sources.len(), ..Self::default() };
+        let unstated = timeline.sources.iter().filter(|source| source.article.source.is_empty()).count();
+        let mut counts = Self { articles: timeline.sources.len(), unstated, ..Self::default() };
         let (mut entities, mut sources) = (FxHashMap::<&str, usize>::default(), FxHashMap::<&str, usize>::default());
         let (mut statuses, mut fine) = ([0; 3], [0; Granularity::ALL.len()]);
         let (mut sure, mut days) = ([0; Sureness::ALL.len()], [0; WRITTEN.len()]);
@@ -155,12 +158,18 @@ pub fn facets_ui(ui: &mut Ui, panel: &mut Panel<'_>, theme: &Theme) {
                     flip(&mut f.sources, name.to_owned());
                 },
             );
-            let more = if counts.sources_are_files() {
-                counts.sources.len() + counts.more_sources
+            if counts.sources_are_files() {
+                ui.add_space(8.0);
+                ui.horizontal(|ui| {
+                    ui.add_space(8.0);
+                    group_title(ui, panel.palette, "Source");
+                });
+                ui.add_space(4.0);
+                let sources = counts.sources.len() + counts.more_sources;
+                search_ui(ui, panel, &format!("{}, nearly one an article", grouped(sources)), "source:");
             } else {
-                counts.more_sources
-            };
-            more_ui(ui, panel, more, "source:");
+                more_ui(ui, panel, counts.more_sources, "source:");
+            }
             if counts.reprints > 0 {
                 small_ui(ui, panel, &format!("{} folded", super::count(counts.reprints, "reprint")));
             }
@@ -201,7 +210,12 @@ fn more_ui(ui: &mut Ui, panel: &mut Panel<'_>, n: usize, word: &str) {
     if n == 0 {
         return;
     }
-    let text = format!("{} more; search {word}…", grouped(n));
+    search_ui(ui, panel, &format!("{} more", grouped(n)), word);
+}
+
+/// A line that leads to the search for what is not listed.
+fn search_ui(ui: &mut Ui, panel: &mut Panel<'_>, what: &str, word: &str) {
+    let text = format!("{what}; search {word}…");
     let response = ui
         .horizontal(|ui| {
             ui.add_space(8.0);
@@ -455,4 +469,26 @@ fn row_ui(
     let at = egui::pos2(right - number.size().x, rect.center().y - number.size().y / 2.0);
     painter.galley(at, number, palette.second);
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sources_of_one_article_each_are_not_listed() {
+        for (articles, unstated, sources, files) in [
+            (20, 20, 20, false),
+            (700, 700, 2, false),
+            // Pages of as many papers, which say who they are.
+            (129, 9, 106, false),
+            (129, 129, 106, true),
+            (2000, 2000, 900, false),
+        ] {
+            let listed = (0..LISTED.min(sources)).map(|n| (n.to_string(), 1)).collect();
+            let more_sources = sources.saturating_sub(LISTED);
+            let counts = Counts { articles, unstated, sources: listed, more_sources, ..Counts::default() };
+            assert_eq!(counts.sources_are_files(), files, "{sources} of {articles}");
+        }
+    }
 }

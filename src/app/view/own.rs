@@ -3,7 +3,7 @@
 use egui::{CornerRadius, Frame, Key, Label, Margin, RichText, Role, Sense, Stroke, TextEdit, Ui, WidgetInfo};
 
 use super::Panel;
-use super::widgets::{primary, quiet};
+use super::widgets::{pressed_with, primary, quiet};
 use crate::app::command::Command;
 use crate::app::style::{self, HEADING, SMALL, TEXT};
 use crate::event::EventId;
@@ -64,7 +64,7 @@ pub fn note_ui(ui: &mut Ui, panel: &mut Panel<'_>, id: EventId) {
     if response.changed() {
         panel.push(Command::EditNote(Some(text.clone())));
     }
-    let enter = response.has_focus() && ui.input(|i| i.modifiers.command && i.key_pressed(Key::Enter));
+    let enter = response.has_focus() && pressed_with(ui, Key::Enter, |held| held.command);
     ui.add_space(4.0);
     answer_ui(ui, panel, "Keep the note", enter, || Command::Note(text), Command::EditNote(None));
 }

@@ -2,7 +2,7 @@
 
 use egui::{Align, Button, Key, Layout, Rect, RichText, Role, Sense, TextEdit, Ui, WidgetInfo, pos2, vec2};
 
-use super::widgets::{Icon, icon_button, menu_button, menu_item, secondary};
+use super::widgets::{Icon, icon_button, menu_button, menu_item, pressed_with, secondary};
 use super::{Panel, count};
 use crate::app::command::Command;
 use crate::app::prefs::Look;
@@ -232,7 +232,7 @@ fn search_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
         panel.push(Command::Search(text));
     }
     if response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter)) {
-        let back = ui.input(|i| i.modifiers.shift);
+        let back = pressed_with(ui, Key::Enter, |held| held.shift);
         panel.push(Command::WalkHits(if back { -1 } else { 1 }));
         // Enter walks on; the field keeps the keyboard.
         response.request_focus();

@@ -118,6 +118,16 @@ pub fn paint_icon(painter: &egui::Painter, c: egui::Pos2, icon: Icon, ink: Color
     }
 }
 
+/// Whether a key was pressed in this frame with modifiers that `held` asks for. They may have been let go within the same
+/// frame, so the key is asked and not the keyboard as it is now.
+pub fn pressed_with(ui: &Ui, key: egui::Key, held: impl Fn(egui::Modifiers) -> bool) -> bool {
+    let is = |event: &egui::Event| match event {
+        egui::Event::Key { key: k, pressed: true, modifiers, .. } => *k == key && held(*modifiers),
+        _ => false,
+    };
+    ui.input(|i| i.events.iter().any(is))
+}
+
 /// Brings into sight what the keyboard has come to, where it lies in something that scrolls.
 pub fn follow_focus(response: &Response) {
     if response.gained_focus() {
