@@ -186,7 +186,7 @@ fn names_of_other_sorts_contradict_nothing_within_one_affair() {
     );
     for (stories, events) in [([0, 0], 1), ([0, 1], 2)] {
         f.likeness.stories = stories.to_vec();
-        let (_, told, _) = group(&f.told(), f.mentions.clone(), &f.likeness, &Hand::default());
+        let (_, told) = group(&f.told(), f.mentions.clone(), &f.likeness, &Hand::default());
         assert_eq!(told.len(), events, "{stories:?}");
     }
 }
