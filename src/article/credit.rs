@@ -93,7 +93,7 @@ pub(super) fn line(at: usize, words: &str, order: Order) -> Option<Stamp> {
     if !credits || !(signed || by_weekday) {
         return None;
     }
-    let rung = if before.modified { Rung::Modified } else { Rung::LeadingLine };
+    let rung = if before.modified { Rung::Modified } else { Rung::Signature };
     super::evidence::stamp(at, words, 0, words.len(), date.date, rung)
 }
 
@@ -120,7 +120,7 @@ pub(super) fn dateline(at: usize, words: &str, order: Order) -> Option<Stamp> {
     if dash == 0 || !begins || !placed || !told.starts_with(['-', '–', '—', ':']) {
         return None;
     }
-    super::evidence::stamp(at, words, 0, words.len() - text.trim_start().len(), date.date, Rung::LeadingLine)
+    super::evidence::stamp(at, words, 0, words.len() - text.trim_start().len(), date.date, Rung::Signature)
 }
 
 /// A sentence in which a paper speaks of itself: "This article appeared on page A1 of the January 14, 2010 edition", "This

@@ -129,6 +129,8 @@ pub enum Rung {
     MetaTag,
     TimeElement,
     LeadingLine,
+    /// The line in which a paper or an agency signs the report.
+    Signature,
     Url,
     FileName,
     /// Only the day of its last change is stated.

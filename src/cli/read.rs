@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use super::{Failure, Shared, read_files, write_with};
-use crate::article::{Article, Method, PassageKind, Rung};
+use crate::article::{Article, Method, PassageKind};
 use crate::calendar::When;
 use crate::span::CodePoints;
 
@@ -56,19 +56,14 @@ struct Stretch {
 impl<'a> Line<'a> {
     fn of(article: &'a Article) -> Self {
         let points = CodePoints::of(&article.text);
-        let stated = article.evidence.first().filter(|e| e.rung != Rung::FileTime);
+        let stated = article.evidence.first().filter(|e| e.rung.states());
         Self {
             path: &article.path,
             title: &article.title,
             published: stated.map(|evidence| Stated {
                 date: When::from(evidence.date).edtf(),
                 method: Method::Stated,
-                because: article
-                    .evidence
-                    .iter()
-                    .filter(|e| e.rung != Rung::FileTime)
-                    .map(|e| e.words.clone())
-                    .collect(),
+                because: article.evidence.iter().filter(|e| e.rung.states()).map(|e| e.words.clone()).collect(),
             }),
             source: &article.source,
             url: &article.url,

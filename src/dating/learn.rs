@@ -50,7 +50,8 @@ const SPECIAL: i32 = 16;
 pub fn samples(articles: &[Evidence<'_>], likeness: &Likeness, truth: &[Day]) -> Vec<Sample> {
     let witnesses = witnesses(articles);
     let weights = Weights::shipped();
-    let known: Vec<Option<Known>> = witnesses.iter().map(|one| told(one, None).as_ref().and_then(Known::of)).collect();
+    let known: Vec<Option<Known>> =
+        witnesses.iter().map(|one| told(one, None, true).as_ref().and_then(Known::of)).collect();
     let frame = Frame::of(known.len(), known.iter().flatten().map(|known| known.day), weights);
     let days: Vec<Option<Day>> = known.iter().map(|known| known.map(|known| known.day)).collect();
     let happenings = Happenings::of(&witnesses, &known);

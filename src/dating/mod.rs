@@ -123,7 +123,8 @@ pub fn settle(
     fallback: Option<Date>,
     weights: &Weights,
 ) -> (Vec<Option<Published>>, Vec<Problem>) {
-    let told: Vec<Option<Published>> = witnesses.iter().map(|witness| told(witness, fallback)).collect();
+    let small = Setting::of(witnesses.len(), false) == Setting::Small;
+    let told: Vec<Option<Published>> = witnesses.iter().map(|witness| told(witness, fallback, small)).collect();
     let mut problems: Vec<Problem> = witnesses
         .iter()
         .zip(&told)
@@ -180,7 +181,11 @@ fn coarse(settled: &[Option<Published>], witnesses: &[Witness<'_>], n: usize) ->
 }
 
 /// What was said: by the analyst, by the file, by the analyst for all the rest.
-fn told(witness: &Witness<'_>, fallback: Option<Date>) -> Option<Published> {
+///
+/// A report is signed on the day of its edition, often one after the happening. In a large folder, where days part what is told
+/// of one happening, such a day dates nothing by itself (ECB+, where agencies sign 90 reports: pairwise F .843 if it does, .863
+/// if not); in a `small` one it does (twelve folders of five to seven reports: 9 of 1,028 checks fail otherwise).
+fn told(witness: &Witness<'_>, fallback: Option<Date>, small: bool) -> Option<Published> {
     let given = |date, because: &str| Published {
         date,
         method: Method::Given,
@@ -202,7 +207,7 @@ fn told(witness: &Witness<'_>, fallback: Option<Date>) -> Option<Published> {
         date: stated.date,
         method: Method::Stated,
         confidence: trust(stated.rung),
-        hold: Hold::Firm,
+        hold: if small || stated.rung != Rung::Signature { Hold::Firm } else { Hold::Likely },
         because: vec![reasons::stated(stated)],
     })
 }
@@ -215,6 +220,7 @@ fn trust(rung: Rung) -> f32 {
         Rung::JsonLd => 0.97,
         Rung::MetaTag => 0.96,
         Rung::LeadingLine => 0.95,
+        Rung::Signature => 0.94,
         Rung::Url => 0.94,
         Rung::TimeElement | Rung::FileName => 0.9,
         Rung::Modified => 0.6,

@@ -27,6 +27,7 @@ pub(super) fn stated(evidence: &Evidence) -> String {
         Rung::MetaTag => "a meta tag",
         Rung::TimeElement => "a time element",
         Rung::LeadingLine => "its first lines",
+        Rung::Signature => "the line that signs it",
         Rung::Url => "its address",
         Rung::FileName => "its file name",
         Rung::Modified => "its last change",
