@@ -99,7 +99,9 @@ fn head_ui(ui: &mut Ui, panel: &mut Panel<'_>, event: &Event, id: EventId) {
             }
         });
     });
-    ui.add_space(4.0);
+    ui.add_space(6.0);
+    // Lines of words stand as close as words do, not as buttons.
+    let button = std::mem::replace(&mut ui.spacing_mut().interact_size.y, 20.0);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
         ui.label(RichText::new(capitalized(&event.when.words())).size(TEXT).color(palette.ink));
@@ -111,7 +113,8 @@ fn head_ui(ui: &mut Ui, panel: &mut Panel<'_>, event: &Event, id: EventId) {
         }
     });
     super::names::names_ui(ui, panel, event);
-    ui.add_space(6.0);
+    ui.spacing_mut().interact_size.y = button;
+    ui.add_space(4.0);
     ui.horizontal(|ui| {
         let mut job = LayoutJob::default();
         let strong = TextFormat::simple(style::bold(TEXT), palette.ink);
