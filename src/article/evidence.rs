@@ -181,25 +181,30 @@ pub fn stamps(text: &str, order: Order) -> Vec<Stamp> {
     let near = |n: usize| n < HEAD_LINES || n >= foot;
     let mut found: Vec<Stamp> = Vec::new();
     for (n, (at, words)) in lines.iter().enumerate().filter(|(n, _)| near(*n)) {
-        let head =
-            |stamp: fn(usize, &str, Order) -> Option<Stamp>| (n < HEAD_LINES).then(|| stamp(*at, words, order))?;
+        let head = |stamp: fn(usize, &str, Order) -> Option<Stamp>| {
+            if n < HEAD_LINES { stamp(*at, words, order) } else { None }
+        };
         let signed = head(credit::dateline).or_else(|| credit::line(*at, words, order));
-        if let Some(stamp) = signed.or_else(|| credit::printed(*at, words, order)) {
-            found.push(stamp);
-            continue;
-        }
+        let signed = signed.or_else(|| credit::printed(*at, words, order));
         // The tail of a wrapped sentence is no stamp: "… falls due on" / "May 15, 1985."
         let above = n.checked_sub(1).and_then(|n| lines.get(n));
         let runs_on = above.is_some_and(|(start, above)| {
             let gap = text.get(start + above.len()..*at).unwrap_or_default();
             gap.matches('\n').count() == 1 && above.ends_with(|c: char| c.is_alphanumeric() || c == ',')
         });
-        if runs_on && (words.ends_with('.') || n > 2) {
-            continue;
+        let tail = runs_on && (words.ends_with('.') || n > 2);
+        let plain = || {
+            let line = labelled(*at, words, order).or_else(|| alone(*at, words, order));
+            line.or_else(|| head(behind_byline)).or_else(|| head(clocked))
+        };
+        let mut stamp = if tail { None } else { plain() };
+        if let Some(mut signed) = signed {
+            // What a label or a line of its own says is surer than the names beside it; all of the line is no sentence.
+            if let Some(plain) = stamp.filter(|plain| plain.stated.date == signed.stated.date) {
+                signed.stated.rung = plain.stated.rung;
+            }
+            stamp = Some(signed);
         }
-        let stamp = labelled(*at, words, order).or_else(|| alone(*at, words, order)).or_else(|| {
-            if n < HEAD_LINES { behind_byline(*at, words, order).or_else(|| clocked(*at, words, order)) } else { None }
-        });
         let label = above.is_some_and(|(_, above)| above.len() < LABEL_BYTES && above.ends_with(':'));
         let modified = label && above.is_some_and(|(_, above)| PATTERNS.modified.is_match(above));
         found.extend(stamp.map(|mut stamp| {
