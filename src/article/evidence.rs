@@ -6,7 +6,7 @@
 //! | JSON-LD | `"datePublished": "2024-02-08T10:00:00Z"` |
 //! | meta tags | `article:published_time` |
 //! | `<time>` and dated elements | `<time datetime="2024-02-08">` |
-//! | a leading or closing line, see also [`credit`] | `Published: 8 February 2024`, `Mon Mar 2, 2009 4:23 pm EST` |
+//! | a leading or closing line, see also `credit` | `Published: 8 February 2024`, `Mon Mar 2, 2009 4:23 pm EST` |
 //! | the address | `/2024/02/08/` |
 //! | the name of the file | `2024-02-08-ferry.txt` |
 //! | the day of the last change | `Updated 9 February 2024` |

@@ -2,7 +2,7 @@
 //!
 //! An [`Account`] is a day beside a happening: "yesterday's vote", "the vote of 20 August", "the 13-day-old strike". Where one
 //! article names the day and another counts from it, the two together tell on which day the other was written
-//! ([`super::happening`]).
+//! (`happening`).
 //!
 //! | words | count |
 //! |---|---|
