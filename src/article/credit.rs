@@ -4,8 +4,8 @@
 //!
 //! | form | example |
 //! |---|---|
-//! | a credit, a line of its own | `Harbor Post, Sunday, December 14, 2008; Page D05` |
-//! | | `14 January 2010 Last updated at 09:12` |
+//! | a credit, a line of its own | `Harbor Post, Sunday, March 14, 2010; Page C7` |
+//! | | `11 March 2010 Last updated at 10:40` |
 //! | | `Agency, Callao, Nov 20 2019, 11:06 ist` |
 //! | a dateline, before the first sentence | `CALLAO, Peru, March 14, 1987 -- The dockers …` |
 //! | | `Dec. 19, 2008 (Agency) -- The dockers …` |
@@ -21,7 +21,7 @@ use super::written::{self, Order, PATTERNS, Written};
 /// Bytes of a line of credit at most.
 const LINE_BYTES: usize = 140;
 
-/// Capitalized words before a date that a weekday alone makes a credit: `Callao, Thursday, 14 January 2010`. More are a headline.
+/// Capitalized words before a date that a weekday alone makes a credit: `Callao, Thursday, 11 March 2010`. More are a headline.
 const NAMES_BY_WEEKDAY: usize = 3;
 
 /// Bytes of the place and the agency before the dash of a dateline.
@@ -124,7 +124,7 @@ pub(super) fn dateline(at: usize, words: &str, order: Order) -> Option<Stamp> {
 }
 
 /// A sentence in which a paper speaks of itself: "This article appeared on page A1 of the January 14, 2010 edition", "This
-/// article was amended on 21 April 2011".
+/// article was amended on 9 June 2014".
 pub(super) fn printed(at: usize, words: &str, order: Order) -> Option<Stamp> {
     let forms = [(&PATTERNS.printed, Rung::Modified), (&PATTERNS.amended, Rung::Amended)];
     let (label, rung) = forms.into_iter().find_map(|(form, rung)| Some((form.find(words)?, rung)))?;

@@ -6,7 +6,7 @@
 //! | JSON-LD | `"datePublished": "2024-02-08T10:00:00Z"` |
 //! | meta tags | `article:published_time` |
 //! | `<time>` and dated elements | `<time datetime="2024-02-08">` |
-//! | a leading or closing line, see also `credit` | `Published: 8 February 2024`, `Mon Mar 2, 2009 4:23 pm EST` |
+//! | a leading or closing line, see also `credit` | `Published: 8 February 2024`, `Tue Mar 9, 2010 6:41 pm EST` |
 //! | the address | `/2024/02/08/` |
 //! | the name of the file | `2024-02-08-ferry.txt` |
 //! | the day of the last change | `Updated 9 February 2024` |
@@ -277,7 +277,7 @@ fn behind_byline(at: usize, words: &str, order: Order) -> Option<Stamp> {
         .then(|| stamp(at, words, 0, words.len(), date.date, Rung::LeadingLine))?
 }
 
-/// `CALLAO | Mon Mar 2, 2009 4:23 pm EST CALLAO (Agency) - Ships …`: weekday, date and clock run together with the text.
+/// `CALLAO | Tue Mar 9, 2010 6:41 pm EST CALLAO (Agency) - Ships …`: weekday, date and clock run together with the text.
 fn clocked(at: usize, words: &str, order: Order) -> Option<Stamp> {
     let reach = words.char_indices().map(|(at, _)| at).take_while(|at| *at <= STAMP_REACH_BYTES).last()?;
     let head = if words.len() <= STAMP_REACH_BYTES { words } else { words.get(..reach)? };

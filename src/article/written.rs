@@ -8,7 +8,7 @@
 //! | written | read |
 //! |---|---|
 //! | `2024-02-08T23:30:00-05:00` | 2024-02-08 |
-//! | `Mon Mar 2, 2009 4:23 pm EST` | 2009-03-02 |
+//! | `Tue Mar 9, 2010 6:41 pm EST` | 2010-03-09 |
 //! | `1707434999` (seconds since 1970) | 2024-02-08, UTC |
 //! | `02/08/2024` | nothing, unless the page's language tells which comes first |
 
@@ -391,7 +391,7 @@ mod tests {
     #[test]
     fn a_clock_and_a_zone_belong_to_the_date() {
         let spans = [
-            ("[Mon Mar 2, 2009 4:23 pm EST] CALLAO (Agency) - Ships", true),
+            ("[Tue Mar 9, 2010 6:41 pm EST] CALLAO (Agency) - Ships", true),
             ("Fears grow [Wednesday 6 May 2009 15.16 BST] It was", true),
             ("Posted [February 8, 2024] The ministers met", false),
             ("[2024-02-08T10:00:00+01:00] The ministers met", true),

@@ -51,7 +51,7 @@ pub(super) enum Kind<'a> {
 /// How a full date stands over an article, surest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Heading {
-    /// In the first lines with its weekday or an hour: "Mon Mar 2, 2009 4:23 pm".
+    /// In the first lines with its weekday or an hour: "Tue Mar 9, 2010 6:41 pm".
     Line,
     /// In the first lines: "February 23, 2011".
     Plain,

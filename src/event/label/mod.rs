@@ -402,7 +402,7 @@ fn is_noun(offer: &Offer<'_>, source: &[Piece<'_>]) -> bool {
         && !phrase.iter().any(clause::finite)
 }
 
-/// Whether the time belongs to a noun by which the sentence dates something else: "132 were rescued since the quake 11 days ago".
+/// Whether the time belongs to a noun by which the sentence dates something else: "130 sailors were found since the wreck a week ago".
 fn in_passing(offer: &Offer<'_>, source: &[Piece<'_>]) -> bool {
     let from = source.partition_point(|p| p.span.start < offer.clause.start);
     let phrase = source[from..].iter().take_while(|p| p.span.start < offer.clause.end);

@@ -44,7 +44,7 @@ fn one_event_told_in_other_words() {
             {2021-03-04 On Thursday} the bow <came> loose, to the noise of horns and bells."),
         ("a quake, told in passing", "
             == a 2021-03-10
-            [Elias Byrne] says @132 person 132 people@ have been rescued since the <earthquake> {2021-03-04 six days ago}.
+            Crews found @86 person 86 sailors@ after the <earthquake> {2021-03-04 six days ago}, [Elias Byrne] said.
             == b 2021-03-05
             Some of @400 child 400 children@ were in the school when the quake <struck> {2021-03-04 on 4 March}."),
         ("a deadline", "
@@ -180,7 +180,7 @@ fn names_of_other_sorts_contradict_nothing_within_one_affair() {
     let mut f = fixture(
         "
         == a 2021-03-04
-        [Norway] will hold a second <round> of voting {2021-03-14 on 14 March}.
+        [Norway] goes to a second <round> of voting {2021-03-14 on 14 March}.
         == b 2021-03-04
         Rival [Anna Berg] will sit out the {2021-03-14 14 March} <vote>.",
     );
