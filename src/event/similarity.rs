@@ -15,7 +15,7 @@
 use super::feed::{self, Measured};
 use super::profile::{PEOPLE, Profile, Weighted};
 use super::words::{self, TermId};
-use crate::calendar::{Granularity, Open, When};
+use crate::calendar::{Granularity, When};
 
 /// Share of each kind of evidence in the similarity. Words lead; trigger and actors settle.
 const WORDS: f32 = 0.45;
@@ -104,8 +104,7 @@ pub fn compare(a: &Profile, b: &Profile, bond: Bond) -> Agreement {
         return parted;
     }
     // "The dividend is payable on 31 March", "quarter ended 31 January": whose, only its own article knows.
-    let says_enough = |x: &Profile| x.content.len() >= VERBATIM_WORDS || x.terms.len() >= VERBATIM_SENTENCE;
-    let verbatim = words >= VERBATIM && !bond.feed && says_enough(a) && says_enough(b);
+    let verbatim = words >= VERBATIM && !bond.feed && a.content.len().min(b.content.len()) >= VERBATIM_WORDS;
     let nameless = a.original != b.original && a.actors.is_empty() && b.actors.is_empty() && !verbatim;
     let affair = actors != Some(0.0) && once(a, b, (at, bt), bond);
     if nameless && !affair && (!ours && bond.crowd > CROWD || a.told.min(b.told) < TOLD * bond.crowd) {
@@ -212,8 +211,6 @@ const KNOWN: f32 = 0.15;
 const VERBATIM: f32 = 0.8;
 /// Words that tell something in such a sentence: "the dividend is payable" has two, and is everybody's.
 const VERBATIM_WORDS: usize = 4;
-/// The same in the whole sentence, where the time belongs to a noun: "than the first vote in August".
-const VERBATIM_SENTENCE: usize = 10;
 
 /// From this on a folder holds other happenings with the same words, and a name must tell them apart.
 pub const CROWD: f32 = 0.8;
@@ -248,11 +245,7 @@ fn shared(a: &Profile, b: &Profile) -> (f32, f32) {
 fn time(a: When, a_explicit: bool, b: When, b_explicit: bool, feed: bool) -> f32 {
     let (ai, bi) = (a.interval(), b.interval());
     if a.from == b.from && a.to == b.to {
-        return match (a.open, b.open) {
-            (x, y) if x == y => 1.0,
-            (Open::Until, Open::No) | (Open::No, Open::Until) => DEADLINE,
-            _ => 0.4,
-        };
+        return if a.open == b.open { 1.0 } else { 0.4 };
     }
     let day = |w: When| w.from == w.to && w.from.granularity() == Granularity::Day;
     match (day(a), day(b)) {
@@ -280,10 +273,6 @@ fn time(a: When, a_explicit: bool, b: When, b_explicit: bool, feed: bool) -> f32
         _ => 0.0,
     }
 }
-
-/// How well a day agrees with all time up to it: "back by 31 December", "until 31 December". At .4 a deadline is told twice; the time
-/// from a day on is another matter, for something else began on it.
-const DEADLINE: f32 = 0.75;
 
 /// Days apart at which two days may still be one.
 pub const DAYS_APART: i32 = 3;

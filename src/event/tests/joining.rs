@@ -192,6 +192,49 @@ fn names_of_other_sorts_contradict_nothing_within_one_affair() {
 }
 
 #[test]
+fn leads_without_a_day_tell_the_news_and_not_what_came_before() {
+    let mut f = fixture(
+        "
+        == a 2021-03-04
+        Pilot [Anna Berg] <lost> her post at the quays of [Halden] {2021-03-04 on Thursday}.
+        ~ Ferries sail from the other bank.
+        ~ The council meets again soon.
+        ~ Berg trained in Oslo.
+        {2020 A year ago} the harbor <dismissed> pilot [Tomas Ruiz] after nine ships had run into its pier.
+        == b
+        ~ Halden harbor dismisses pilot after nine ships run into pier
+        == c
+        ~ Pilot dismissed by Halden harbor: nine ships had run into the pier
+        == d
+        ~ After nine ships ran into its pier, Halden harbor dismisses the pilot",
+    );
+    f.likeness.stories = vec![0; 4];
+    let (mentions, events) = group(&f.told(), f.mentions.clone(), &f.likeness, &Hand::default());
+    let lead = mentions.iter().position(|mention| mention.article.0 == 1).map(|at| MentionId(at as u32));
+    let event = events.iter().find(|event| lead.is_some_and(|id| event.mentions.contains(&id))).unwrap();
+    assert_eq!(event.when.edtf(), "2021-03-04");
+}
+
+#[test]
+fn pages_on_unrelated_subjects_share_no_happening_for_a_verb() {
+    let word = |n: usize| {
+        ["wool", "salt", "rye", "tin", "glass", "cork", "hemp", "chalk", "slate", "amber"][n % 10].to_owned()
+    };
+    let other =
+        |n: usize| format!("== p{n}\n{} <{}> {{2021-02-{:02} then}}.\n", word(n), word(n) + &word(n / 10), 1 + n % 27);
+    let sources = |others: usize| {
+        let others: String = (0..others).map(other).collect();
+        let two = "== a\nThe channel is <showing> the final {2021-03-04 today} with coverage from nine.\n== b\nReaders should <show> him some love {2021-03-04 today}.\n";
+        let told = events(&format!("{two}{others}"));
+        told.iter()
+            .filter(|event| event.label.contains("final") || event.label.contains("love"))
+            .map(|event| event.sources)
+            .max()
+    };
+    assert_eq!((sources(0), sources(40)), (Some(2), Some(1)));
+}
+
+#[test]
 fn happenings_apart() {
     for (name, told) in [
         ("a statement is not the call it is about", "
