@@ -20,7 +20,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use crate::calendar::{Date, Day, Unit, Weekday};
-use crate::sentence::{Sentence, Token, TokenKind, tokens};
+use crate::sentence::{self, Sentence, Token, TokenKind, tokens};
 use crate::span::Span;
 use crate::timex::{Expression, Tense, TimexType, Told};
 
@@ -77,6 +77,8 @@ struct Language {
     after: Vec<String>,
     before: Vec<String>,
     old: Vec<String>,
+    ordinal: Vec<String>,
+    of: Vec<String>,
     units: FxHashMap<String, i32>,
     numbers: FxHashMap<String, i32>,
 }
@@ -90,13 +92,10 @@ struct Lists {
 static LISTS: LazyLock<Lists> = LazyLock::new(|| {
     let stemmer = Stemmer::create(Algorithm::English);
     let mut kinds: FxHashMap<String, Vec<u16>> = FxHashMap::default();
-    let lines = include_str!("../../assets/words/en/event-kinds.txt").lines();
-    for (kind, line) in lines.filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(':')).enumerate()
-    {
+    for (number, kind) in sentence::kinds().iter().enumerate() {
         // Phrases need more than a word beside them and are left to those who know the sentence.
-        for word in line.1.split(',').map(str::trim).filter(|word| !word.is_empty() && !word.contains([' ', '_', '*']))
-        {
-            kinds.entry(stemmer.stem(word).into_owned()).or_default().push(kind as u16);
+        for word in kind.phrases.iter().filter(|phrase| !phrase.contains(' ')) {
+            kinds.entry(stemmer.stem(word).into_owned()).or_default().push(number as u16);
         }
     }
     Lists {
@@ -174,6 +173,11 @@ fn word(text: &str, token: Token, stemmer: &Stemmer) -> Word {
     Word { token, hash: if says { hash } else { 0 }, kinds, small }
 }
 
+/// Whether a number is written as one of an order: "13th", "thirteenth".
+fn is_ordinal(word: &str) -> bool {
+    LISTS.languages.iter().any(|language| language.ordinal.iter().any(|ending| word.ends_with(ending)))
+}
+
 /// "13-day-old", "the 13th day of".
 fn ages(words: &[Word]) -> Vec<Account> {
     let small = |at: usize| words.get(at).map_or("", |word| word.small.as_str());
@@ -184,7 +188,7 @@ fn ages(words: &[Word]) -> Vec<Account> {
         };
         let (days, last) = if small(at + 1) == "-" && small(at + 3) == "-" && LISTS.holds(|l| &l.old, small(at + 4)) {
             (LISTS.unit(small(at + 2)).map(|unit| unit * number), at + 4)
-        } else if first.small.ends_with("th") && small(at + 2) == "of" {
+        } else if is_ordinal(&first.small) && LISTS.holds(|l| &l.of, small(at + 2)) {
             (LISTS.unit(small(at + 1)).filter(|&unit| unit == 1).map(|_| number - 1), at + 1)
         } else {
             continue;

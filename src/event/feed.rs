@@ -23,7 +23,7 @@ use super::Told;
 use super::profile::{Profile, clause_of};
 use super::reader::{Reader, Sentence};
 use super::similarity::{Agreement, Bond};
-use super::words::{Role, TermId, Word};
+use super::words::{self, Role, TermId, Word};
 use crate::calendar::{Granularity, When};
 use crate::mention::Mention;
 use crate::span::Span;
@@ -79,6 +79,8 @@ pub struct Marks {
     pub said: Box<[TermId]>,
     /// Whether it counts people: who were hurt, who came. Such counts grow, and sources differ on them.
     pub toll: bool,
+    /// The countries of its clause, where it takes people to one.
+    pub countries: SmallVec<[TermId; 4]>,
     /// The numbers of the sentence that are no time, as hashes, sorted.
     pub figures: Box<[u32]>,
 }
@@ -110,9 +112,17 @@ impl Marks {
             subject: reader.subject_of(mention.article.0),
             said: if profile.says { said(mention, sentence, reader) } else { Box::default() },
             toll: mention.amounts.iter().any(|a| a.unit == "person"),
+            countries: countries(profile, reader),
             figures: figures(here, mention.sentence),
         }
     }
+}
+
+/// The countries of a clause that takes people to one.
+fn countries(profile: &Profile, reader: &Reader<'_>) -> SmallVec<[TermId; 4]> {
+    let placed = profile.around.iter().any(|&kind| words::is_placed(kind));
+    let country = |term: &TermId| reader.vocabulary.get(*term).country;
+    profile.content.iter().copied().filter(|term| placed && country(term)).collect()
 }
 
 /// What a statement says, without names: the words around its clause, or all where these are too few.
@@ -191,7 +201,7 @@ pub(super) fn part(a: &Profile, b: &Profile, when: (When, When), shared: &Measur
     if is_coarse(when) && when.0.granularity != when.1.granularity && shared.trigger < SAME_HAPPENING {
         return two(false, false);
     }
-    if elsewhere(a, b) && elsewhere(b, a) {
+    if elsewhere(of_a, of_b) && elsewhere(of_b, of_a) {
         return two(false, true);
     }
     // Reports on two companies lead with one form, and others carry their background word for word.
@@ -225,7 +235,7 @@ pub(super) fn part(a: &Profile, b: &Profile, when: (When, When), shared: &Measur
 }
 
 /// Whether one takes people to a country that is not among those of the other.
-fn elsewhere(x: &Profile, y: &Profile) -> bool {
+fn elsewhere(x: &Marks, y: &Marks) -> bool {
     !y.countries.is_empty() && x.countries.iter().any(|country| !y.countries.contains(country))
 }
 
@@ -307,9 +317,9 @@ mod tests {
                 article,
                 original: article,
                 terms: [(9, 1.0)].into(),
-                countries: countries.iter().copied().collect(),
                 marks: Some(Box::new(Marks {
                     names: Names::from_iter([SmallVec::from_slice(&[9])]),
+                    countries: countries.iter().copied().collect(),
                     ..Marks::default()
                 })),
                 ..Profile::default()

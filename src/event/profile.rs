@@ -8,7 +8,7 @@ use smallvec::SmallVec;
 use super::Told;
 use super::feed::Marks;
 use super::reader::{Reader, Sentence};
-use super::words::{self, KindId, Role, TermId, Word};
+use super::words::{KindId, Role, TermId, Word};
 use crate::article::PassageKind;
 use crate::calendar::When;
 use crate::mention::Mention;
@@ -64,7 +64,7 @@ pub struct Profile {
     pub told: f32,
     /// The terms of its actors' names.
     pub actors: Box<[Weighted]>,
-    /// What sort of name each of them is, as sorts of [`Sort`]: a person is no contradiction to a country.
+    /// Which sorts of names are among them, as bits of [`Sort`]: a person contradicts no country.
     pub sorts: u8,
     /// The term of the trigger, unless it is a light verb.
     pub trigger: Option<TermId>,
@@ -74,8 +74,6 @@ pub struct Profile {
     pub kinds: SmallVec<[KindId; 4]>,
     /// Kinds named anywhere in the clause.
     pub around: SmallVec<[KindId; 4]>,
-    /// The countries of the clause where it takes people to one.
-    pub countries: SmallVec<[TermId; 4]>,
     /// Content terms of the clause, sorted, without weights.
     pub content: Box<[TermId]>,
     /// Amounts: a number for the unit, and the amount.
@@ -245,9 +243,6 @@ impl Profile {
         self.around.dedup();
         content.sort_unstable();
         content.dedup();
-        if self.around.iter().any(|&kind| words::is_placed(kind)) {
-            self.countries.extend(content.iter().copied().filter(|&term| vocabulary.get(term).country));
-        }
         self.content = content.as_slice().into();
         for &(unit, number) in &self.amounts {
             weights.push((AMOUNT_BASE + amount_bucket(unit, number), 2.0));

@@ -18,6 +18,7 @@
 use std::sync::LazyLock;
 
 pub use crate::mention::fold;
+use crate::sentence::kinds;
 use crate::span::Span;
 use rust_stemmers::{Algorithm, Stemmer};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -33,10 +34,6 @@ pub type KindId = u16;
 const GAP: &str = "_";
 /// Words in such a gap, at most. With more the particle belongs to something else.
 const WIDEST: usize = 4;
-/// Stands after a kind that happens once to a thing in a day.
-const ONCE: char = '*';
-/// Stands after a kind that takes people to a place, and they are in one country at a time.
-const PLACED: char = '@';
 
 /// The word lists, read once.
 struct Lexicon {
@@ -46,11 +43,6 @@ struct Lexicon {
     say: FxHashSet<String>,
     /// Irregular form or name of a country → what it is compared as.
     base: FxHashMap<String, String>,
-    kinds: Vec<&'static str>,
-    /// Whether one of the kind is all of the kind that a day has of one thing: a ship runs aground once.
-    once: Vec<bool>,
-    /// Whether whoever does it in one country does not do it in another.
-    placed: Vec<bool>,
     /// What countries are compared as.
     countries: FxHashSet<String>,
     /// First stem of a phrase → the whole phrase and its kind; longest first.
@@ -83,9 +75,6 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         stop: words(include_str!("../../assets/words/en/stop.txt")).map(str::to_owned).collect(),
         light: FxHashSet::default(),
         say: FxHashSet::default(),
-        kinds: Vec::new(),
-        once: Vec::new(),
-        placed: Vec::new(),
         countries,
         phrases: FxHashMap::default(),
         stemmer,
@@ -93,12 +82,8 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     };
     lexicon.light = words(include_str!("../../assets/words/en/event-light.txt")).map(|w| lexicon.stem(w)).collect();
     lexicon.say = words(include_str!("../../assets/words/en/event-say.txt")).map(|w| lexicon.stem(w)).collect();
-    for (id, line) in lines(include_str!("../../assets/words/en/event-kinds.txt")).enumerate() {
-        let Some((name, list)) = line.split_once(':') else { continue };
-        lexicon.kinds.push(name.trim_end_matches([ONCE, PLACED]));
-        lexicon.once.push(name.ends_with(ONCE));
-        lexicon.placed.push(name.ends_with(PLACED));
-        for phrase in list.split(',') {
+    for (id, kind) in kinds().iter().enumerate() {
+        for phrase in &kind.phrases {
             let stems: Vec<String> = phrase.split_whitespace().map(|w| lexicon.stem(w)).collect();
             let Some(first) = stems.first() else { continue };
             let known = lexicon.phrases.entry(first.clone()).or_default();
@@ -115,12 +100,12 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
 
 /// Whether it happens to one thing once a day at most: a ship runs aground, a king dies; they meet and say more often.
 pub fn happens_once(kind: KindId) -> bool {
-    LEXICON.once.get(kind as usize).copied().unwrap_or_default()
+    kinds().get(kind as usize).is_some_and(|kind| kind.once)
 }
 
 /// Whether it takes people to a place: who is in Lisbon for it is not in Dublin for it.
 pub fn is_placed(kind: KindId) -> bool {
-    LEXICON.placed.get(kind as usize).copied().unwrap_or_default()
+    kinds().get(kind as usize).is_some_and(|kind| kind.placed)
 }
 
 /// A list's name → its words.
@@ -155,7 +140,7 @@ impl Lexicon {
 
 /// The name of a kind, as shown to people.
 pub fn kind_name(kind: KindId) -> &'static str {
-    LEXICON.kinds.get(kind as usize).copied().unwrap_or_default()
+    kinds().get(kind as usize).map_or("", |kind| kind.name)
 }
 
 /// What a term is good for.
