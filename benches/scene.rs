@@ -38,6 +38,7 @@ fn timeline(count: usize) -> Timeline {
                 key: format!("e{n:012x}"),
                 when: When::from(date),
                 label: format!("The harbor of ward {} opens its {} quay", roll(50), roll(20)),
+                label_of: MentionId(0),
                 status: Status::Reported,
                 importance: (roll(1_000) as f32 / 1_000.0).powi(3),
                 sources: 3,
@@ -70,7 +71,8 @@ fn told(mut timeline: Timeline) -> Timeline {
         timeline.sources.push(Source { article, published: Some(published), ..Source::default() });
         let span = Span::new(0, 0);
         timeline.mentions.push(Mention { status: event.status, ..Mention::new(ArticleId(n as u32), span, event.when) });
-        event.mentions = vec![MentionId(n as u32)];
+        event.label_of = MentionId(n as u32);
+        event.mentions = vec![event.label_of];
     }
     timeline
 }

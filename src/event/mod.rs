@@ -75,6 +75,8 @@ pub struct Event {
     pub when: When,
     /// At most 90 characters, whole words of a source.
     pub label: String,
+    /// Whose words they are: one of the mentions.
+    pub label_of: MentionId,
     /// Whether the sources say that it happened.
     pub status: Status,
     /// 0..1.
@@ -228,7 +230,7 @@ fn event(
     let (sources, independent_sources) = copies::voices(&profiles);
     let status = status(members);
     let found = names.of_event(members.iter().map(|m| m.mention), &Called::default());
-    let offers = offers(told, members);
+    let (tellers, offers) = offers(told, members);
     let first = members.iter().map(|m| m.mention.key.as_str()).min_by_key(|key| stable::hash(&[key.as_bytes()]))?;
     let mut written: Vec<(u32, i32)> = members
         .iter()
@@ -261,6 +263,7 @@ fn event(
         key: key_of(first),
         when,
         label: label.text,
+        label_of: tellers.get(label.of).copied().or(members.first().map(|m| m.id))?,
         status,
         importance: 0.0,
         sources,
@@ -294,8 +297,8 @@ fn status(members: &[disagree::Member<'_>]) -> Status {
     }
 }
 
-/// What each member offers for the label, the most central ones of large events only.
-fn offers<'a>(told: &[Told<'a>], members: &[disagree::Member<'a>]) -> Vec<label::Offer<'a>> {
+/// What each member offers for the label, and which one it is; the most central ones of large events only.
+fn offers<'a>(told: &[Told<'a>], members: &[disagree::Member<'a>]) -> (Vec<MentionId>, Vec<label::Offer<'a>>) {
     const MOST: usize = 12;
     let step = members.len().div_ceil(MOST).max(1);
     let some: Vec<_> = members.iter().step_by(step).collect();
@@ -308,7 +311,7 @@ fn offers<'a>(told: &[Told<'a>], members: &[disagree::Member<'a>]) -> Vec<label:
             // A row of a table says nothing without the heading over it.
             let row = kind == Some(crate::article::PassageKind::Table);
             if let Some(title) = told.sentences.iter().find(|s| row && s.kind == crate::article::PassageKind::Title) {
-                return Some(label::Offer {
+                let title = label::Offer {
                     text: &told.article.text,
                     sentence: title.span,
                     clause: title.span,
@@ -320,9 +323,10 @@ fn offers<'a>(told: &[Told<'a>], members: &[disagree::Member<'a>]) -> Vec<label:
                     planned: false,
                     headline: true,
                     centrality: near / some.len().max(1) as f32,
-                });
+                };
+                return Some((member.id, title));
             }
-            Some(label::Offer {
+            let offer = label::Offer {
                 text: &told.article.text,
                 sentence: member.mention.sentence,
                 clause: member.mention.clause,
@@ -334,9 +338,10 @@ fn offers<'a>(told: &[Told<'a>], members: &[disagree::Member<'a>]) -> Vec<label:
                 planned: member.mention.status == Status::Planned,
                 headline: kind == Some(crate::article::PassageKind::Title),
                 centrality: near / some.len().max(1) as f32,
-            })
+            };
+            Some((member.id, offer))
         })
-        .collect()
+        .unzip()
 }
 
 /// Why these mentions are one event, in words a person checks.

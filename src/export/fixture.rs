@@ -117,6 +117,7 @@ impl Story {
             key: format!("e{n}"),
             when: when(edtf),
             label: label.into(),
+            label_of: mentions.first().copied().unwrap_or(MentionId(0)),
             status: Status::Reported,
             importance: 1.0 / (n as f32 + 1.0),
             sources: mentions.len() as u32,

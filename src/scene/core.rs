@@ -60,6 +60,7 @@ mod tests {
             key: String::new(),
             when: When::from(day.parse::<Date>().unwrap()),
             label: String::new(),
+            label_of: crate::mention::MentionId(0),
             status: Default::default(),
             importance: 0.5,
             sources: 1,

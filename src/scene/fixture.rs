@@ -74,6 +74,7 @@ pub fn event(date: &str, label: &str, importance: f32, marks: &str) -> Event {
         key: String::new(),
         when,
         label: label.to_owned(),
+        label_of: MentionId(0),
         status,
         importance,
         sources: 2,
@@ -96,6 +97,7 @@ pub fn timeline(events: Vec<(Event, &[usize])>) -> Timeline {
     events.sort_by_key(|event| (event.when.interval().start, event.when.interval().end));
     for (n, event) in events.iter_mut().enumerate() {
         event.key = format!("e{n:012x}");
+        event.label_of = MentionId(mentions.len() as u32);
         let start = text.len() as u32;
         text.push_str(&format!(
             "{}, officials in the town said on the quay, and more is to be told of it soon.",

@@ -347,6 +347,7 @@ mod tests {
             key: "e".into(),
             when,
             label: "Kalvo dam collapsed".into(),
+            label_of: MentionId(0),
             status: Status::Reported,
             importance: 0.5,
             sources: 1,

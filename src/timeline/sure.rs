@@ -136,6 +136,7 @@ mod tests {
             key: String::new(),
             when,
             label: String::new(),
+            label_of: MentionId(0),
             status: Status::Reported,
             importance: 0.5,
             sources: 1,

@@ -27,6 +27,7 @@ fn state(days: &[&str]) -> State {
             key: format!("e{n}"),
             when,
             label: format!("Lock {n} opens"),
+            label_of: MentionId(n as u32),
             status: Default::default(),
             importance: n as f32 / 10.0,
             sources: 1,

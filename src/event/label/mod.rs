@@ -157,6 +157,8 @@ pub struct Label {
     pub state: bool,
     /// What makes it hard to read alone. It settles between the lines of one event, and says nothing of its importance.
     pub alone: f32,
+    /// Index of the offer whose words it takes.
+    pub of: usize,
 }
 
 /// What a line is made of, and what it must hold.
@@ -179,8 +181,11 @@ fn length_cost(length: usize) -> f32 {
 
 /// The best line that the offers yield; never empty if one of them has a word.
 pub fn choose(offers: &[Offer<'_>], names: &[String]) -> Label {
-    let plain = || offers.iter().map(plain).find(|line| !line.is_empty()).unwrap_or_default();
-    let last_resort = || Label { text: plain(), flaws: 1.0, ..Label::default() };
+    let plain = || offers.iter().map(plain).enumerate().find(|(_, line)| !line.is_empty()).unwrap_or_default();
+    let last_resort = || {
+        let (of, text) = plain();
+        Label { text, of, flaws: 1.0, ..Label::default() }
+    };
     let names: Vec<String> = names.iter().take(3).map(|n| fold(n)).collect();
     let lines = lines(offers, &names);
     let first_best = |score: fn(&(f32, Label)) -> f32| {
@@ -193,13 +198,13 @@ pub fn choose(offers: &[Offer<'_>], names: &[String]) -> Label {
     else {
         return last_resort();
     };
-    Label { text: best.text.clone(), alone: best.alone, ..worth.clone() }
+    Label { text: best.text.clone(), alone: best.alone, of: best.of, ..worth.clone() }
 }
 
 /// All lines that the offers yield, with how good they are.
 fn lines(offers: &[Offer<'_>], names: &[String]) -> Vec<(f32, Label)> {
     let mut lines: Vec<(f32, Label)> = Vec::new();
-    for offer in offers {
+    for (of, offer) in offers.iter().enumerate() {
         let reading = Reading::of(offer);
         for (label, bonus) in reading.lines() {
             let folded = fold(&label.text);
@@ -209,7 +214,7 @@ fn lines(offers: &[Offer<'_>], names: &[String]) -> Vec<(f32, Label)> {
             let mut score = NEAR * offer.centrality + 0.12 * named as f32 - label.flaws + bonus;
             score -= length_cost(length);
             score += if offer.headline { 0.15 } else { 0.0 };
-            lines.push((score, label));
+            lines.push((score, Label { of, ..label }));
         }
     }
     lines
@@ -373,7 +378,7 @@ impl<'a> Reading<'a> {
         let other = if self.noun && !line.iter().any(|p| p.trigger) { OTHER / 2.0 } else { 0.0 };
         let other = other + if self.passing && line.iter().any(clause::finite) { OTHER / 3.0 } else { 0.0 };
         let flaws = score::flaws(self.offer, aim, line, &text) + score::torn(&self.source, line, aim) + loss + other;
-        Some(Label { text, contentless: score::contentless(line), flaws, state, alone })
+        Some(Label { text, contentless: score::contentless(line), flaws, state, alone, ..Label::default() })
     }
 }
 

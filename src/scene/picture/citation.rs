@@ -62,10 +62,10 @@ impl Sheet<'_> {
     }
 }
 
-/// The outlets that tell an event, in order of their mentions, each once.
+/// The outlets that tell an event, first the one that is quoted, then in order of their mentions, each once.
 fn told_by(timeline: &Timeline, event: &Event) -> String {
     let mut names: Vec<String> = Vec::new();
-    for id in &event.mentions {
+    for id in [&event.label_of].into_iter().chain(&event.mentions) {
         let mention = timeline.mentions.get(id.index());
         let Some(source) = mention.and_then(|mention| timeline.sources.get(mention.article.index())) else { continue };
         let name = source.outlet.clone();
@@ -76,10 +76,9 @@ fn told_by(timeline: &Timeline, event: &Event) -> String {
     names.join(", ")
 }
 
-/// The sentence of the first mention, in quotation marks.
+/// The sentence whose words are the label, in quotation marks.
 fn quote(timeline: &Timeline, event: &Event) -> String {
-    let sentence = event.mentions.first().and_then(|id| {
-        let mention = timeline.mentions.get(id.index())?;
+    let sentence = timeline.mentions.get(event.label_of.index()).and_then(|mention| {
         let source = timeline.sources.get(mention.article.index())?;
         source.article.text.get(mention.sentence.start as usize..mention.sentence.end as usize)
     });

@@ -101,6 +101,24 @@ fn the_page_says_what_it_is() {
 }
 
 #[test]
+fn a_citation_quotes_the_sentence_that_the_label_is_from() {
+    let mut timeline = story();
+    let (other, far) = (timeline.events[1].mentions[0], timeline.events[7].mentions[1]);
+    assert_ne!(timeline.mention(other).article, timeline.mention(far).article);
+    timeline.mentions[far.index()].sentence = timeline.mention(other).sentence;
+    timeline.events[7].label_of = far;
+    let paper = timeline.sources[timeline.mention(far).article.index()].outlet.clone();
+    let quoted = |event: usize| {
+        let events = [EventId(event as u32)];
+        let words = words(&pages(&timeline, &order(&events, Page::SCREEN), &Theme::light())[0]);
+        let (names, quote) = words.split_once("\n“").unwrap();
+        (names.lines().last().unwrap().to_owned(), quote.lines().next().unwrap().to_owned())
+    };
+    assert_eq!(quoted(7).1, quoted(1).1);
+    assert!(quoted(7).0.starts_with(&paper), "{:?}", quoted(7));
+}
+
+#[test]
 fn on_the_only_page_no_number_leads_nowhere() {
     let timeline = story();
     let events = all(&timeline);
