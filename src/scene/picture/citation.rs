@@ -1,8 +1,11 @@
 //! Under the picture: for each number beside a label the date, who tells it, and the sentence.
 
+use std::ops::Range;
+
 use crate::event::{Event, EventId};
 use crate::scene::words::short_date;
 use crate::scene::{Family, Hit, Rect, Target, Weight, font};
+use crate::span::Span;
 use crate::timeline::Timeline;
 
 use super::{COLUMN_GAP, FINE, Sheet};
@@ -45,8 +48,14 @@ impl Sheet<'_> {
             if let Some(names) = font::shorten(&names, room_names, FINE, Family::Sans, Weight::Regular) {
                 self.write(&names, after, y, FINE, Family::Sans, Weight::Regular, colors.second);
             }
-            let quote = quote(self.timeline, event);
-            let lines = font::wrap(&quote, room, FINE + 1.0, Family::Serif, Weight::Regular, QUOTE_LINES);
+            let (quote, clause) = quote(self.timeline, event);
+            let fit = |words: &str| font::wrap(words, room, FINE + 1.0, Family::Serif, Weight::Regular, QUOTE_LINES);
+            let mut lines = fit(&quote);
+            // A long sentence begins where it tells the event.
+            if clause.end > lines.iter().map(|line| line.split_whitespace().count()).sum() && clause.start > 0 {
+                let rest: Vec<&str> = quote.split_whitespace().skip(clause.start).collect();
+                lines = fit(&format!("“… {}", rest.join(" ")));
+            }
             for (line, words) in lines.iter().enumerate() {
                 let y = y + (line as f32 + 1.0) * FINE_PITCH;
                 self.write(words, x + NUMBER, y, FINE + 1.0, Family::Serif, Weight::Regular, colors.ink);
@@ -76,14 +85,14 @@ fn told_by(timeline: &Timeline, event: &Event) -> String {
     names.join(", ")
 }
 
-/// The sentence whose words are the label, in quotation marks.
-fn quote(timeline: &Timeline, event: &Event) -> String {
-    let sentence = timeline.mentions.get(event.label_of.index()).and_then(|mention| {
-        let source = timeline.sources.get(mention.article.index())?;
-        source.article.text.get(mention.sentence.start as usize..mention.sentence.end as usize)
+/// The sentence whose words are the label, in quotation marks, and which of its words, counted, tell the event.
+fn quote(timeline: &Timeline, event: &Event) -> (String, Range<usize>) {
+    let told = timeline.mentions.get(event.label_of.index()).and_then(|mention| {
+        let text = &timeline.sources.get(mention.article.index())?.article.text;
+        let words = |span: Span| span.of(text).split_whitespace();
+        let before = words(Span { end: mention.clause.start.max(mention.sentence.start), ..mention.sentence }).count();
+        let quote = words(mention.sentence).collect::<Vec<_>>().join(" ");
+        (!quote.is_empty()).then(|| (format!("“{quote}”"), before..before + words(mention.clause).count()))
     });
-    match sentence.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")) {
-        Some(text) if !text.is_empty() => format!("“{text}”"),
-        _ => String::new(),
-    }
+    told.unwrap_or_default()
 }

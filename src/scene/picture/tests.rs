@@ -105,7 +105,8 @@ fn a_citation_quotes_the_sentence_that_the_label_is_from() {
     let mut timeline = story();
     let (other, far) = (timeline.events[1].mentions[0], timeline.events[7].mentions[1]);
     assert_ne!(timeline.mention(other).article, timeline.mention(far).article);
-    timeline.mentions[far.index()].sentence = timeline.mention(other).sentence;
+    let sentence = timeline.mention(other).sentence;
+    (timeline.mentions[far.index()].sentence, timeline.mentions[far.index()].clause) = (sentence, sentence);
     timeline.events[7].label_of = far;
     let paper = timeline.sources[timeline.mention(far).article.index()].outlet.clone();
     let quoted = |event: usize| {
@@ -116,6 +117,23 @@ fn a_citation_quotes_the_sentence_that_the_label_is_from() {
     };
     assert_eq!(quoted(7).1, quoted(1).1);
     assert!(quoted(7).0.starts_with(&paper), "{:?}", quoted(7));
+}
+
+#[test]
+fn a_long_sentence_is_quoted_from_where_it_tells_the_event() {
+    let mut timeline = story();
+    let teller = timeline.events[1].label_of;
+    let source = timeline.mention(teller).article.index();
+    let before = "After a winter of hearings in which the masters of the ferries, the guilds of the old town and the owners \
+                  of the quays had all spoken against it, some of them for hours and one of them twice, ";
+    let text = format!("{before}the council approves the bridge.");
+    let (start, end) = (before.len() as u32, text.len() as u32);
+    timeline.sources[source].article = std::sync::Arc::new(crate::article::Article { text, ..Default::default() });
+    timeline.mentions[teller.index()].sentence = crate::span::Span { start: 0, end };
+    timeline.mentions[teller.index()].clause = crate::span::Span { start, end };
+    let events = [EventId(1)];
+    let words = words(&pages(&timeline, &order(&events, Page::SCREEN), &Theme::light())[0]);
+    assert!(words.contains("“… the council approves the bridge.”"), "{words}");
 }
 
 #[test]
