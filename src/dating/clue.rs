@@ -15,6 +15,7 @@
 //! A [`Near`] is the other use of such words: whether two articles tell of the same days. "Yesterday" says nothing of the
 //! day of writing by itself; beside another report that tells the same of "Thursday" it says Friday.
 
+use crate::article::PassageKind;
 use crate::calendar::{Date, Day, Feast, Granularity, Unit, Weekday};
 use crate::sentence::Sentence;
 use crate::span::Span;
@@ -109,7 +110,12 @@ pub fn read(text: &str, sentences: &[Sentence], expressions: &[Expression]) -> V
             _ => clues.push((expression.sentence, clue)),
         }
     }
-    clues.into_iter().map(|(_, clue)| clue).collect()
+    // A caption that names a weekday tells the news ("in Callao on Wednesday"); one with a date is often years old.
+    let news = |sentence: u32, clue: &Clue| {
+        sentences.get(sentence as usize).is_none_or(|of| of.kind != PassageKind::Caption)
+            || matches!(clue.told, Told::Day(_, Some(_)) | Told::Yearly(_, Some(_)) | Told::Weekday(_))
+    };
+    clues.into_iter().filter(|(sentence, clue)| news(*sentence, clue)).map(|(_, clue)| clue).collect()
 }
 
 /// A word in small letters before it on its line leads to it.

@@ -129,6 +129,20 @@ fn a_day_travels_to_those_who_tell_the_same_story() {
 }
 
 #[test]
+fn the_date_of_a_picture_is_no_day_of_writing() {
+    use PassageKind::{Body, Caption};
+    for (text, kind, count) in [
+        ("The harbor court was guarded on 3 March 2021.", Body, 1),
+        ("The harbor court was guarded on 3 March 2021.", Caption, 0),
+        ("The harbor court is guarded in Callao on Wednesday.", Caption, 1),
+    ] {
+        let sentences = sentence::split(text, &[Passage { span: Span::new(0, text.len()), kind }]);
+        let clues = clue::read(text, &sentences, &timex::tag(text, &sentences));
+        assert_eq!(clues.len(), count, "{text} {kind:?}");
+    }
+}
+
+#[test]
 fn the_same_folder_gives_the_same_days_in_any_order_of_threads() {
     let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap().install(|| dated(&STRIKE, None));
     let four = rayon::ThreadPoolBuilder::new().num_threads(4).build().unwrap().install(|| dated(&STRIKE, None));

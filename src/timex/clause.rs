@@ -11,7 +11,7 @@ use crate::sentence::pos::{self, Pos};
 use crate::sentence::{Token, TokenKind, tokens};
 use crate::span::Span;
 
-/// How many tokens before an expression its verb is looked for. Beyond, the nearest verb is another clause's more often
+/// How many words before an expression its verb is looked for. Beyond, the nearest verb is another clause's more often
 /// than not.
 pub(super) const REACH: usize = 18;
 
@@ -167,10 +167,22 @@ impl<'t> Clause<'t> {
         at.checked_sub(1).is_none_or(|before| matches!(self.tag(before), Pos::Conjunction | Pos::Wh | Pos::Mark))
     }
 
+    /// The first token of the stretch in which a verb before `at` is looked for: [`REACH`] words, of which a name is one.
+    fn reach(&self, at: usize) -> usize {
+        let mut left = REACH;
+        let mut floor = at;
+        while floor > 0 && left > 0 {
+            floor -= 1;
+            let inside = self.tag(floor).is_name() && self.tag(floor + 1).is_name() || self.tag(floor) == Pos::Mark;
+            left -= usize::from(!inside);
+        }
+        floor
+    }
+
     /// The nearest verb before a token.
     pub(super) fn before(&self, at: usize, weekly: bool) -> Option<(Verb, usize)> {
         let from = at.min(self.tokens.len());
-        let floor = at.saturating_sub(REACH);
+        let floor = self.reach(from);
         let mut at = from;
         let mut present = None;
         while at > floor {
