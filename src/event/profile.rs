@@ -47,6 +47,8 @@ pub struct Profile {
     pub position: u32,
     /// Sentences of the report before it; lines of furniture do not count.
     pub depth: u32,
+    /// Whether it stands under a picture.
+    pub caption: bool,
     /// The time told; `None` only before it is filled.
     pub when: Option<When>,
     /// Whether a time expression dates it, not the day of writing.
@@ -150,6 +152,7 @@ impl Profile {
             sentence: mention.sentence,
             position: position as u32,
             depth: page.depths.get(position).copied().unwrap_or_default(),
+            caption: here.and_then(|t| t.sentences.get(position)).is_some_and(|s| s.kind == PassageKind::Caption),
             when: Some(mention.when),
             explicit: mention.timex.is_some(),
             form: page.is_form(here.and_then(|t| t.sentences.get(position)).map(|s| s.kind)),

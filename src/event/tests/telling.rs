@@ -1,7 +1,7 @@
 //! What is said of an event: when, how surely, by how many, and where they differ.
 
 use super::super::*;
-use super::fixture::{OTHERS, events};
+use super::fixture::{Fixture, OTHERS, events, fixture};
 
 #[test]
 fn the_date_is_as_fine_as_the_evidence() {
@@ -40,6 +40,23 @@ fn the_date_is_as_fine_as_the_evidence() {
         ),
         "2021-03-04"
     );
+}
+
+#[test]
+fn a_picture_over_a_report_is_not_its_lead() {
+    let mut f = fixture(
+        "
+        == a 2021-03-04
+        Guards <lined> the quay of [Halden] {2021-03-01 on March 1}.
+        Owners <closed> the pier of [Halden] {2021-03-02 on March 2}.",
+    );
+    let first = |f: &Fixture| {
+        let events = group(&f.told(), f.mentions.clone(), &f.likeness, &Hand::default()).1;
+        events.into_iter().max_by(|a, b| a.importance.total_cmp(&b.importance)).unwrap().label
+    };
+    assert!(first(&f).contains("Guards"), "{}", first(&f));
+    f.sentences[0][0].kind = crate::article::PassageKind::Caption;
+    assert!(first(&f).contains("Owners"), "{}", first(&f));
 }
 
 #[test]
