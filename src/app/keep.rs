@@ -4,10 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
+use super::filter::{Days, Filters};
 use super::range::WORLD;
-use super::state::{Column, Filters, LANES, Reading, Sort, State, lanes_name};
+use super::state::{Column, LANES, Reading, Sort, State, lanes_name};
 use crate::article::ArticleId;
-use crate::calendar::{Date, Granularity, Interval};
+use crate::calendar::{Date, Granularity, Interval, When};
 use crate::mention::{MentionId, Status};
 use crate::problem::Problem;
 use crate::project::{self, Anchor, View};
@@ -97,7 +98,10 @@ impl State {
             ("noted", chosen.noted),
             ("hidden", chosen.hidden),
         ];
-        let filters: [(&str, BTreeSet<String>); 7] = [
+        let date = |date: Option<Date>| date.map(|date| When::from(date).edtf()).into_iter().collect();
+        let filters: [(&str, BTreeSet<String>); 9] = [
+            ("from", date(chosen.days.from)),
+            ("to", date(chosen.days.to)),
             ("entity", chosen.entities.clone()),
             ("source", chosen.sources.clone()),
             ("status", text(&chosen.statuses)),
@@ -172,7 +176,9 @@ impl State {
             let chosen = of(kind);
             names.iter().copied().filter(|name| chosen.contains(*name)).collect()
         };
+        let date = |kind: &str| of(kind).first().and_then(|text| text.parse::<Date>().ok());
         self.filters = Filters {
+            days: Days { from: date("from"), to: date("to") }.ordered(),
             entities: of("entity"),
             sources: of("source"),
             statuses: known("status", &[Status::Reported, Status::Planned, Status::Denied].map(Status::name)),

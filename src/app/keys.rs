@@ -110,6 +110,8 @@ pub fn more() -> Vec<(&'static str, Command)> {
         ("New files: tell me", C::ReadNewsAtOnce(false)),
         ("Open the sample", C::OpenSample),
         ("Clear the filters", C::Filter(Default::default())),
+        ("Filter by date…", C::ShowDays),
+        ("Filter by date: what is on the screen", C::FilterSeen),
     ]
 }
 

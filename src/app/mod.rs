@@ -18,6 +18,9 @@
 //! | [`keep`] | what outlives the window |
 //! | `called` | names given to those who take part, on what is open |
 //! | [`command`] | everything that can be done, and the one function that does it |
+//! | [`filter`] | which events are shown |
+//! | [`counts`] | how many each filter would show |
+//! | [`likely`] | names that may be meant by what is typed |
 //! | [`watch`] | what is new in the open folder |
 //! | [`worker`] | reading, analysis, search, dialogs and writing, beside the window |
 //! | [`index`] | a snapshot of the analysis with its look-ups |
@@ -30,10 +33,13 @@
 
 mod called;
 pub mod command;
+pub mod counts;
 pub mod dialog;
+pub mod filter;
 pub mod index;
 pub mod keep;
 pub mod keys;
+pub mod likely;
 pub mod paint;
 pub mod prefs;
 pub mod range;
@@ -122,6 +128,9 @@ pub struct App {
 /// What the event and its article leave to the timeline when the window becomes small, in points: three or four labels side
 /// by side.
 const LEAST_BESIDE: f32 = 520.0;
+
+/// Less room than this for an event and its article, in points, is that of a low window or of large type.
+const LOW: f32 = 640.0;
 
 /// Under which name the list of what was opened is stored.
 const RECENT: &str = "recent";
@@ -290,16 +299,15 @@ impl App {
         let searching = panel.state.search.is_active();
         let filters = panel.state.facets.unwrap_or(wide) && !searching && !snapshot.timeline.events.is_empty();
         panel.stage.filters_seen = filters;
-        if searching {
-            // Each width has a panel of its own, so that what was fit for one does not stay in the other.
-            let (name, size) = if wide { ("results", 280.0) } else { ("narrow results", 228.0) };
-            let left = egui::Panel::left(name).default_size(size).size_range(200.0..=420.0).frame(beside);
-            left.show(ui, |ui| view::results::results_ui(ui, panel));
-        } else if filters {
-            let (name, size) =
-                if wide { ("facets", (width * 0.17).clamp(196.0, 228.0)) } else { ("narrow facets", 188.0) };
-            let left = egui::Panel::left(name).default_size(size).size_range(180.0..=360.0).frame(beside);
-            left.show(ui, |ui| view::facets::facets_ui(ui, panel, theme));
+        if searching || filters {
+            // Each width has a panel of its own, so that what was fit for one does not stay in the other. What is found takes
+            // the place of the filters, so that nothing beside it moves while one types.
+            let (name, size) = if wide { ("left", (width * 0.17).clamp(208.0, 244.0)) } else { ("narrow left", 196.0) };
+            let left = egui::Panel::left(name).default_size(size).size_range(180.0..=400.0).frame(beside);
+            left.show(ui, |ui| match searching {
+                true => view::results::results_ui(ui, panel),
+                false => view::facets::facets_ui(ui, panel, theme),
+            });
         }
         let chosen = panel.state.selection.is_some() || panel.state.reading.is_some();
         if !snapshot.timeline.events.is_empty() || chosen {
@@ -332,9 +340,12 @@ fn detail_ui(ui: &mut egui::Ui, panel: &mut Panel<'_>) {
         if panel.state.selection.is_none() {
             return view::article::article_ui(ui, panel);
         }
-        let height = (ui.available_height() * 0.44).round();
-        let most = (ui.available_height() - 160.0).max(160.0);
-        let low = egui::Panel::bottom("article").default_size(height).size_range(160.0..=most).frame(ground);
+        let room = ui.available_height();
+        // As with the widths: an article that was fit for a tall window would leave a low one none of its event.
+        let name = if room < LOW { "low article" } else { "article" };
+        let height = (room * 0.44).round();
+        let most = (room - 240.0).clamp(160.0, room.max(160.0));
+        let low = egui::Panel::bottom(name).default_size(height).size_range(160.0..=most).frame(ground);
         low.show(ui, |ui| view::article::article_ui(ui, panel));
     }
     CentralPanel::default().frame(ground).show(ui, |ui| match panel.state.selection {

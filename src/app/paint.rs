@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use egui::epaint::{Mesh, Vertex, WHITE_UV};
+use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Color32, CornerRadius, FontId, Galley, Painter, Pos2, Rect, Shape, StrokeKind, pos2, vec2};
 
 use super::style;
@@ -33,6 +34,26 @@ fn font(family: Family, weight: Weight, size: f32) -> FontId {
         (Family::Serif, Weight::SemiBold) => style::serif_semibold(),
     };
     FontId::new(size, family)
+}
+
+/// A line in Inter whose digits stand on equal advances, for columns of dates and numbers.
+pub fn figures(text: &str, font: FontId, color: Color32) -> LayoutJob {
+    let weight = if font.family == style::semibold() { Weight::SemiBold } else { Weight::Regular };
+    let mut job = LayoutJob { wrap: TextWrapping::no_max_width(), break_on_newline: false, ..LayoutJob::default() };
+    let mut after = 0.0;
+    let mut from = 0;
+    let format = || TextFormat::simple(font.clone(), color);
+    for (at, c) in text.char_indices().filter(|(_, c)| c.is_ascii_digit()) {
+        // What stands before the digit, then the digit in a section of its own.
+        if let Some(words) = text.get(from..at).filter(|words| !words.is_empty()) {
+            job.append(words, std::mem::take(&mut after), format());
+        }
+        let side = scene::font::side(c, font.size, Family::Sans, weight);
+        job.append(c.encode_utf8(&mut [0; 4]), after + side, format());
+        (after, from) = (side, at + c.len_utf8());
+    }
+    job.append(text.get(from..).unwrap_or_default(), after, format());
+    job
 }
 
 /// Height of the first baseline below the top of a galley.
@@ -109,7 +130,10 @@ fn paint(painter: &Painter, origin: Pos2, shape: &scene::Shape) {
             }
             let font = font(text.family, text.weight, text.size);
             let color = color(text.color);
-            let galley = painter.layout_no_wrap(text.text.clone(), font, color);
+            let galley = match text.figures {
+                true => painter.layout_job(figures(&text.text, font, color)),
+                false => painter.layout_no_wrap(text.text.clone(), font, color),
+            };
             let x = match text.align {
                 Align::Left => at.x,
                 Align::Center => at.x - galley.size().x / 2.0,

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use super::App;
 use super::command::{self, Command, Effect};
+use super::filter;
 use super::keep::Keep;
 use super::state::{Leave, Loading, Sheet};
 use super::worker::{self, Report};
@@ -188,8 +189,9 @@ impl App {
                         let search = &mut self.state.search;
                         search.waiting = false;
                         search.problem = answer.as_ref().err().cloned();
-                        search.hits = Arc::new(answer.unwrap_or_default());
+                        search.found = Arc::new(answer.unwrap_or_default());
                         search.at = None;
+                        filter::sift(&mut self.state);
                     }
                 }
                 Report::System(Some(system)) if system != self.state.system => self.obey(ctx, system),

@@ -6,19 +6,20 @@
 //! | the arrangement in lanes and rows | these events, the choice of lanes or the window's height change |
 //! | the citations by when they were reported | these events or the choice of lanes change |
 //! | the scene, the overview | anything of their view changes: range, size, selection, theme |
-//! | the counts of the filters | the snapshot or a star changes |
+//! | the counts of the filters | the snapshot, an edit or a filter changes |
 //! | the open article, folded into paragraphs | another article, width or theme |
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::command::{Command, is_shown};
+use super::command::Command;
+use super::counts::Counts;
+use super::filter::{Filters, is_shown};
+use super::likely::Names;
 use super::range::middle;
-use super::state::{Column, NameForm, Sort, State};
+use super::state::{Column, Sort, State};
 use super::view::article::Page;
-use super::view::facets::Counts;
 use crate::event::EventId;
-use crate::mention::fold;
 use crate::scene::{Arrangement, LaneMode, Look, Range, Reports, Scene, Theme};
 
 /// Drawings and tables kept between frames.
@@ -32,14 +33,14 @@ pub struct Stage {
     hits: Kept<usize, Arc<BTreeSet<EventId>>>,
     rows: Kept<(usize, Sort, Option<usize>), Arc<Vec<EventId>>>,
     outside: Kept<(usize, i32, i32), usize>,
-    everybody: Kept<(usize, u64), Arc<Vec<Somebody>>>,
-    likely: Kept<LikelyKey, Arc<Likely>>,
+    /// Who may be meant by what is typed.
+    pub(super) names: Names,
     reported: Kept<(usize, LaneMode), Arc<Reports>>,
     /// Who stands in which lane and row.
     pub(super) arrangement: Option<Arc<Arrangement>>,
     pub(super) scene: Kept<SceneKey, Arc<Scene>>,
     pub(super) overview: Kept<OverviewKey, Arc<Scene>>,
-    pub(super) counts: Kept<(usize, u64), Arc<Counts>>,
+    pub(super) counts: Kept<(usize, u64, Filters), Arc<Counts>>,
     pub(super) page: Page,
     /// Where the keyboard comes to in the search, the filters, the event and the article; what is not seen has no place.
     pub(super) stops: [Option<egui::Id>; 4],
@@ -158,61 +159,6 @@ fn later_report(state: &State, step: isize) -> Option<usize> {
     let next = at.map_or(Some(0), |at| at.checked_add_signed(step))?;
     order.get(next).map(|(_, n)| *n)
 }
-
-/// Names that may be meant on the sheet for names.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Likely {
-    /// Each with its events, the likeliest first.
-    pub names: Vec<(String, usize)>,
-    /// Whether they are those written alike, and not those that were asked for.
-    pub alike: bool,
-}
-
-/// The snapshot and its revision, who is to get another name, what was typed.
-type LikelyKey = ((usize, u64), Option<String>, String);
-
-/// A name, folded too, and how many events it takes part in.
-type Somebody = (String, String, usize);
-
-/// Rows of the sheet for names: more are found by typing on.
-const LIKELY: usize = 50;
-
-/// Of names written alike, so many.
-const ALIKE: usize = 8;
-
-/// How alike two names must be written to be offered as perhaps one: at 0.6 the spellings of one transliterated name are
-/// still in, at 0.4 every second name is.
-const LEAST_ALIKE: f32 = 0.5;
-
-/// The pairs of letters of a folded name, in order.
-fn pairs(folded: &str) -> Vec<(char, char)> {
-    let mut pairs: Vec<_> = folded.split_whitespace().flat_map(|word| word.chars().zip(word.chars().skip(1))).collect();
-    pairs.sort_unstable();
-    pairs
-}
-
-/// The share of pairs of letters that two names have in common (Dice's coefficient, 1945).
-fn alike(a: &[(char, char)], b: &[(char, char)]) -> f32 {
-    let (mut common, mut rest) = (0, b);
-    for pair in a {
-        let at = rest.partition_point(|other| other < pair);
-        rest = rest.get(at..).unwrap_or_default();
-        if rest.first() == Some(pair) {
-            common += 1;
-            rest = rest.get(1..).unwrap_or_default();
-        }
-    }
-    2.0 * common as f32 / (a.len() + b.len()).max(1) as f32
-}
-
-/// How alike two folded names are written: as a whole, or in what stands last, which is a family name.
-fn likeness(a: &str, b: &str) -> f32 {
-    let last = |name: &str| pairs(name.split_whitespace().next_back().unwrap_or_default());
-    alike(&pairs(a), &pairs(b)).max(alike(&last(a), &last(b)) * LAST)
-}
-
-/// What the last word counts for against the whole name.
-const LAST: f32 = 0.8;
 
 /// Tells two snapshots apart for as long as one of them is kept in the state.
 pub fn identity(state: &State) -> usize {
@@ -386,66 +332,6 @@ impl Stage {
         })
     }
 
-    /// Everybody who takes part, with how many events, the busiest first, each with the name folded.
-    fn everybody(&mut self, state: &State) -> Arc<Vec<Somebody>> {
-        self.everybody.get((identity(state), state.revision), || {
-            let mut counts: rustc_hash::FxHashMap<&str, usize> = Default::default();
-            for event in state.snapshot.iter().flat_map(|snapshot| &snapshot.timeline.events) {
-                for name in &event.entities {
-                    *counts.entry(name).or_default() += 1;
-                }
-            }
-            let mut all: Vec<_> = counts.into_iter().map(|(name, n)| (name.to_owned(), fold(name), n)).collect();
-            all.sort_unstable_by(|a, b| b.2.cmp(&a.2).then_with(|| a.0.cmp(&b.0)));
-            Arc::new(all)
-        })
-    }
-
-    /// Whether somebody goes by this name.
-    pub(super) fn is_name(&mut self, state: &State, name: &str) -> bool {
-        let name = fold(name);
-        self.everybody(state).iter().any(|(_, folded, _)| *folded == name)
-    }
-
-    /// Who may be meant on the sheet for names. At first: those of the chosen event, or those written alike.
-    pub(super) fn likely(&mut self, state: &State, form: &NameForm) -> Arc<Likely> {
-        let everybody = self.everybody(state);
-        let key = ((identity(state), state.revision), form.shown.clone(), form.text.clone());
-        self.likely.get(key, || {
-            let wanted = fold(form.text.trim());
-            let shown = form.shown.as_deref().map(fold).unwrap_or_default();
-            let others = everybody.iter().filter(|(_, folded, _)| *folded != shown);
-            if form.shown.is_some() && (wanted == shown || wanted.is_empty()) {
-                let near = others.map(|other| (likeness(&shown, &other.1), other));
-                // Beside one that is written alike and busy, those that a headline once garbled can wait.
-                let likely = |(alike, other): (f32, _)| {
-                    let (_, _, events): &Somebody = other;
-                    (alike * (1.0 + (*events as f32).ln_1p()), other)
-                };
-                let mut near: Vec<_> = near.filter(|(alike, _)| *alike >= LEAST_ALIKE).map(likely).collect();
-                near.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.0.cmp(&b.1.0)));
-                let names = near.into_iter().take(ALIKE).map(|(_, (name, _, n))| (name.clone(), *n)).collect();
-                return Arc::new(Likely { names, alike: true });
-            }
-            let event = state.snapshot.as_ref().and_then(|snapshot| snapshot.event(state.selection?));
-            let here = event.map_or(&[][..], |event| &event.entities);
-            // Every word typed begins one of the name.
-            let begins = |name: &str, word: &str| {
-                name.match_indices(word).any(|(at, _)| {
-                    at == 0 || name.get(..at).and_then(|s| s.chars().next_back()).is_some_and(|c| !c.is_alphanumeric())
-                })
-            };
-            let told = others.filter(|(_, folded, _)| wanted.split_whitespace().all(|word| begins(folded, word)));
-            let mut names: Vec<(bool, String, usize)> =
-                told.map(|(name, _, n)| (!here.contains(name), name.clone(), *n)).collect();
-            if wanted.is_empty() {
-                names.sort_by_key(|(elsewhere, ..)| *elsewhere);
-            }
-            let names = names.into_iter().take(LIKELY).map(|(_, name, n)| (name, n)).collect();
-            Arc::new(Likely { names, alike: false })
-        })
-    }
-
     /// How many shown events lie wholly outside the days on the screen.
     pub(super) fn outside(&mut self, state: &State) -> usize {
         let Some(snapshot) = &state.snapshot else { return 0 };
@@ -489,20 +375,5 @@ mod tests {
         stage.gliding(&state, 3.0);
         (state.range, state.by_hand) = (far, true);
         assert_eq!(stage.gliding(&state, 3.01), (far, false));
-    }
-
-    #[test]
-    fn names_written_alike_are_told_from_others() {
-        for (a, b, one) in [
-            ("muammar gaddafi", "moammar gadhafi", true),
-            ("volodymyr zelensky", "vladimir zelenskiy", true),
-            ("anna berg", "ana berg", true),
-            ("anna berg", "halden", false),
-            ("suez canal", "halden bridge", false),
-            ("egypt", "rotterdam", false),
-        ] {
-            let share = likeness(a, b);
-            assert_eq!(share >= LEAST_ALIKE, one, "{a}, {b}: {share}");
-        }
     }
 }

@@ -3,10 +3,10 @@
 //! Panels read it; only [`crate::app::command`] changes it. What is selected is kept as ids, what is shown as days, so
 //! that a new snapshot of the analysis can slip under it.
 
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::filter::Filters;
 use super::index::Snapshot;
 use super::keep::Keep;
 use super::prefs::Prefs;
@@ -67,7 +67,9 @@ pub struct Reading {
 pub struct Search {
     /// As typed.
     pub text: String,
-    /// In order of time.
+    /// Everything, in order of time.
+    pub found: Arc<Vec<EventId>>,
+    /// What of it the filters show.
     pub hits: Arc<Vec<EventId>>,
     /// What is wrong with the query, if anything.
     pub problem: Option<String>,
@@ -129,6 +131,13 @@ pub enum Sheet {
     GoTo {
         /// As typed.
         text: String,
+    },
+    /// Leave out what was before or after.
+    Days {
+        /// The first date, as typed.
+        from: String,
+        /// The last.
+        to: String,
     },
 }
 
@@ -225,38 +234,6 @@ pub struct Place {
     pub range: Range,
     /// The days of writing.
     pub told: Option<Range>,
-}
-
-/// Filters of the left panel: what is chosen in each; nothing chosen is everything.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Filters {
-    /// Entities, any of them.
-    pub entities: BTreeSet<String>,
-    /// Outlets, any of them.
-    pub sources: BTreeSet<String>,
-    /// Statuses by name, any of them.
-    pub statuses: BTreeSet<&'static str>,
-    /// Granularities by name, any of them.
-    pub granularities: BTreeSet<&'static str>,
-    /// How sure the date is, by name, any of them.
-    pub confidences: BTreeSet<&'static str>,
-    /// Where the day of writing of an article that tells it comes from, by name, any of them.
-    pub written: BTreeSet<&'static str>,
-    /// Only events whose sources differ.
-    pub disputed: bool,
-    /// Only starred events.
-    pub starred: bool,
-    /// Only events with a note.
-    pub noted: bool,
-    /// What was hidden instead of the rest, to look at it again.
-    pub hidden: bool,
-}
-
-impl Filters {
-    /// Whether everything is shown.
-    pub fn is_empty(&self) -> bool {
-        *self == Self::default()
-    }
 }
 
 /// Everything the window knows.
@@ -494,7 +471,7 @@ impl State {
             }
         }
         self.listing = None;
-        self.search.hits = Arc::default();
+        (self.search.found, self.search.hits) = Default::default();
         self.search.at = None;
         self.search.waiting = self.search.is_active();
         self.snapshot = Some(new);

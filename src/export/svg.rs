@@ -151,8 +151,18 @@ impl<'a> Writer<'a> {
     }
 
     fn text(&mut self, text: &Text) {
-        let _ = write!(self.body, r#"<text x="{}" y="{}""#, number(text.at.x), number(text.at.y));
+        let digits = text.figures && text.text.contains(|c: char| c.is_ascii_digit());
+        let x = match digits {
+            // A place for each letter: renderers cannot be relied on to know the font's own even digits.
+            true => {
+                let (places, _) = font::figures(&text.text, text.size, text.family, text.weight);
+                places.iter().map(|x| number(text.left() + x)).collect::<Vec<_>>().join(" ")
+            }
+            false => number(text.at.x),
+        };
+        let _ = write!(self.body, r#"<text x="{x}" y="{}""#, number(text.at.y));
         match text.align {
+            _ if digits => {}
             Align::Left => {}
             Align::Center => self.body.push_str(r#" text-anchor="middle""#),
             Align::Right => self.body.push_str(r#" text-anchor="end""#),
@@ -229,13 +239,8 @@ fn cuts(clip: Rect, item: &Item) -> bool {
             })
         }
         Shape::Text(text) => {
-            let width = font::width(&text.text, text.size, text.family, text.weight);
-            let left = match text.align {
-                Align::Left => text.at.x,
-                Align::Center => text.at.x - width / 2.0,
-                Align::Right => text.at.x - width,
-            };
-            (left, text.at.y - text.size, left + width, text.at.y + text.size * 0.3)
+            let left = text.left();
+            (left, text.at.y - text.size, left + text.width(), text.at.y + text.size * 0.3)
         }
     };
     left < clip.x || top < clip.y || right > clip.x + clip.width || bottom > clip.y + clip.height

@@ -3,7 +3,7 @@
 use super::lane::Arrangement;
 use super::theme::Theme;
 use super::tick;
-use super::{Item, Point, Range, Rect, Scale, Scene, Shape, Stroke, Weight, font};
+use super::{Family, Item, Point, Range, Rect, Scale, Scene, Shape, Stroke, Weight, font};
 use crate::calendar::Day;
 
 /// How many events begin in each column of `column` points, from left to right. The cost is one binary search a column.
@@ -88,10 +88,12 @@ pub fn overview(
     out.push(Item::fill(Rect { x: 0.0, y: 0.0, width, height }, 0.0, colors.panel));
     let scale = overview_scale(arrangement, core, width);
     let floor = height - 15.0;
+    // In high contrast lines are as strong as ink, and what is written on it must be read.
+    let shade = colors.line.alpha(if theme.look.is_contrast() { 0.16 } else { 0.45 });
     for fold in scale.folds() {
         let (left, right) = scale.xs(*fold);
         let (left, right) = (left as f32, right as f32);
-        out.push(Item::fill(Rect { x: left, y: 0.0, width: right - left, height }, 0.0, colors.line.alpha(0.45)));
+        out.push(Item::fill(Rect { x: left, y: 0.0, width: right - left, height }, 0.0, shade));
         // Torn where time goes on at another pace.
         let torn = if fold.start > scale.range().start { left } else { right };
         let points = (0..=(height / 4.0) as usize)
@@ -120,8 +122,8 @@ pub fn overview(
         out.push(Item::fill(Rect { x: x - 1.0, y: 4.0, width: 2.0, height: 4.0 }, 0.0, colors.look));
     }
     let ticks = tick::ticks(&scale);
-    // Years if they are the upper tier and have room, else the lower tier.
-    let upper = ticks.major.len() > 1 || ticks.minor.is_empty();
+    // Years, whichever tier has them: of a strip of decades one wants to know more than the century.
+    let upper = !ticks.years && (ticks.major.len() > 1 || ticks.minor.is_empty());
     let mut free_from = f32::MIN;
     // A fold says in which year the first and the last of all begin and end.
     let all = arrangement.full().unwrap_or(scale.range());
@@ -130,9 +132,9 @@ pub fn overview(
     for fold in scale.folds() {
         let first = fold.start <= scale.range().start;
         let name = year(if first { all.start } else { all.end - 1.0 });
-        let words = font::sans(&name, theme.sizes.small, Weight::Regular);
+        let words = font::figures(&name, theme.sizes.small, Family::Sans, Weight::Regular).1;
         let x = if first { scale.left() as f32 } else { scale.right() as f32 - words };
-        out.push(Item::text(&name, x, height - 4.5, theme.sizes.small, Weight::Regular, colors.second));
+        out.push(Item::text(&name, x, height - 4.5, theme.sizes.small, Weight::Regular, colors.second).figures());
         if first {
             free_from = x + words + 8.0;
         } else {
@@ -140,10 +142,11 @@ pub fn overview(
         }
     }
     for tick in if upper { &ticks.major } else { &ticks.minor } {
-        let words = font::sans(&tick.name, theme.sizes.small, Weight::Regular);
+        let words = font::figures(&tick.name, theme.sizes.small, Family::Sans, Weight::Regular).1;
         let x = (tick.x as f32).max(scale.left() as f32);
         if x >= free_from && x + words <= free_to {
-            out.push(Item::text(&tick.name, x, height - 4.5, theme.sizes.small, Weight::Regular, colors.second));
+            let text = Item::text(&tick.name, x, height - 4.5, theme.sizes.small, Weight::Regular, colors.second);
+            out.push(text.figures());
             free_from = x + words + 12.0;
         }
     }
@@ -176,6 +179,25 @@ mod tests {
         let (first, last) = scale.xs(whole);
         assert!(first >= 0.0 && first <= left && right <= last && last <= 800.0);
         (right - left, scale.folds().len())
+    }
+
+    /// What the strip of these days says, in order.
+    fn names(days: &[&str]) -> Vec<String> {
+        let events = days.iter().map(|day| (event(day, "The lock opens", 0.5, ""), &[0][..])).collect();
+        let timeline = timeline(events);
+        let arrangement = Arrangement::new(&timeline, &all(&timeline), LaneMode::None, 600.0, &Theme::light());
+        let whole = arrangement.main().unwrap();
+        let scene = overview(&arrangement, None, whole, &[], 800.0, 60.0, &Theme::light());
+        let text = |item: Item| if let Shape::Text(text) = item.shape { Some(text.text) } else { None };
+        scene.items.into_iter().filter_map(text).collect()
+    }
+
+    #[test]
+    fn the_strip_names_years_as_finely_as_they_have_room() {
+        let decades = names(&["1973-05-01", "1990-01-01", "2028-06-06"]);
+        assert!(decades.contains(&"1990".to_owned()) && decades.contains(&"2020".to_owned()), "{decades:?}");
+        let years = names(&["2019-05-01", "2021-01-01", "2024-06-06"]);
+        assert!(years.contains(&"2020".to_owned()) && years.contains(&"2024".to_owned()), "{years:?}");
     }
 
     #[test]

@@ -122,6 +122,15 @@ impl Metrics {
         self.advances.get(c as usize).copied().unwrap_or_else(|| self.advance_of(c))
     }
 
+    /// In font units.
+    fn side(&self, c: char) -> f32 {
+        if !c.is_ascii_digit() {
+            return 0.0;
+        }
+        let widest = ('0'..='9').map(|digit| self.advance(digit)).max().unwrap_or_default();
+        f32::from(widest - self.advance(c)) / 2.0
+    }
+
     fn kern(&self, a: char, b: char) -> i16 {
         let index = |c: char| (c as u32).checked_sub(COMMON_FIRST).map(|i| i as usize).filter(|i| *i < COMMON);
         if let (Some(i), Some(j)) = (index(a), index(b)) {
@@ -150,6 +159,31 @@ pub fn width(text: &str, size: f32, family: Family, weight: Weight) -> f32 {
         before = Some(c);
     }
     units as f32 * size / metrics.units_per_em
+}
+
+/// The left edge of each character of a line whose digits stand on equal advances, in points from its beginning, and the
+/// width of all. The fonts have such digits, but neither the toolkit nor the renderer of pictures can be asked for them; so
+/// each is centered on the advance of the widest, and takes no part in kerning.
+pub fn figures(text: &str, size: f32, family: Family, weight: Weight) -> (Vec<f32>, f32) {
+    let metrics = metrics(family, weight);
+    let (mut places, mut units) = (Vec::new(), 0.0);
+    let mut before = None;
+    for c in text.chars() {
+        let side = metrics.side(c);
+        if let Some(before) = before.filter(|before: &char| !before.is_ascii_digit() && !c.is_ascii_digit()) {
+            units += f32::from(metrics.kern(before, c));
+        }
+        places.push((units + side) * size / metrics.units_per_em);
+        units += 2.0 * side + f32::from(metrics.advance(c));
+        before = Some(c);
+    }
+    (places, units * size / metrics.units_per_em)
+}
+
+/// What stands on either side of a digit so that all have the same advance, in points; 0 for what is no digit.
+pub fn side(c: char, size: f32, family: Family, weight: Weight) -> f32 {
+    let metrics = metrics(family, weight);
+    metrics.side(c) * size / metrics.units_per_em
 }
 
 /// What is added between two letters, in font units.
@@ -233,6 +267,17 @@ mod tests {
         let plain: f32 = ["A", "V"].iter().map(|s| sans(s, 100.0, Weight::Regular)).sum();
         assert!(sans("AV", 100.0, Weight::Regular) < plain - 1.0);
         assert!(sans("Bridge opens", 13.0, Weight::SemiBold) > sans("Bridge opens", 13.0, Weight::Regular));
+    }
+
+    #[test]
+    fn figures_align() {
+        let width = |text: &str| figures(text, 13.0, Family::Sans, Weight::Regular).1;
+        assert!(sans("11 Nov 2011", 13.0, Weight::Regular) < sans("20 Nov 2020", 13.0, Weight::Regular) - 2.0);
+        assert!((width("11 Nov 2011") - width("20 Nov 2020")).abs() < 0.01);
+        // Letters stand as they always do.
+        assert!((width("November") - sans("November", 13.0, Weight::Regular)).abs() < 0.01);
+        let (places, width) = figures("2011", 13.0, Family::Sans, Weight::SemiBold);
+        assert!(places.len() == 4 && places.is_sorted() && places[3] < width);
     }
 
     #[test]

@@ -64,6 +64,8 @@ pub struct Lane {
     pub hue: Option<usize>,
     /// How many events stand in it.
     pub events: usize,
+    /// How many articles tell them: one long chronicle can fill a lane by itself.
+    pub articles: usize,
     /// Top, in points from the top of the first lane.
     pub top: f32,
     /// In points.
@@ -123,6 +125,15 @@ fn names<'t>(timeline: &'t Timeline, event: &'t Event, mode: LaneMode) -> Vec<&'
     names.sort_unstable();
     names.dedup();
     names
+}
+
+/// How many articles tell these events.
+fn articles<'t>(timeline: &Timeline, events: impl Iterator<Item = &'t Event>) -> usize {
+    let mentions = events.flat_map(|event| &event.mentions);
+    let mut all: Vec<_> = mentions.filter_map(|id| Some(timeline.mentions.get(id.index())?.article)).collect();
+    all.sort_unstable();
+    all.dedup();
+    all.len()
 }
 
 /// Names with what stands at each, the busiest first; of equally busy ones in the order of the alphabet.
@@ -318,9 +329,11 @@ impl Arrangement {
             .enumerate()
             .map(|(n, ((name, hue, members), (long, short)))| {
                 let (height, tray) = shape(cap, n);
+                let events = members.iter().filter_map(|n| marks.get(*n)).map(|(mark, _)| timeline.event(mark.id));
+                let articles = articles(timeline, events);
                 let brackets = deal(long, few(asked.get(n).map_or(0, |(_, short)| *short), cap), 0.0);
                 let rows = deal(short, cap, comfort);
-                let lane = Lane { name, hue, events: members.len(), top, height, brackets, rows, tray };
+                let lane = Lane { name, hue, events: members.len(), articles, top, height, brackets, rows, tray };
                 top += height;
                 lane
             })

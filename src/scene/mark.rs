@@ -39,6 +39,8 @@ pub(super) struct Mark<'a> {
     pub right: f32,
     /// Middle of its row.
     pub y: f32,
+    /// Whether a ring stands around it, which its ticks must not be hidden by.
+    pub ringed: bool,
 }
 
 /// How much of the ground a bar has: long ones would shout in full color.
@@ -70,7 +72,7 @@ impl<'a> Mark<'a> {
         let (left, right) = scale.xs(days);
         let more = ((f64::from(least) - (right - left)) / 2.0).max(0.0);
         let clamp = |x: f64| x.clamp(scale.left() - f64::from(BEYOND), scale.right() + f64::from(BEYOND)) as f32;
-        Self { event, kind, left: clamp(left - more), right: clamp(right + more), y }
+        Self { event, kind, left: clamp(left - more), right: clamp(right + more), y, ringed: false }
     }
 
     /// Its whole reach on the row, with what runs out and the dot.
@@ -256,6 +258,7 @@ impl<'a> Mark<'a> {
         if self.kind == Kind::Bracket && self.right - self.left < width + 10.0 {
             return;
         }
+        let y = if self.ringed && self.kind != Kind::Bracket { y + sizes.ring } else { y };
         for n in 0..count {
             let rect = Rect { x: x + n as f32 * step, y, width: sizes.tick, height: sizes.tick_height };
             pen.rect(rect, 0.0, Some(ink), None);

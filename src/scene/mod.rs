@@ -138,6 +138,27 @@ pub struct Text {
     pub weight: Weight,
     /// Colour.
     pub color: Color,
+    /// Whether its digits stand on equal advances, so that dates align and do not tremble while they move.
+    pub figures: bool,
+}
+
+impl Text {
+    /// Its width, in points.
+    pub fn width(&self) -> f32 {
+        match self.figures {
+            true => font::figures(&self.text, self.size, self.family, self.weight).1,
+            false => font::width(&self.text, self.size, self.family, self.weight),
+        }
+    }
+
+    /// Its left edge, in points.
+    pub fn left(&self) -> f32 {
+        match self.align {
+            Align::Left => self.at.x,
+            Align::Center => self.at.x - self.width() / 2.0,
+            Align::Right => self.at.x - self.width(),
+        }
+    }
 }
 
 /// What is drawn.
@@ -230,7 +251,16 @@ impl Item {
             family: Family::Sans,
             weight,
             color,
+            figures: false,
         }))
+    }
+
+    /// A text with its digits on equal advances.
+    fn figures(mut self) -> Self {
+        if let Shape::Text(text) = &mut self.shape {
+            text.figures = true;
+        }
+        self
     }
 
     /// The same, standing for something.

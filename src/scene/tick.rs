@@ -11,7 +11,7 @@
 //! | 34 points a month | `Feb` | `2024` | months |
 //! | 36 points a quarter | `Jan` | `2024` | months |
 //! | 38 points a year | `2024` | `2020s` | years |
-//! | … | `1950` | `1900–1999` | … |
+//! | … | `1950` | `1900–1999`, where that has no room `1900s` | … |
 
 use crate::calendar::{Day, MONTHS, Weekday};
 
@@ -76,7 +76,7 @@ const TABLE: [Row; 15] = [
     row(Step::Years(5), 44.0, Name::Year, Step::Years(1), Step::Years(100)),
     row(Step::Years(10), 44.0, Name::Year, Step::Years(10), Step::Years(100)),
     row(Step::Years(20), 44.0, Name::Year, Step::Years(10), Step::Years(100)),
-    row(Step::Years(50), 44.0, Name::Year, Step::Years(10), Step::Years(1000)),
+    row(Step::Years(50), 44.0, Name::Year, Step::Years(10), Step::Years(100)),
     row(Step::Years(100), 44.0, Name::Year, Step::Years(100), Step::Years(1000)),
     row(Step::Years(500), 48.0, Name::Year, Step::Years(100), Step::Years(1000)),
     row(Step::Years(1000), 0.0, Name::Year, Step::Years(1000), Step::Years(1000)),
@@ -126,6 +126,8 @@ pub struct Tick {
     pub x: f64,
     /// What it is called.
     pub name: String,
+    /// The same in fewer letters, where there are any: a month without a name would be taken for the one before.
+    pub short: Option<String>,
 }
 
 /// A whole axis.
@@ -137,6 +139,8 @@ pub struct Ticks {
     pub minor: Vec<Tick>,
     /// Gridlines, in points.
     pub grid: Vec<f64>,
+    /// Whether the lower tier names years.
+    pub years: bool,
 }
 
 fn year_name(year: i32) -> String {
@@ -160,6 +164,16 @@ fn major_name(step: Step, day: Day) -> String {
         Step::Years(10) => format!("{}s", year_name(year)),
         Step::Years(n) => format!("{}–{}", year_name(year), year_name(year + n - 1)),
         _ => format!("{} {}", MONTHS[(month as usize + 11) % 12], year_name(year)),
+    }
+}
+
+/// `Sep 2021`, `1900s`.
+fn short_name(step: Step, day: Day) -> Option<String> {
+    let (year, month, _) = day.ymd();
+    match step {
+        Step::Months(_) => Some(format!("{} {}", short_month(month), year_name(year))),
+        Step::Years(100) => Some(format!("{}s", year_name(year))),
+        _ => None,
     }
 }
 
@@ -196,13 +210,13 @@ pub fn ticks(scale: &Scale) -> Ticks {
     };
     let x = |day: Day| scale.x_from_day(f64::from(day.number()));
     let inside = |x: f64| x >= scale.left() - 0.5 && x <= scale.right() + 0.5;
-    let mut major: Vec<Tick> =
-        steps(row.major, scale).into_iter().map(|day| Tick { x: x(day), name: major_name(row.major, day) }).collect();
+    let named = |x: f64, day: Day| Tick { x, name: major_name(row.major, day), short: short_name(row.major, day) };
+    let mut major: Vec<Tick> = steps(row.major, scale).into_iter().map(|day| named(x(day), day)).collect();
     // After a fold it is said again which year it is.
     for fold in scale.folds() {
         let after = Day::from_number(fold.end as i32);
         if let Some(day) = row.major.floor(after).filter(|day| f64::from(day.number()) < fold.end) {
-            major.push(Tick { x: scale.x_from_day(fold.end), name: major_name(row.major, day) });
+            major.push(named(scale.x_from_day(fold.end), day));
         }
     }
     major.sort_by(|a, b| a.x.total_cmp(&b.x));
@@ -210,10 +224,11 @@ pub fn ticks(scale: &Scale) -> Ticks {
         major,
         minor: steps(row.minor, scale)
             .into_iter()
-            .map(|day| Tick { x: x(day), name: minor_name(row.name, day) })
+            .map(|day| Tick { x: x(day), name: minor_name(row.name, day), short: None })
             .filter(|tick| inside(tick.x))
             .collect(),
         grid: steps(row.grid, scale).into_iter().map(x).filter(|x| inside(*x)).collect(),
+        years: row.name == Name::Year,
     }
 }
 
@@ -240,6 +255,8 @@ mod tests {
             ("2023-01-01", "2024-06-01", 300.0, "2023 2024 | Jan Apr Jul Oct Jan Apr"),
             ("2018", "2024", 300.0, "2010s 2020s | 2018 2019 2020 2021 2022 2023"),
             ("1913", "1989", 400.0, "1900–1999 | 1920 1930 1940 1950 1960 1970 1980"),
+            // Nobody says in which millennium it was.
+            ("1853", "2039", 360.0, "1800–1899 1900–1999 2000–2099 | 1900 1950 2000"),
         ];
         for (from, to, width, want) in table {
             assert_eq!(show(from, to, width), want, "{from} to {to} over {width}");

@@ -3,6 +3,7 @@
 #![cfg(feature = "gui")]
 
 mod browse;
+mod filters;
 mod fixture;
 mod folder;
 mod keep;

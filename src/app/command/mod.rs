@@ -13,9 +13,10 @@ mod walk;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::filter::{Days, Filters, sift};
 use super::prefs::Look;
 use super::range;
-use super::state::{ExportForm, Filters, Leave, Listing, NameForm, Notice, Sheet, Sort, State};
+use super::state::{ExportForm, Leave, Listing, NameForm, Notice, Sheet, Sort, State};
 use crate::article::ArticleId;
 use crate::calendar::{Date, When};
 use crate::event::EventId;
@@ -27,7 +28,6 @@ pub use choose::Form;
 use choose::{citation_text, cite, read, select};
 pub use leave::would_lose;
 use leave::{forget, leaves, title};
-pub use walk::is_shown;
 use walk::{bring_into_view, frame, neighbor, select_end, travel, walk_hits, zoom_center};
 
 /// Something to be done.
@@ -88,6 +88,14 @@ pub enum Command {
     Shorten(bool),
     Top(Option<usize>),
     Filter(Filters),
+    /// Asks for the time that events must share a day with.
+    ShowDays,
+    /// First and last date, as typed.
+    TypeDays(String, String),
+    /// Leaves out what was before and after, and shows the days that remain.
+    FilterDays(Days),
+    /// The same with the days on the screen.
+    FilterSeen,
     Look(Look),
     HighContrast(bool),
     WheelPans(bool),
@@ -204,7 +212,11 @@ pub fn apply(state: &mut State, command: Command) -> Option<Effect> {
     state.gesture = gesture;
     state.by_hand = matches!(command, C::ZoomAt(..) | C::Drag(_));
     let typed = if leaves(&command) { change::keep_typed(state) } else { None };
+    let revision = state.revision;
     let effect = perform(state, command).or(typed);
+    if state.revision != revision {
+        sift(state);
+    }
     if jump && state.snapshot.is_some() && state.place() != before {
         state.back.push(before);
         state.forward.clear();
@@ -334,6 +346,10 @@ fn perform(state: &mut State, command: Command) -> Option<Effect> {
             state.listing = None;
             state.revision += 1;
         }
+        C::ShowDays => walk::show_days(state),
+        C::TypeDays(from, to) => state.sheet = Some(Sheet::Days { from, to }),
+        C::FilterDays(days) => walk::filter_days(state, days.ordered()),
+        C::FilterSeen => walk::filter_seen(state),
         C::Look(look) => state.prefs.look = look,
         C::HighContrast(on) => {
             // What the system asks for too is left to it.
@@ -365,9 +381,8 @@ fn perform(state: &mut State, command: Command) -> Option<Effect> {
             state.search.text = text;
             state.search.at = None;
             state.search.waiting = state.search.is_active();
-            state.revision += 1;
             if !state.search.is_active() {
-                state.search.hits = Arc::default();
+                (state.search.found, state.search.hits) = Default::default();
                 state.search.problem = None;
             }
             return Some(Effect::Search(state.search.text.clone()));

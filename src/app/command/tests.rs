@@ -1,5 +1,6 @@
 use super::*;
 use crate::analysis::Prepared;
+use crate::app::filter::is_shown;
 use crate::app::index::Snapshot;
 use crate::app::state::Reading;
 use crate::article::Article;
@@ -191,6 +192,43 @@ fn filters_leave_out_what_they_say() {
     check(Filters { statuses: ["planned"].into(), ..Filters::default() }, &[]);
     check(Filters { sources: ["3".into()].into(), ..Filters::default() }, &[3]);
     check(Filters { disputed: true, ..Filters::default() }, &[]);
+    let date = |text: &str| text.parse::<Date>().ok();
+    let days = Days { from: date("2021-03-15"), to: date("2021-04") };
+    check(Filters { days, ..Filters::default() }, &[1, 2]);
+    check(Filters { days, entities: ["Lock 1".into()].into(), ..Filters::default() }, &[1]);
+    check(Filters { days: Days { to: None, ..days }, ..Filters::default() }, &[1, 2, 3]);
+}
+
+#[test]
+fn a_stretch_of_time_is_filtered_and_shown() {
+    let mut state = state(&DAYS);
+    let date = |text: &str| text.parse::<Date>().ok();
+    run(&mut state, [Command::FilterDays(Days { from: date("2021-06"), to: date("2021-03-10") })]);
+    assert_eq!(state.filters.days, Days { from: date("2021-03-10"), to: date("2021-06") });
+    let seen = state.range.interval();
+    assert!(seen.start <= date("2021-03-10").unwrap().interval().start, "{seen:?}");
+    assert!(seen.end >= date("2021-06").unwrap().interval().end, "{seen:?}");
+    // It can be changed from what it is, and be what is on the screen.
+    run(&mut state, [Command::ShowDays]);
+    assert_eq!(state.sheet, Some(Sheet::Days { from: "2021-03-10".into(), to: "2021-06".into() }));
+    state.range = Range::of(date("2021-04").unwrap().interval());
+    run(&mut state, [Command::FilterSeen]);
+    assert_eq!((0..4).filter(|&n| is_shown(&state, event(n))).collect::<Vec<_>>(), [2]);
+    assert_eq!(state.filters.days.words(), "1–30 Apr 2021");
+}
+
+#[test]
+fn one_walks_through_those_hits_that_are_shown() {
+    let mut state = state(&DAYS);
+    state.search.found = Arc::new(vec![event(0), event(1), event(3)]);
+    let only = Filters { entities: ["Lock 1".into()].into(), ..Filters::default() };
+    run(&mut state, [Command::Filter(only)]);
+    assert_eq!((state.search.hits.to_vec(), state.search.found.len()), (vec![event(1), event(3)], 3));
+    run(&mut state, [Command::WalkHits(1), Command::WalkHits(1)]);
+    assert_eq!(state.search.at, Some(1));
+    // Without the filter the same hit is another one in their order.
+    run(&mut state, [Command::Filter(Filters::default())]);
+    assert_eq!((state.search.hits.len(), state.search.at), (3, Some(2)));
 }
 
 #[test]

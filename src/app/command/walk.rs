@@ -2,37 +2,12 @@
 
 use super::choose::select;
 use super::say;
+use crate::app::filter::{Days, is_shown};
 use crate::app::range;
-use crate::app::state::State;
+use crate::app::state::{Sheet, State};
+use crate::calendar::{Date, When};
 use crate::event::EventId;
-use crate::mention::MentionId;
 use crate::scene::Range;
-use crate::timeline::{Source, sure};
-
-/// Whether an event passes the filters and is not hidden.
-pub fn is_shown(state: &State, id: EventId) -> bool {
-    let Some(snapshot) = &state.snapshot else { return false };
-    let Some(event) = snapshot.event(id) else { return false };
-    let (filters, edits) = (&state.filters, state.journal.now());
-    if edits.hidden.contains(&event.key) != filters.hidden {
-        return false;
-    }
-    if filters.is_empty() {
-        return true;
-    }
-    let source_of = |m: &MentionId| snapshot.timeline.sources.get(snapshot.mention(*m)?.article.index());
-    let told_by = |test: &dyn Fn(&Source) -> bool| event.mentions.iter().filter_map(source_of).any(test);
-    (filters.entities.is_empty() || event.entities.iter().any(|e| filters.entities.contains(e)))
-        && (filters.statuses.is_empty() || filters.statuses.contains(event.status.name()))
-        && (filters.granularities.is_empty() || filters.granularities.contains(event.when.granularity.name()))
-        && (!filters.disputed || !event.disagreements.is_empty())
-        && (!filters.noted || edits.notes.contains_key(&event.key))
-        && (!filters.starred || edits.starred.contains(&event.key))
-        && (filters.sources.is_empty() || told_by(&|source| filters.sources.contains(&source.outlet)))
-        && (filters.written.is_empty() || told_by(&|source| filters.written.contains(sure::written(source))))
-        && (filters.confidences.is_empty()
-            || filters.confidences.contains(sure::sureness(&snapshot.timeline, event).name()))
-}
 
 /// The next shown event in order of time, `step` being 1 or −1. Without a selection: the most important on the screen.
 pub(super) fn neighbor(state: &State, step: isize) -> Option<EventId> {
@@ -89,6 +64,36 @@ pub(super) fn full_range(state: &mut State) {
         0 => {}
         1 => say(state, "1 event lies far away; full range again shows it"),
         n => say(state, format!("{} events lie far away; full range again shows them", crate::app::view::grouped(n))),
+    }
+}
+
+/// Asks which days are to be left, beginning with those that are.
+pub(super) fn show_days(state: &mut State) {
+    let say = |date: Option<Date>| date.map(|date| When::from(date).edtf()).unwrap_or_default();
+    let days = state.filters.days;
+    state.sheet = Some(Sheet::Days { from: say(days.from), to: say(days.to) });
+}
+
+/// Leaves out what is not on the screen.
+pub(super) fn filter_seen(state: &mut State) {
+    let seen = state.range.interval();
+    state.filters.days = Days { from: Some(Date::Day(seen.start)), to: Some(Date::Day(seen.end)) };
+    (state.sheet, state.listing) = (None, None);
+    state.revision += 1;
+}
+
+/// Leaves out what was before and after, and shows what remains: with an open end as far as there are events.
+pub(super) fn filter_days(state: &mut State, days: Days) {
+    state.filters.days = days;
+    (state.sheet, state.listing) = (None, None);
+    state.revision += 1;
+    let Some(full) = state.snapshot.as_ref().and_then(|snapshot| snapshot.full).filter(|_| !days.is_any()) else {
+        return;
+    };
+    let start = days.from.map_or(full.start, |from| f64::from(from.interval().start.number()));
+    let end = days.to.map_or(full.end, |to| f64::from(to.interval().end.number() + 1));
+    if start < end {
+        state.range = range::around(Range::new(start, end));
     }
 }
 

@@ -3,7 +3,7 @@
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Align, Frame, Layout, Margin, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 
-use super::event::{SIDE, method};
+use super::event::{SIDE, STAYS, method};
 use super::widgets::{Folded, group_title, menu_frame, menu_item, paint_marks, place_marks, quiet, text_job};
 use super::{Panel, count, file_name, short};
 use crate::app::command::{Command, Form};
@@ -60,6 +60,16 @@ fn copy_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     });
 }
 
+/// Who says so, and in which file; said once where the file is named after who says it.
+fn place(outlet: &str, file: &str) -> String {
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    match outlet {
+        "" => file.to_owned(),
+        _ if stem == outlet => file.to_owned(),
+        _ => format!("{outlet} / {file}"),
+    }
+}
+
 fn citation_ui(ui: &mut Ui, panel: &mut Panel<'_>, snapshot: &Snapshot, event: &Event, n: usize, chosen: bool) {
     let palette = panel.palette;
     let Some(mention) = event.mentions.get(n).and_then(|&m| snapshot.mention(m)) else { return };
@@ -83,8 +93,7 @@ fn citation_ui(ui: &mut Ui, panel: &mut Panel<'_>, snapshot: &Snapshot, event: &
         .collect();
     let marks = place_marks(&folded, &marks);
     let text = ui.painter().layout_job(text_job(&folded.text, format, inner));
-    let place = [source.outlet.clone(), file_name(article).to_owned()];
-    let place = place.iter().filter(|p| !p.is_empty()).cloned().collect::<Vec<_>>().join(" / ");
+    let place = place(&source.outlet, file_name(article));
     let written = match &source.published {
         Some(p) => format!("{}, {}", short(p.date), method(p.method)),
         None => "day of writing unknown".into(),
@@ -101,12 +110,12 @@ fn citation_ui(ui: &mut Ui, panel: &mut Panel<'_>, snapshot: &Snapshot, event: &
     response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, chosen, &label));
     super::widgets::follow_focus(&response);
     if chosen {
-        // An event shows its head first; only who goes from citation to citation is followed.
+        // An event shows its head first; only who goes from citation to citation is followed, below the line that stays.
         let (id, now) = (egui::Id::unique("cited"), (panel.state.selection, panel.state.reveals));
         let before = ui.data(|d| d.get_temp::<(Option<EventId>, u64)>(id)).unwrap_or((None, 0));
         ui.data_mut(|d| d.insert_temp(id, now));
-        if before.0 == now.0 && before.1 != now.1 && n > 0 {
-            response.scroll_to_me(None);
+        if before.0 == now.0 && before.1 != now.1 {
+            ui.scroll_to_rect(egui::Rect::from_min_max(rect.min - vec2(0.0, STAYS), rect.max), None);
         }
     }
     if ui.is_rect_visible(rect) {
@@ -136,5 +145,21 @@ fn citation_ui(ui: &mut Ui, panel: &mut Panel<'_>, snapshot: &Snapshot, event: &
     }
     if response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
         panel.push(Command::Cite(n));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_named_once() {
+        for (outlet, file, words) in [
+            ("Harbor Wire", "0208.txt", "Harbor Wire / 0208.txt"),
+            ("017_ferry", "017_ferry.txt", "017_ferry.txt"),
+            ("", "a.jsonl#3", "a.jsonl#3"),
+        ] {
+            assert_eq!(place(outlet, file), words);
+        }
     }
 }

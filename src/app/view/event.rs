@@ -2,7 +2,7 @@
 
 use egui::text::{LayoutJob, TextFormat};
 use egui::{
-    Align, CornerRadius, Frame, Label, Layout, Margin, RichText, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder,
+    Align, CornerRadius, Frame, Label, Layout, Margin, Rect, RichText, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder,
     WidgetInfo, vec2,
 };
 
@@ -15,6 +15,7 @@ use crate::article::{Method, Published};
 use crate::calendar::When;
 use crate::event::{Disagreement, Event, EventId, Subject};
 use crate::mention::{Mention, Status};
+use crate::scene::short_date;
 use crate::timex::{Anchor, Timex};
 
 /// Space at both sides.
@@ -24,7 +25,8 @@ pub const SIDE: f32 = 20.0;
 pub fn event_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     let Some((snapshot, id)) = panel.state.snapshot.clone().zip(panel.state.selection) else { return };
     let Some(event) = snapshot.event(id) else { return };
-    ScrollArea::vertical().id_salt(("event", id.0)).auto_shrink(false).show(ui, |ui| {
+    let room = ui.available_rect_before_wrap();
+    let area = ScrollArea::vertical().id_salt(("event", id.0)).auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         Frame::new().inner_margin(Margin { left: SIDE as i8, right: SIDE as i8, top: 16, bottom: 12 }).show(ui, |ui| {
             head_ui(ui, panel, event, id);
@@ -41,6 +43,36 @@ pub fn event_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
         });
         super::citations::citations_ui(ui, panel, &snapshot, event);
     });
+    if area.state.clamped_offset().y > HEAD {
+        let top = Rect::from_min_size(room.min, vec2(room.width(), STAYS));
+        stays_ui(ui, panel, event, id, top);
+    }
+}
+
+/// Points after which the title of the event has left the panel.
+const HEAD: f32 = 40.0;
+
+/// Height of the line that then says which event it is.
+pub const STAYS: f32 = 32.0;
+
+/// The event in a line, above what was scrolled: who reads its twentieth citation still sees what is told. Painted only;
+/// a screen reader has the title itself.
+fn stays_ui(ui: &Ui, panel: &Panel<'_>, event: &Event, id: EventId, rect: Rect) {
+    let palette = panel.palette;
+    let painter = ui.painter().with_clip_rect(rect);
+    painter.rect_filled(rect, 0.0, palette.ground);
+    painter.hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, palette.line));
+    let line = |text: &str, font, ink, width| {
+        let galley = painter.layout_job(super::widgets::line_text(text, font, ink, width));
+        let top = rect.center().y - galley.size().y / 2.0;
+        (galley, top)
+    };
+    let room = rect.width() - 2.0 * SIDE;
+    let (when, top) = line(&short_date(event.when), style::sans(SMALL), palette.second, room / 2.0);
+    let left = room - when.size().x - 12.0;
+    painter.galley(egui::pos2(rect.right() - SIDE - when.size().x, top), when, palette.second);
+    let (label, top) = line(panel.state.label(id), style::bold(TEXT), palette.ink, left);
+    painter.galley(egui::pos2(rect.left() + SIDE, top), label, palette.ink);
 }
 
 /// What stands here before anything is chosen.
@@ -105,7 +137,10 @@ fn head_ui(ui: &mut Ui, panel: &mut Panel<'_>, event: &Event, id: EventId) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
         ui.label(RichText::new(capitalized(&event.when.words())).size(TEXT).color(palette.ink));
-        ui.label(RichText::new(event.when.edtf()).size(TEXT).color(palette.second));
+        // A year is written as it is said.
+        if event.when.edtf() != event.when.words() {
+            ui.label(RichText::new(event.when.edtf()).size(TEXT).color(palette.second));
+        }
         match event.status {
             Status::Reported => {}
             Status::Planned => chip(ui, panel, "planned"),

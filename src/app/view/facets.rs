@@ -7,117 +7,28 @@ use egui::{
     Align, CornerRadius, Frame, Label, Layout, Margin, Rect, RichText, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo,
     vec2,
 };
-use rustc_hash::FxHashMap;
 
 use super::widgets::{Icon, group_title, paint_icon};
 use super::{Panel, grouped};
 use crate::app::command::Command;
-use crate::app::index::Snapshot;
+use crate::app::counts::{Choice, Counts, LOOK};
+use crate::app::filter::{Days, Filters};
 use crate::app::paint;
-use crate::app::state::Filters;
 use crate::app::style::{self, SMALL, TEXT};
 use crate::article::Method;
-use crate::calendar::Granularity;
-use crate::mention::Status;
 use crate::scene::{LaneMode, Theme};
-use crate::timeline::edit::Edits;
-use crate::timeline::sure::{Sureness, WRITTEN, sureness, written};
 
-/// Entities and sources listed, as many as there are lanes; the others are counted, and the search finds them. With more,
-/// the facets below never come into sight on a common screen.
-const LISTED: usize = 8;
-
-/// How many events each choice holds, most first.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[allow(missing_docs)]
-pub struct Counts {
-    pub entities: Vec<(String, usize)>,
-    pub more_entities: usize,
-    pub sources: Vec<(String, usize)>,
-    pub more_sources: usize,
-    pub statuses: Vec<(&'static str, usize)>,
-    pub granularities: Vec<(&'static str, usize)>,
-    pub confidences: Vec<(&'static str, usize)>,
-    pub written: Vec<(&'static str, usize)>,
-    pub disputed: usize,
-    pub starred: usize,
-    pub noted: usize,
-    pub hidden: usize,
-    pub reprints: usize,
-    pub articles: usize,
-    /// Articles that state no source.
-    pub unstated: usize,
-}
-
-impl Counts {
-    /// Whether the articles state no source and lie in no folders, so that each is one of its own: a list of eight of
-    /// thousands of them tells nothing.
-    fn sources_are_files(&self) -> bool {
-        let sources = self.sources.len() + self.more_sources;
-        sources > 3 * LISTED && 2 * sources > self.articles && 2 * self.unstated > self.articles
-    }
-
-    /// Counts once over all events.
-    pub fn new(snapshot: &Snapshot, edits: &Edits) -> Self {
-        let timeline = &snapshot.timeline;
-        let unstated = timeline.sources.iter().filter(|source| source.article.source.is_empty()).count();
-        let mut counts = Self { articles: timeline.sources.len(), unstated, ..Self::default() };
-        let (mut entities, mut sources) = (FxHashMap::<&str, usize>::default(), FxHashMap::<&str, usize>::default());
-        let (mut statuses, mut fine) = ([0; 3], [0; Granularity::ALL.len()]);
-        let (mut sure, mut days) = ([0; Sureness::ALL.len()], [0; WRITTEN.len()]);
-        for event in &timeline.events {
-            for entity in &event.entities {
-                *entities.entry(entity).or_default() += 1;
-            }
-            let articles = event.mentions.iter().filter_map(|&m| Some(snapshot.mention(m)?.article));
-            let told = articles.filter_map(|id| timeline.sources.get(id.index()));
-            // Each choice once an event, however many of its articles are of that kind.
-            let mut outlets: Vec<&str> = told.clone().map(|source| source.outlet.as_str()).collect();
-            outlets.sort_unstable();
-            outlets.dedup();
-            for outlet in outlets {
-                *sources.entry(outlet).or_default() += 1;
-            }
-            for (n, name) in WRITTEN.iter().enumerate() {
-                days[n] += usize::from(told.clone().any(|source| written(source) == *name));
-            }
-            sure[sureness(timeline, event) as usize] += 1;
-            statuses[event.status as usize] += 1;
-            fine[event.when.granularity as usize] += 1;
-            counts.disputed += usize::from(!event.disagreements.is_empty());
-            counts.starred += usize::from(edits.starred.contains(&event.key));
-            counts.noted += usize::from(edits.notes.contains_key(&event.key));
-            counts.hidden += usize::from(edits.hidden.contains(&event.key));
-        }
-        counts.more_entities = entities.len().saturating_sub(LISTED);
-        counts.more_sources = sources.len().saturating_sub(LISTED);
-        counts.entities = most(entities.into_iter().map(|(name, n)| (name.to_owned(), n)).collect());
-        counts.sources = most(sources.into_iter().map(|(name, n)| (name.to_owned(), n)).collect());
-        let some = |names: &[&'static str], numbers: &[usize]| -> Vec<(&'static str, usize)> {
-            names.iter().copied().zip(numbers.iter().copied()).filter(|(_, n)| *n > 0).collect()
-        };
-        counts.statuses = some(&[Status::Reported, Status::Planned, Status::Denied].map(Status::name), &statuses);
-        counts.granularities = some(&Granularity::ALL.map(Granularity::name), &fine);
-        counts.confidences = some(&Sureness::ALL.map(Sureness::name), &sure);
-        counts.written = some(&WRITTEN, &days);
-        counts.reprints = timeline.sources.iter().filter(|s| s.copy_of.is_some()).count();
-        counts
-    }
-}
-
-fn most(mut all: Vec<(String, usize)>) -> Vec<(String, usize)> {
-    all.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    all.truncate(LISTED);
-    all
-}
+/// Above and below a small line, so that it has the height of a row.
+const LINE: Margin = Margin { left: 0, right: 0, top: 6, bottom: 6 };
 
 /// Draws the panel.
 pub fn facets_ui(ui: &mut Ui, panel: &mut Panel<'_>, theme: &Theme) {
     let Some(snapshot) = panel.state.snapshot.clone() else { return };
-    let key = (crate::app::stage::identity(panel.state), panel.state.keep.changes);
     let state = panel.state;
-    let counts = panel.stage.counts.get(key, || std::sync::Arc::new(Counts::new(&snapshot, state.journal.now())));
-    let filters = panel.state.filters.clone();
+    let filters = state.filters.clone();
+    let key = (crate::app::stage::identity(state), state.keep.changes, filters.clone());
+    let counts = || std::sync::Arc::new(Counts::new(&snapshot, &state.filters, state.journal.now()));
+    let counts = panel.stage.counts.get(key, counts);
     ScrollArea::vertical().id_salt("facets").auto_shrink(false).show(ui, |ui| {
         Frame::new().inner_margin(Margin { left: 12, right: 12, top: 16, bottom: 16 }).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
@@ -132,11 +43,15 @@ pub fn facets_ui(ui: &mut Ui, panel: &mut Panel<'_>, theme: &Theme) {
                 let lane = arrangement.lanes.iter().find(|lane| lane.name == name)?;
                 Some(paint::color(lane.color(theme)))
             };
-            let entities: Vec<_> =
-                counts.entities.iter().map(|(name, n)| (name.clone(), *n, swatch(LaneMode::Entity, name))).collect();
+            let row = |mode: LaneMode, choice: &Choice| Row {
+                name: choice.name.clone(),
+                events: choice.events,
+                articles: Some(choice.articles),
+                swatch: swatch(mode, &choice.name),
+            };
+            let entities: Vec<_> = counts.entities.iter().map(|choice| row(LaneMode::Entity, choice)).collect();
             let listed = if counts.sources_are_files() { &[][..] } else { &counts.sources[..] };
-            let sources: Vec<_> =
-                listed.iter().map(|(name, n)| (name.clone(), *n, swatch(LaneMode::Source, name))).collect();
+            let sources: Vec<_> = listed.iter().map(|choice| row(LaneMode::Source, choice)).collect();
             group_ui(
                 ui,
                 panel,
@@ -175,9 +90,9 @@ pub fn facets_ui(ui: &mut Ui, panel: &mut Panel<'_>, theme: &Theme) {
             }
             let look: Vec<_> = LOOK
                 .into_iter()
-                .zip([counts.disputed, counts.starred, counts.noted, counts.hidden])
-                .filter(|(_, n)| *n > 0)
-                .map(|(name, n)| (name.to_owned(), n, None))
+                .zip(counts.look)
+                .filter(|(name, n)| *n > 0 || *look_here(&mut filters.clone(), name))
+                .map(|(name, n)| Row::of(name, n))
                 .collect();
             let on = |name: &str| *look_here(&mut filters.clone(), name);
             group_ui(ui, panel, "Look here", &look, on, |f, name| {
@@ -186,7 +101,7 @@ pub fn facets_ui(ui: &mut Ui, panel: &mut Panel<'_>, theme: &Theme) {
             });
             for facet in NAMED {
                 let (counted, all) = ((facet.counts)(&counts), (facet.all)(&filters));
-                let rows: Vec<_> = counted.iter().map(|(name, n)| (words(name).to_owned(), *n, None)).collect();
+                let rows: Vec<_> = counted.iter().map(|(name, n)| Row::of(words(name), *n)).collect();
                 let named = |shown: &str| counted.iter().map(|(name, _)| *name).find(|name| words(name) == shown);
                 group_ui(
                     ui,
@@ -216,12 +131,10 @@ fn more_ui(ui: &mut Ui, panel: &mut Panel<'_>, n: usize, word: &str) {
 /// A line that leads to the search for what is not listed.
 fn search_ui(ui: &mut Ui, panel: &mut Panel<'_>, what: &str, word: &str) {
     let text = format!("{what}; search {word}…");
-    let response = ui
-        .horizontal(|ui| {
-            ui.add_space(8.0);
-            ui.add(Label::new(RichText::new(&text).size(SMALL).color(panel.palette.second)).sense(Sense::click()))
-        })
-        .inner;
+    // Wrapped: a panel does not grow for a long line.
+    let words = RichText::new(&text).size(SMALL).color(panel.palette.second);
+    let label = Label::new(words).wrap().sense(Sense::click());
+    let response = Frame::new().inner_margin(Margin { left: 8, right: 8, ..LINE }).show(ui, |ui| ui.add(label)).inner;
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &text));
     super::widgets::follow_focus(&response);
     if response.hovered() || response.has_focus() {
@@ -236,10 +149,8 @@ fn search_ui(ui: &mut Ui, panel: &mut Panel<'_>, what: &str, word: &str) {
 
 /// A line of small grey text under a facet.
 fn small_ui(ui: &mut Ui, panel: &Panel<'_>, text: &str) {
-    ui.horizontal(|ui| {
-        ui.add_space(8.0);
-        ui.label(RichText::new(text).size(SMALL).color(panel.palette.second));
-    });
+    let label = Label::new(RichText::new(text).size(SMALL).color(panel.palette.second)).wrap();
+    Frame::new().inner_margin(Margin { left: 8, right: 8, ..LINE }).show(ui, |ui| ui.add(label));
 }
 
 fn flip<T: Ord>(set: &mut BTreeSet<T>, value: T) {
@@ -298,9 +209,6 @@ fn words(name: &str) -> &str {
     }
 }
 
-/// The rows of *Look here*, in order.
-const LOOK: [&str; 4] = ["sources differ", "starred", "with a note", "hidden"];
-
 /// Which filter a row of *Look here* is.
 fn look_here<'f>(filters: &'f mut Filters, name: &str) -> &'f mut bool {
     match name {
@@ -313,14 +221,20 @@ fn look_here<'f>(filters: &'f mut Filters, name: &str) -> &'f mut bool {
 
 /// Active filters, one click to clear each.
 fn chips_ui(ui: &mut Ui, panel: &mut Panel<'_>, filters: &Filters) {
-    if filters.is_empty() {
-        return;
-    }
     ui.horizontal(|ui| {
         ui.add_space(8.0);
         group_title(ui, panel.palette, "Filters");
+        if !filters.is_empty() {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ui.spacing_mut().button_padding.x = 8.0;
+                if super::widgets::quiet(ui, panel.palette, "Clear", SMALL).on_hover_text("Clear the filters").clicked()
+                {
+                    panel.push(Command::Filter(Filters::default()));
+                }
+            });
+        }
     });
-    ui.add_space(6.0);
+    ui.add_space(4.0);
     let mut chips: Vec<(String, Filters)> = Vec::new();
     let mut without = |name: String, change: &dyn Fn(&mut Filters)| {
         let mut rest = filters.clone();
@@ -346,6 +260,7 @@ fn chips_ui(ui: &mut Ui, panel: &mut Panel<'_>, filters: &Filters) {
     Frame::new().inner_margin(Margin { left: 8, ..Margin::ZERO }).show(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
+            days_ui(ui, panel, filters);
             for (name, rest) in chips {
                 if chip_ui(ui, panel, &name).clicked() {
                     panel.push(Command::Filter(rest));
@@ -356,23 +271,75 @@ fn chips_ui(ui: &mut Ui, panel: &mut Panel<'_>, filters: &Filters) {
     ui.add_space(8.0);
 }
 
+/// The time that is filtered by, which a click changes.
+fn days_ui(ui: &mut Ui, panel: &mut Panel<'_>, filters: &Filters) {
+    let words = filters.days.words();
+    let (change, clear) = chip(ui, panel, &words, &format!("Change dates, {words}"), !filters.days.is_any());
+    if change.on_hover_text("Leave out what was before or after").clicked() {
+        panel.push(Command::ShowDays);
+    }
+    if clear.is_some_and(|clear| clear.clicked()) {
+        panel.push(Command::Filter(Filters { days: Days::default(), ..filters.clone() }));
+    }
+}
+
 fn chip_ui(ui: &mut Ui, panel: &Panel<'_>, name: &str) -> egui::Response {
+    chip(ui, panel, name, &format!("Remove filter {name}"), true).0
+}
+
+/// A chip: its words, which do what `says` says, and where it can be cleared a cross. Where words and cross do the same only
+/// the words are a button.
+fn chip(
+    ui: &mut Ui,
+    panel: &Panel<'_>,
+    name: &str,
+    says: &str,
+    clears: bool,
+) -> (egui::Response, Option<egui::Response>) {
     let palette = panel.palette;
     let job = super::widgets::line_text(name, style::sans(SMALL), palette.ink, 150.0);
     let galley = ui.painter().layout_job(job);
     let (rect, response) = ui.allocate_exact_size(galley.size() + vec2(32.0, 10.0), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Remove filter {name}")));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, says));
     super::widgets::follow_focus(&response);
-    let ground = if response.hovered() { palette.hover() } else { palette.ground };
-    let edge = if response.has_focus() { palette.accent } else { palette.line };
+    let apart = clears && says.starts_with("Change");
+    let cross = Rect::from_min_max(egui::pos2(rect.right() - 24.0, rect.top()), rect.max);
+    let clear = apart.then(|| {
+        let clear = ui.interact(cross, response.id.with("clear"), Sense::click());
+        clear.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Remove filter {name}")));
+        clear.on_hover_cursor(egui::CursorIcon::PointingHand)
+    });
+    let lit = response.hovered() || clear.as_ref().is_some_and(|clear| clear.hovered());
+    let ground = if lit { palette.hover() } else { palette.ground };
+    let focus = response.has_focus() || clear.as_ref().is_some_and(|clear| clear.has_focus());
+    let edge = if focus { palette.accent } else { palette.line };
     let corner = CornerRadius::same((rect.height() / 2.0) as u8);
     ui.painter().rect(rect, corner, ground, Stroke::new(1.0, edge), egui::StrokeKind::Inside);
     let c = egui::pos2(rect.right() - 13.0, rect.center().y);
-    let cross = Stroke::new(1.2, palette.second);
-    ui.painter().line_segment([c + vec2(-2.5, -2.5), c + vec2(2.5, 2.5)], cross);
-    ui.painter().line_segment([c + vec2(-2.5, 2.5), c + vec2(2.5, -2.5)], cross);
+    let line = Stroke::new(1.2, palette.second);
+    if clears {
+        ui.painter().line_segment([c + vec2(-2.5, -2.5), c + vec2(2.5, 2.5)], line);
+        ui.painter().line_segment([c + vec2(-2.5, 2.5), c + vec2(2.5, -2.5)], line);
+    } else {
+        ui.painter().line(vec![c + vec2(-3.0, -1.5), c + vec2(0.0, 1.5), c + vec2(3.0, -1.5)], line);
+    }
     ui.painter().galley(rect.min + vec2(10.0, 5.0), galley, palette.ink);
-    response
+    (response.on_hover_cursor(egui::CursorIcon::PointingHand), clear)
+}
+
+/// A row of a facet.
+struct Row {
+    name: String,
+    events: usize,
+    /// Where it says how many articles tell them.
+    articles: Option<usize>,
+    swatch: Option<egui::Color32>,
+}
+
+impl Row {
+    fn of(name: &str, events: usize) -> Self {
+        Self { name: name.to_owned(), events, articles: None, swatch: None }
+    }
 }
 
 /// One facet: rows with a count, the chosen ones marked.
@@ -380,7 +347,7 @@ fn group_ui(
     ui: &mut Ui,
     panel: &mut Panel<'_>,
     title: &str,
-    rows: &[(String, usize, Option<egui::Color32>)],
+    rows: &[Row],
     on: impl Fn(&str) -> bool,
     flip: impl Fn(&mut Filters, &str),
 ) {
@@ -402,11 +369,11 @@ fn group_ui(
         }
     });
     ui.add_space(4.0);
-    let room = rows.iter().any(|row| row.2.is_some());
+    let room = rows.iter().any(|row| row.swatch.is_some());
     let own_words = !matches!(title, "Entity" | "Source");
-    for (name, n, swatch) in rows {
-        let chosen = on(name);
-        let response = row_ui(ui, panel, name, *n, *swatch, room, chosen, own_words, title == "Look here");
+    for row in rows {
+        let (name, chosen) = (&row.name, on(&row.name));
+        let response = row_ui(ui, panel, row, room, chosen, own_words, title == "Look here");
         panel.stage.stop(1, response.id);
         if let Some(mode) = [("Entity", LaneMode::Entity), ("Source", LaneMode::Source)]
             .into_iter()
@@ -425,19 +392,18 @@ fn group_ui(
     ui.add_space(8.0);
 }
 
-#[allow(clippy::too_many_arguments)]
 fn row_ui(
     ui: &mut Ui,
     panel: &Panel<'_>,
-    name: &str,
-    n: usize,
-    swatch: Option<egui::Color32>,
+    row: &Row,
     room: bool,
     chosen: bool,
     own_words: bool,
     look_here: bool,
 ) -> egui::Response {
     let palette = panel.palette;
+    let Row { name, events: n, articles, swatch } = row;
+    let (n, swatch) = (*n, *swatch);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, chosen, format!("{name}, {}", grouped(n))));
     super::widgets::follow_focus(&response);
@@ -454,41 +420,28 @@ fn row_ui(
         }
         left += 16.0;
     }
-    let ink = if look_here && name == "sources differ" { palette.look_here } else { palette.ink };
-    let number =
-        painter.layout_no_wrap(grouped(n), style::sans(TEXT), if ink == palette.ink { palette.second } else { ink });
+    let ink = match look_here && name == "sources differ" {
+        true => palette.look_here,
+        // What would bring nothing steps back.
+        false if n == 0 && !chosen => palette.second,
+        false => palette.ink,
+    };
+    let second = if ink == palette.look_here { ink } else { palette.second };
+    let number = painter.layout_job(paint::figures(&grouped(n), style::sans(TEXT), second));
     let right = rect.right() - 8.0;
     // Names stand as their sources write them; our own words begin a line.
-    let shown = if own_words { super::event::capitalized(name) } else { name.to_owned() };
+    let shown = if own_words { super::event::capitalized(name) } else { name.clone() };
     let job = super::widgets::line_text(&shown, style::sans(TEXT), ink, right - number.size().x - 10.0 - left);
     let galley = painter.layout_job(job);
+    let cut = galley.elided;
     painter.galley(egui::pos2(left, rect.center().y - galley.size().y / 2.0), galley, ink);
     if name == "starred" && look_here {
         paint_icon(painter, egui::pos2(right - number.size().x - 14.0, rect.center().y), Icon::Star, palette.second);
     }
     let at = egui::pos2(right - number.size().x, rect.center().y - number.size().y / 2.0);
     painter.galley(at, number, palette.second);
-    response.on_hover_cursor(egui::CursorIcon::PointingHand)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn sources_of_one_article_each_are_not_listed() {
-        for (articles, unstated, sources, files) in [
-            (20, 20, 20, false),
-            (700, 700, 2, false),
-            // Pages of as many papers, which say who they are.
-            (129, 9, 106, false),
-            (129, 129, 106, true),
-            (2000, 2000, 900, false),
-        ] {
-            let listed = (0..LISTED.min(sources)).map(|n| (n.to_string(), 1)).collect();
-            let more_sources = sources.saturating_sub(LISTED);
-            let counts = Counts { articles, unstated, sources: listed, more_sources, ..Counts::default() };
-            assert_eq!(counts.sources_are_files(), files, "{sources} of {articles}");
-        }
-    }
+    let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
+    let Some(articles) = articles else { return response };
+    let told = format!("{} told by {}", super::count(n, "event"), super::count(*articles, "article"));
+    response.on_hover_text(if cut { format!("{name}\n{told}") } else { told })
 }

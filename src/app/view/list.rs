@@ -8,6 +8,7 @@ use super::widgets::{Icon, line_text, paint_icon};
 use super::{Panel, grouped};
 use crate::app::command::Command;
 use crate::app::index::Snapshot;
+use crate::app::paint;
 use crate::app::state::{Column, Sort};
 use crate::app::style::{self, SMALL, TEXT};
 use crate::event::EventId;
@@ -142,7 +143,11 @@ fn row_ui(ui: &mut Ui, panel: &mut Panel<'_>, snapshot: &Snapshot, id: EventId, 
     let two = tall > ROW;
     let (upper, lower) = if two { (17.0, 34.0) } else { (tall / 2.0, tall / 2.0) };
     let put = |text: &str, font: FontId, ink, from: f32, to: f32, y: f32, right: bool| {
-        let galley = painter.layout_job(line_text(text, font, ink, to - from));
+        // Dates and numbers stand below each other, and so do their digits; a label is set as words are.
+        let mut job =
+            if ink == palette.second { paint::figures(text, font, ink) } else { line_text(text, font, ink, 0.0) };
+        job.wrap = egui::text::TextWrapping::truncate_at_width(to - from);
+        let galley = painter.layout_job(job);
         let width = galley.size().x;
         let x = if right { to - width } else { from };
         let at: Pos2 = rect.min + vec2(x, y - galley.size().y / 2.0);

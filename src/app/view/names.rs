@@ -7,8 +7,9 @@ use egui::{Id, Key, Label, Margin, RichText, Role, ScrollArea, Sense, Stroke, Te
 use super::widgets::{menu_frame, menu_item, primary, quiet};
 use super::{Panel, grouped, sheets};
 use crate::app::command::Command;
-use crate::app::stage::Likely;
-use crate::app::state::{Filters, NameForm};
+use crate::app::filter::Filters;
+use crate::app::likely::Likely;
+use crate::app::state::NameForm;
 use crate::app::style::{self, SMALL, TEXT};
 use crate::event::Event;
 use crate::mention::fold;
@@ -113,7 +114,7 @@ pub fn name_ui(ui: &mut Ui, panel: &mut Panel<'_>, form: NameForm) {
         Some(shown) => format!("Another name for {shown}"),
     };
     sheets::title(ui, panel, &heading);
-    let found = panel.stage.likely(panel.state, &form);
+    let found = panel.stage.names.likely(panel.state, &form);
     let last = found.names.len().checked_sub(1);
     let (down, up) = ui.input_mut(|i| {
         let none = egui::Modifiers::NONE;
@@ -168,7 +169,7 @@ pub fn name_ui(ui: &mut Ui, panel: &mut Panel<'_>, form: NameForm) {
     let words =
         clicked.clone().or(marked).unwrap_or_else(|| next.text.split_whitespace().collect::<Vec<_>>().join(" "));
     let ready = words != shown;
-    let one = ready && panel.stage.is_name(panel.state, &words) && fold(&words) != fold(&shown);
+    let one = ready && panel.stage.names.is_name(panel.state, &words) && fold(&words) != fold(&shown);
     ui.horizontal(|ui| {
         let text = match (one, words.is_empty()) {
             (true, _) => format!("Make it one with {words}"),
@@ -208,7 +209,7 @@ fn rows_ui(ui: &mut Ui, panel: &Panel<'_>, form: &NameForm, found: &Likely, move
         ui.add_space(2.0);
     }
     let mut clicked = None;
-    ScrollArea::vertical().max_height(224.0).auto_shrink([false, true]).show(ui, |ui| {
+    ScrollArea::vertical().max_height(252.0).min_scrolled_height(252.0).auto_shrink([false, true]).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         for (n, (name, events)) in found.names.iter().enumerate() {
             let (rect, row) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::click());

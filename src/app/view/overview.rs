@@ -34,6 +34,15 @@ pub fn overview_ui(ui: &mut Ui, panel: &mut Panel<'_>, theme: &Theme) {
     response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, "Overview"));
     let Some(arrangement) = panel.stage.arrangement.clone() else { return };
     let (range, _) = panel.stage.gliding(panel.state, ui.input(|i| i.time));
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_value(super::status::range_words(range.start, range.end));
+        let whole = arrangement.main().map(|whole| super::status::range_words(whole.start, whole.end));
+        node.set_description(format!(
+            "{} between {}",
+            super::count(arrangement.events, "event"),
+            whole.unwrap_or_default()
+        ));
+    });
     let core = panel.state.snapshot.as_ref().and_then(|snapshot| snapshot.core);
     let key = stage::OverviewKey {
         arrangement: std::sync::Arc::as_ptr(&arrangement) as usize,

@@ -5,6 +5,7 @@ use egui::{Id, Key, Margin, Modal, RichText, Role, ScrollArea, Sense, TextEdit, 
 use super::Panel;
 use super::widgets::{menu_frame, primary, quiet, secondary};
 use crate::app::command::Command;
+use crate::app::filter::Days;
 use crate::app::keys;
 use crate::app::state::{Leave, Sheet};
 use crate::app::style::{self, READING, SMALL, TEXT};
@@ -21,6 +22,7 @@ pub fn sheets_ui(ctx: &egui::Context, panel: &mut Panel<'_>) {
         Sheet::Palette { text, at } => palette_ui(ui, panel, text, at),
         Sheet::Name(form) => super::names::name_ui(ui, panel, form),
         Sheet::GoTo { text } => goto_ui(ui, panel, text),
+        Sheet::Days { from, to } => days_ui(ui, panel, from, to),
         Sheet::Save { path, there } => save_ui(ui, panel, path, there),
         Sheet::Leave(leave) => leave_ui(ui, panel, leave),
         Sheet::Export(form) => super::export::export_ui(ui, panel, form),
@@ -164,17 +166,18 @@ fn keys_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
     let columns = if screen.width() >= WIDE { &COLUMNS[..] } else { &NARROW_COLUMNS[..] };
     // Title, button and the frame around them stay in sight.
     let room = (screen.height() - 176.0).max(120.0);
-    ScrollArea::vertical().max_height(room).show(ui, |ui| {
+    // The toolkit would give a sheet 400 points and let the rest scroll, however tall the window.
+    ScrollArea::vertical().max_height(room).min_scrolled_height(room).show(ui, |ui| {
         let pressed = |key| ui.input(|i| i.key_pressed(key));
         let steps = [(Key::ArrowDown, -60.0), (Key::ArrowUp, 60.0), (Key::PageDown, -room), (Key::PageUp, room)];
         for (_, points) in steps.into_iter().filter(|(key, _)| pressed(*key)) {
             ui.scroll_with_delta(vec2(0.0, points));
         }
         ui.horizontal_top(|ui| {
-            ui.spacing_mut().item_spacing.x = 32.0;
+            ui.spacing_mut().item_spacing.x = 24.0;
             for column in columns {
                 ui.vertical(|ui| {
-                    ui.set_width(224.0);
+                    ui.set_width(COLUMN);
                     for (n, group) in column.iter().enumerate() {
                         ui.add_space(if n == 0 { 0.0 } else { 12.0 });
                         super::widgets::group_title(ui, panel.palette, group);
@@ -201,6 +204,9 @@ fn keys_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
 /// The groups of the sheet, column by column, and where the window is too narrow for three.
 const COLUMNS: [&[&str]; 3] = [&["Timeline"], &["Events"], &["Window", "Reports"]];
 const NARROW_COLUMNS: [&[&str]; 2] = [&["Timeline", "Reports"], &["Events", "Window"]];
+
+/// Width of a column: that of its keys and its longest words.
+const COLUMN: f32 = 300.0;
 
 /// Points across from which three columns with their longest words have room.
 const WIDE: f32 = 1080.0;
@@ -269,7 +275,7 @@ fn palette_ui(ui: &mut Ui, panel: &mut Panel<'_>, text: String, at: usize) {
     let field = TextEdit::singleline(&mut typed)
         .id(Id::unique("palette field"))
         .hint_text(RichText::new("What to do").color(panel.palette.second))
-        .desired_width(420.0)
+        .desired_width(440.0)
         .margin(Margin::symmetric(10, 7));
     let response = ui.add(field).accessible_name("What to do");
     focus_once(ui, &response);
@@ -282,7 +288,7 @@ fn palette_ui(ui: &mut Ui, panel: &mut Panel<'_>, text: String, at: usize) {
     let enter = response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
     ui.add_space(8.0);
     let mut run = None;
-    ScrollArea::vertical().max_height(336.0).auto_shrink([false, true]).show(ui, |ui| {
+    ScrollArea::vertical().max_height(336.0).min_scrolled_height(336.0).auto_shrink([false, true]).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         for (n, (words, keys, command)) in all.iter().enumerate() {
             let (rect, row) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::click());
@@ -320,7 +326,7 @@ fn goto_ui(ui: &mut Ui, panel: &mut Panel<'_>, text: String) {
     let field = TextEdit::singleline(&mut typed)
         .id(Id::unique("date to go to"))
         .hint_text(RichText::new("2024, 2024-02 or 2024-02-08").color(panel.palette.second))
-        .desired_width(280.0)
+        .desired_width(300.0)
         .margin(Margin::symmetric(10, 6));
     let response = ui.add(field).accessible_name("Date to go to");
     focus_once(ui, &response);
@@ -341,6 +347,63 @@ fn goto_ui(ui: &mut Ui, panel: &mut Panel<'_>, text: String) {
         let go = ui.add_enabled_ui(parsed.is_ok(), |ui| primary(ui, panel.palette, "Go")).inner.clicked();
         if let (true, Ok(date)) = (go || enter, parsed) {
             panel.push(Command::GoTo(date));
+        }
+        if quiet(ui, panel.palette, "Cancel", TEXT).clicked() {
+            panel.push(Command::CloseSheet);
+        }
+    });
+}
+
+/// The time that events are to share a day with; either end may be left open.
+fn days_ui(ui: &mut Ui, panel: &mut Panel<'_>, from: String, to: String) {
+    ui.set_width(340.0);
+    title(ui, panel, "Filter by date");
+    let (mut first, mut last) = (from.clone(), to.clone());
+    let mut enter = false;
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 8.0;
+        let width = (ui.available_width() - 24.0) / 2.0;
+        for (typed, hint, name) in [(&mut first, "2022", "First date"), (&mut last, "2023-06-30", "Last date")] {
+            let opens = name == "First date";
+            let field = TextEdit::singleline(typed)
+                .id(Id::unique(name))
+                .hint_text(RichText::new(hint).color(panel.palette.second))
+                .desired_width(width)
+                .margin(Margin::symmetric(10, 6));
+            let response = ui.add(field).accessible_name(name);
+            enter |= response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
+            if opens {
+                focus_once(ui, &response);
+                ui.label(RichText::new("–").size(TEXT).color(panel.palette.second));
+            }
+        }
+    });
+    if (&first, &last) != (&from, &to) {
+        panel.push(Command::TypeDays(first.clone(), last.clone()));
+    }
+    let date = |text: &str| match text.trim() {
+        "" => Ok(None),
+        text => text.parse::<Date>().map(Some),
+    };
+    let days = date(&first).and_then(|from| Ok(Days { from, to: date(&last)? }.ordered()));
+    ui.add_space(6.0);
+    let hint = match &days {
+        Ok(days) if days.is_any() => RichText::new("A year, a month or a day; either may stay empty"),
+        Ok(days) => RichText::new(format!("Events that share a day with {}", days.span_words())),
+        Err(error) => RichText::new(error.to_string()).color(panel.palette.look_here),
+    };
+    ui.add(egui::Label::new(hint.size(SMALL).color(match &days {
+        Ok(_) => panel.palette.second,
+        Err(_) => panel.palette.look_here,
+    })));
+    ui.add_space(12.0);
+    ui.horizontal(|ui| {
+        let go = ui.add_enabled_ui(days.is_ok(), |ui| primary(ui, panel.palette, "Filter")).inner.clicked();
+        if let (true, Ok(days)) = (go || enter, days) {
+            panel.push(Command::FilterDays(days));
+        }
+        if secondary(ui, "What is on the screen").clicked() {
+            panel.push(Command::FilterSeen);
         }
         if quiet(ui, panel.palette, "Cancel", TEXT).clicked() {
             panel.push(Command::CloseSheet);

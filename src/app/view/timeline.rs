@@ -33,6 +33,7 @@ pub fn timeline_ui(ui: &mut Ui, panel: &mut Panel<'_>, theme: &Theme) {
     let rect = ui.available_rect_before_wrap();
     let response = ui.allocate_rect(rect, Sense::click_and_drag());
     response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, "Timeline"));
+    let timeline = response.id;
     let Some(snapshot) = panel.state.snapshot.clone() else { return };
     let Some(arrangement) = panel.stage.arrangement.clone() else { return };
 
@@ -63,7 +64,8 @@ pub fn timeline_ui(ui: &mut Ui, panel: &mut Panel<'_>, theme: &Theme) {
     view.starred = Some(&starred);
     view.top = panel.state.top;
     view.shorten = panel.stage.shortens(panel.state);
-    let hits = panel.state.search.is_active().then(|| panel.stage.hits(panel.state));
+    let asks = panel.state.search.is_active() && panel.state.search.problem.is_none();
+    let hits = asks.then(|| panel.stage.hits(panel.state));
     view.highlighted = hits.as_deref();
     let mode = if reports.is_some() { LaneMode::Entity } else { arrangement.mode };
     let scale = view.scale(mode, theme);
@@ -108,6 +110,10 @@ pub fn timeline_ui(ui: &mut Ui, panel: &mut Panel<'_>, theme: &Theme) {
     if reports.is_some() && panel.state.told.is_some() {
         follow_ui(ui, panel, rect, theme);
     }
+    ui.ctx().accesskit_node_builder(timeline, |node| {
+        node.set_value(super::status::range_words(range.start, range.end));
+        node.set_description(seen_words(&scene));
+    });
     hits_ui(ui, panel, &scene, rect);
     if tall > 0.0 {
         scroll_bar(ui, panel, rect, theme.sizes.axis, arrangement.height, tall);
@@ -166,6 +172,30 @@ fn band_ui(ui: &mut Ui, panel: &Panel<'_>, band: Range, rect: Rect, scale: &Scal
     painter.galley(pill.min + vec2(8.0, 4.0), galley, panel.palette.on_accent);
     let node = ui.interact(pill, ui.scope_id().with("drawn range"), Sense::hover());
     node.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{} days drawn", days.days())));
+}
+
+/// What is on the screen, for who cannot see it: its marks and counts are nodes of their own, in lanes and in order of time.
+fn seen_words(scene: &Scene) -> String {
+    let mut marks: Vec<EventId> = Vec::new();
+    let (mut reports, mut without_room) = (0, 0);
+    for hit in &scene.hits {
+        match hit.target {
+            Target::Event(event) => marks.push(event),
+            Target::Report(_) => reports += 1,
+            Target::Count(n) => without_room += scene.counts.get(n as usize).map_or(0, Vec::len),
+            _ => {}
+        }
+    }
+    marks.sort_unstable();
+    marks.dedup();
+    let mut words = match reports {
+        0 => format!("{} drawn", count(marks.len(), "event")),
+        n => format!("{} drawn", count(n, "report")),
+    };
+    if without_room > 0 {
+        words.push_str(&format!(", {} in counts", super::grouped(without_room)));
+    }
+    words
 }
 
 /// What can be pointed at: one node each, so that a screen reader and a test find an event by its label.
@@ -248,7 +278,15 @@ fn hits_ui(ui: &mut Ui, panel: &mut Panel<'_>, scene: &Scene, area: Rect) {
                         ui.painter().hline(words, rect.bottom() + 1.0, under);
                     }
                     lane_menu(panel, &response, panel.state.lanes, &name);
-                    response.on_hover_cursor(CursorIcon::PointingHand);
+                    let response = response.on_hover_cursor(CursorIcon::PointingHand);
+                    // A lane of one row has no room to say it.
+                    let arrangement = panel.stage.arrangement.as_ref();
+                    if let Some(lane) = arrangement.and_then(|arrangement| arrangement.lanes.get(n as usize))
+                        && panel.state.sheet.is_none()
+                    {
+                        let told = (count(lane.events, "event"), count(lane.articles, "article"));
+                        response.on_hover_text(format!("{name}\n{} told by {}", told.0, told.1));
+                    }
                 } else if panel.state.reports && panel.state.sheet.is_none() {
                     response.on_hover_text(
                         "The wheel zooms here and dragging moves; a double click follows the days across",
@@ -341,7 +379,7 @@ fn listing_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
                 listing.events.len(),
                 |ui, rows| {
                     for &id in listing.events.get(rows).unwrap_or_default() {
-                        if row_ui(ui, panel, &snapshot, id).clicked() {
+                        if row_ui(ui, panel, &snapshot, id, ROW).clicked() {
                             panel.push(Command::Select(id));
                         }
                     }
@@ -358,10 +396,16 @@ fn listing_ui(ui: &mut Ui, panel: &mut Panel<'_>) {
 /// Height of a row in a list of events.
 pub const ROW: f32 = 44.0;
 
-/// An event as a row of two lines.
-pub fn row_ui(ui: &mut Ui, panel: &Panel<'_>, snapshot: &crate::app::index::Snapshot, id: EventId) -> egui::Response {
+/// An event as a row: what, in as many lines as `tall` points have room for, and below it when.
+pub fn row_ui(
+    ui: &mut Ui,
+    panel: &Panel<'_>,
+    snapshot: &crate::app::index::Snapshot,
+    id: EventId,
+    tall: f32,
+) -> egui::Response {
     let palette = panel.palette;
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), tall), Sense::click());
     let Some(event) = snapshot.event(id) else { return response };
     let label = panel.state.label(id);
     let when = when_words(event.when);
@@ -373,13 +417,17 @@ pub fn row_ui(ui: &mut Ui, panel: &Panel<'_>, snapshot: &crate::app::index::Snap
         painter.rect_filled(rect, 4.0, ground);
     }
     let width = rect.width() - 16.0;
-    let words = painter.layout_job(super::widgets::line_text(label, style::sans(TEXT), palette.ink, width));
-    let cut = words.elided;
+    let mut job = super::widgets::line_text(label, style::sans(TEXT), palette.ink, width);
+    job.wrap.max_rows = ((tall - 26.0) / 18.0).floor().max(1.0) as usize;
+    job.wrap.break_anywhere = false;
+    let words = painter.layout_job(job);
+    let (cut, below) = (words.elided, words.size().y + 2.0);
     let at: Pos2 = rect.min + vec2(8.0, 6.0);
     painter.galley(at, words, palette.ink);
     let told = count(event.sources as usize, "article");
-    let job = super::widgets::line_text(&format!("{when} · {told}"), style::sans(SMALL), palette.second, width);
-    painter.galley(at + vec2(0.0, 18.0), painter.layout_job(job), palette.second);
+    let mut job = paint::figures(&format!("{when} · {told}"), style::sans(SMALL), palette.second);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(width);
+    painter.galley(at + vec2(0.0, below), painter.layout_job(job), palette.second);
     let response = response.on_hover_cursor(CursorIcon::PointingHand);
     if cut { response.on_hover_text(label) } else { response }
 }

@@ -1,11 +1,15 @@
 //! The calendar behind the marks: gridlines, weekends, folds, and the two tiers of names above.
 
-use crate::scene::{Align, Item, Point, Range, Rect, Shape, Stroke, Weight, font, tick};
+use crate::scene::{Align, Family, Item, Point, Range, Rect, Shape, Stroke, Weight, font, tick};
 
 use super::{Frame, crisp};
 
 /// From this many points a day, Saturdays and Sundays are tinted: where the axis names single days.
 const WEEKEND_POINTS: f64 = 24.0;
+
+/// How much of the ground the lines of months and years have in high contrast: with less they cross out labels, with more
+/// they are the lines of days.
+const PALER: f32 = 0.6;
 
 impl Frame<'_> {
     /// What lies behind everything.
@@ -31,9 +35,11 @@ impl Frame<'_> {
             let x = crisp(*x);
             self.layers.grid.push(Item::line(x, self.plot.y, x, bottom, 1.0, colors.grid));
         }
+        // Where lines are as strong as ink, one that goes through all lanes would strike out the words that it meets.
+        let major = if self.theme.look.is_contrast() { colors.line.mix(colors.ground, PALER) } else { colors.line };
         for tick in ticks.major.iter().filter(|tick| tick.x >= self.scale.left() - 0.5) {
             let x = crisp(tick.x);
-            self.layers.grid.push(Item::line(x, self.plot.y, x, bottom, 1.0, colors.line));
+            self.layers.grid.push(Item::line(x, self.plot.y, x, bottom, 1.0, major));
         }
         for fold in self.scale.folds() {
             let (left, right) = self.scale.xs(*fold);
@@ -58,9 +64,9 @@ impl Frame<'_> {
         out.push(Item::fill(band, 0.0, colors.ground));
         let ticks = tick::ticks(&self.scale);
         let right = self.plot.x + self.plot.width;
+        let figures = |name: &str, size, weight| font::figures(name, size, Family::Sans, weight).1;
         let (major_y, minor_y) = (sizes.axis * 0.40, sizes.axis * 0.83);
         for (n, tick) in ticks.major.iter().enumerate() {
-            let width = font::sans(&tick.name, sizes.body, Weight::SemiBold);
             let inside = tick.x >= self.scale.left() - 0.5;
             let x = tick.x.max(self.scale.left()) as f32;
             let next = ticks.major.get(n + 1).map_or(f32::MAX, |next| next.x as f32);
@@ -68,14 +74,16 @@ impl Frame<'_> {
                 let x = crisp(tick.x);
                 out.push(Item::line(x, sizes.axis * 0.12, x, sizes.axis, 1.0, colors.line));
             }
-            if x + 6.0 + width + 6.0 <= next.min(right + 8.0) {
-                out.push(Item::text(&tick.name, x + 6.0, major_y, sizes.body, Weight::SemiBold, colors.ink));
+            let fits =
+                |name: &&String| x + 6.0 + figures(name, sizes.body, Weight::SemiBold) + 6.0 <= next.min(right + 8.0);
+            if let Some(name) = [Some(&tick.name), tick.short.as_ref()].into_iter().flatten().find(fits) {
+                out.push(Item::text(name, x + 6.0, major_y, sizes.body, Weight::SemiBold, colors.ink).figures());
             }
         }
         let mut free_from = f32::MIN;
         for tick in &ticks.minor {
             let x = tick.x as f32 + 6.0;
-            let width = font::sans(&tick.name, sizes.small, Weight::Regular);
+            let width = figures(&tick.name, sizes.small, Weight::Regular);
             let folded = self.scale.folds().iter().any(|fold| {
                 let (left, right) = self.scale.xs(*fold);
                 f64::from(x) < right + 4.0 && f64::from(x + width) > left - 4.0
@@ -86,7 +94,7 @@ impl Frame<'_> {
                 tick.x as f32 + 0.5 < line && line < x + width + 3.0
             });
             if x >= free_from && x + width <= right + 8.0 && !folded && !crosses {
-                out.push(Item::text(&tick.name, x, minor_y, sizes.small, Weight::Regular, colors.second));
+                out.push(Item::text(&tick.name, x, minor_y, sizes.small, Weight::Regular, colors.second).figures());
                 free_from = x + width + 4.0;
             }
         }

@@ -181,7 +181,21 @@ impl Frame<'_> {
         }
         let height = lines.len() as f32 * pitch;
         let rect = Rect { x: swatch.x, y: y - pitch / 2.0, width: sizes.gutter - swatch.x - 4.0, height };
-        let label = format!("{}, {}", lane.name, counted(lane.events, "event"));
+        let told = [counted(lane.events, "event"), counted(lane.articles, "article")];
+        // Under the name, where both have room.
+        let small = sizes.small + 4.0;
+        let first = baseline + (lines.len() - 1) as f32 * pitch + small + 2.0;
+        if first + small + 0.3 * sizes.small <= top + lane.height - 2.0 {
+            let names = &mut self.layers.names;
+            for (n, told) in told.iter().enumerate() {
+                let text = Item::text(told, x, first + n as f32 * small, sizes.small, Weight::Regular, colors.second);
+                names.push(Item {
+                    clip: Some(Rect { x: 0.0, y: top, width: sizes.gutter - 2.0, height: lane.height }),
+                    ..text
+                });
+            }
+        }
+        let label = format!("{}, {}", lane.name, told.join(", "));
         self.layers.hits.push(Hit { target, rect, label });
     }
 
@@ -262,7 +276,7 @@ impl Frame<'_> {
         let (view, theme, plot) = (self.view, self.theme, self.plot);
         let (colors, sizes) = (&theme.colors, &theme.sizes);
         let Some(event) = self.timeline.events.get(id.index()) else { return false };
-        let mark = Mark::place(event, &self.scale, y, theme);
+        let mut mark = Mark::place(event, &self.scale, y, theme);
         let (left, right) = mark.reach(theme);
         let edges = (plot.x, plot.x + plot.width);
         // Neighboring years share an edge; pills and bars keep two points apart.
@@ -305,6 +319,7 @@ impl Frame<'_> {
         if selected || view.hovered == Some(id) {
             let ring = ring(&mark, theme, if selected { colors.accent } else { colors.second }, selected);
             layer.push(Item { shape: ring, target, clip: Some(plot) });
+            mark.ringed = true;
         }
         mark.paint(layer, target, color.alpha(share), gap, plot, theme);
         if selected && self.layers.selected.is_none() {
@@ -361,7 +376,7 @@ impl Frame<'_> {
             }
         }
         let flag = short_date(event.when);
-        let width = font::sans(&flag, sizes.small, Weight::SemiBold) + 14.0;
+        let width = font::figures(&flag, sizes.small, Family::Sans, Weight::SemiBold).1 + 14.0;
         let x = (middle - width / 2.0).min(self.view.width - width - 2.0).max(from - 8.0);
         let rect = Rect { x, y: sizes.axis - 20.0, width, height: 18.0 };
         // A day half covered by the flag would be misread.
@@ -374,7 +389,7 @@ impl Frame<'_> {
         let text = Item::text(&flag, x + width / 2.0, baseline, sizes.small, Weight::SemiBold, colors.on_accent)
             .of(target)
             .align(Align::Center);
-        self.layers.axis.push(text);
+        self.layers.axis.push(text.figures());
     }
 
     /// The stretches of the vertical at `x` that no label stands in: a line through words makes them hard to read.
@@ -410,14 +425,8 @@ impl Frame<'_> {
 
 /// The box of a line of text, from the top of its capitals to the foot of its descenders.
 pub(super) fn text_box(text: &Text) -> Rect {
-    let width = font::width(&text.text, text.size, text.family, text.weight);
-    let x = match text.align {
-        Align::Left => text.at.x,
-        Align::Center => text.at.x - width / 2.0,
-        Align::Right => text.at.x - width,
-    };
     let cap = font::cap_height(text.size, text.family);
-    Rect { x, y: text.at.y - cap, width, height: cap + 0.2 * text.size }
+    Rect { x: text.left(), y: text.at.y - cap, width: text.width(), height: cap + 0.2 * text.size }
 }
 
 /// Room for a number of three digits beside a label.

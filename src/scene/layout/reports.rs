@@ -115,7 +115,8 @@ impl Plane<'_> {
             let baseline = y - 6.0;
             if fits(baseline) && taken.iter().all(|at| (at - baseline).abs() > 18.0) {
                 taken.push(baseline);
-                names.push(Item::text(&tick.name, sizes.margin, baseline, sizes.body, Weight::SemiBold, colors.ink));
+                let text = Item::text(&tick.name, sizes.margin, baseline, sizes.body, Weight::SemiBold, colors.ink);
+                names.push(text.figures());
             }
         }
         let mut last = f32::MAX;
@@ -124,6 +125,7 @@ impl Plane<'_> {
             if fits(baseline) && last - baseline > 16.0 {
                 last = baseline;
                 let text = Item::text(&tick.name, plot.x - 8.0, baseline, sizes.small, Weight::Regular, colors.second);
+                let text = text.figures();
                 names.push(text.align(Align::Right));
             }
         }

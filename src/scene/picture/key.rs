@@ -65,7 +65,7 @@ impl Sheet<'_> {
         for (event, words) in samples {
             let width = if is_bracket(event.when) { 34.0 } else { 24.0 };
             let words_width = font::sans(words, size, Weight::Regular);
-            let mut mark = Mark { event: &event, kind: Kind::Bar, left: x, right: x + width, y };
+            let mut mark = Mark { event: &event, kind: Kind::Bar, left: x, right: x + width, y, ringed: false };
             if is_bracket(event.when) {
                 mark.kind = Kind::Bracket;
             } else if event.when.granularity == Granularity::Day {

@@ -44,7 +44,16 @@ impl Sheet<'_> {
         color: Color,
     ) -> f32 {
         let at = Point { x, y };
-        let shape = Shape::Text(Text { text: text.to_owned(), at, align: Align::Left, size, family, weight, color });
+        let shape = Shape::Text(Text {
+            text: text.to_owned(),
+            at,
+            align: Align::Left,
+            size,
+            family,
+            weight,
+            color,
+            figures: false,
+        });
         self.put(Item::plain(shape));
         x + font::width(text, size, family, weight)
     }
