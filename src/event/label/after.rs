@@ -4,9 +4,9 @@ use std::cell::LazyCell;
 
 use super::clause::{finite, is_nominal};
 use super::frames::{Class, awaits, wants};
-use super::is;
 use super::piece::Piece;
 use super::wait::{HINT, LESS, OPEN, TORN, begins_phrase, is_verb};
+use super::{has_ending, is};
 use crate::sentence::pos::Pos;
 
 /// What it costs to end a line after the object of a verb that says little: less than a lost object, more than a lost place.
@@ -42,6 +42,8 @@ pub(super) fn after_verb(last: &Piece<'_>, next: &Piece<'_>, following: Option<&
     }
     match next.pos {
         Pos::Particle => return TORN,
+        // "could go | ahead"
+        Pos::Adverb if is("whither", word) => return TORN,
         Pos::To if following.is_some_and(|f| f.pos == Pos::VerbBase) => return OPEN,
         Pos::VerbGerund | Pos::VerbBase | Pos::VerbParticiple => return OPEN,
         Pos::Adjective => return TORN * 0.8,
@@ -137,11 +139,19 @@ fn noun(before: &[Piece<'_>], last: &Piece<'_>, next: &Piece<'_>, following: Opt
     if is("as", word) && following.is_some_and(|f| f.pos == Pos::VerbGerund) {
         return OPEN;
     }
+    // "the government's plans | to send", "the order | to close": known by whose it is, it says less
+    let phrase =
+        before.iter().rev().take_while(|p| is_nominal(p.pos) || p.pos == Pos::Adjective || has_ending("owner", p.text));
+    let owned = phrase.clone().any(|p| has_ending("owner", p.text))
+        || before.iter().rev().nth(phrase.count()).is_some_and(|p| p.pos == Pos::Possessive);
     match next.pos {
+        Pos::To if owned && wanted(Class::Noun, "to") && !object("to") => LESS,
         Pos::To if wanted(Class::Noun, "to") || object("to") || deed => TORN * 0.8,
         // "arrived in Bern | to hold talks"
         Pos::To if last.pos.is_name() => HINT,
         Pos::To => LESS,
+        // "dig the town | out of its debts"
+        _ if is("whither", word) || is("parting", word) => OPEN,
         Pos::Preposition => {
             // "300 million dollars | in tariffs", "the stretch | in which"
             let amount = before.last().is_some_and(|p| p.pos == Pos::Number) && is("amounts", word);

@@ -35,7 +35,7 @@ pub(super) fn alone(offer: &Offer<'_>, line: &[Piece<'_>], text: &str) -> f32 {
     }
     // "behaved in this way"
     let pointed = line.iter().skip(1).any(|p| !p.time && is("pointing", &p.word()));
-    flaws += if pointed { 0.15 } else { 0.0 };
+    flaws += if pointed { 0.25 } else { 0.0 };
     // "on Saturday", "yesterday's": the event has its date, and the reader is not there
     let deictic = line.iter().filter(|p| p.time && is("deictic", &p.word())).count();
     flaws += 0.12 * deictic.min(2) as f32;

@@ -84,6 +84,27 @@ pub(super) fn broken(line: &[Piece<'_>]) -> f32 {
     {
         flaws += 0.6;
     }
+    // "Crews battle fires Kalvo was closed": a name begins another line
+    let verbs: Vec<usize> = (0..words.len()).filter(|&at| finite(words[at])).take(2).collect();
+    if let [one, two] = verbs.as_slice()
+        && !words[one + 1..*two].iter().any(|p| {
+            matches!(p.pos, Pos::Conjunction | Pos::Wh | Pos::Pronoun)
+                || p.ends_segment()
+                || is("clause", &p.word())
+                || is("subordinator", &p.word())
+                || is("complement", &p.word())
+                || is("than", &p.word())
+                || is("say", &p.word())
+        })
+        && !["say", "thinks", "aux", "show"].iter().any(|list| is(list, &words[*one].word()))
+        && (one + 1..*two).any(|at| {
+            let loose =
+                matches!(words[at].pos, Pos::Noun | Pos::NounPlural) && !words[at].is_capital() && !words[at].time;
+            loose && words.get(at + 1).is_some_and(|p| p.is_capital() && p.pos.is_name() && !p.time)
+        })
+    {
+        flaws += 0.6;
+    }
     // "Picture shows the port", "A photo taken in Bern"
     let shown = words.iter().take(3).position(|p| is("picture", &p.word()));
     if shown.and_then(|at| words.get(at + 1)).is_some_and(|p| is("shows", &p.word())) {

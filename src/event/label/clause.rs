@@ -9,6 +9,11 @@ pub(super) fn finite(piece: &Piece<'_>) -> bool {
     matches!(piece.pos, Pos::VerbPast | Pos::VerbThird | Pos::VerbPresent | Pos::Modal)
 }
 
+/// Whether a line begins with a verb that has a tense, past adverbs: `also unveiled`.
+pub(super) fn verb_follows(line: &[Piece<'_>]) -> bool {
+    line.iter().find(|p| p.pos != Pos::Adverb).is_some_and(finite)
+}
+
 /// Whether it may be the head of a noun phrase.
 pub(super) fn is_nominal(pos: Pos) -> bool {
     matches!(pos, Pos::Noun | Pos::NounPlural | Pos::Name | Pos::NamePlural | Pos::Number)

@@ -116,9 +116,12 @@ fn spare_asides(line: &mut Vec<Piece<'_>>) -> bool {
         let adverbial =
             first.pos == Pos::Preposition && !clause::is_nominal(before.pos) && is("adjunct", &first.word());
         if plain && (verb || adverbial) {
+            // "Diaz, the mayor, [who is ill,] resigned": the comma closes the other aside
             let mark = &mut line[part.start - 1];
-            mark.comma = false;
-            mark.text = mark.text.trim_end_matches(',');
+            if n == 2 || !verb {
+                mark.comma = false;
+                mark.text = mark.text.trim_end_matches(',');
+            }
             line.drain(part);
             any = true;
             n -= 1;

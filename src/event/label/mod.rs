@@ -13,7 +13,7 @@
 //! | attribution | `, the ministry said`, `according to police`, `Customs data show that` |
 //! | time | `on Thursday`: the event has a date |
 //! | tail | `, reiterating …`, `, which …`, `as …`, `while …` when the line is long |
-//! | middle | what stands between commas or dashes, a title before a name: only what can go without a doubt, only if needed |
+//! | middle | what stands between commas or dashes, a title before a name, phrases that nothing waits for: only if needed ([`middle`]) |
 //! | end | as much as it must, where least is waited for ([`wait`]) |
 //!
 //! An event that is a *statement* (its trigger is `said`) is named by what was said: the speaker stays where both fit.
@@ -30,12 +30,14 @@ mod broken;
 mod clause;
 mod fit;
 mod frames;
+mod middle;
 mod other;
 mod piece;
 mod relative;
 mod score;
 #[cfg(test)]
 mod tests;
+mod time;
 mod trim;
 mod wait;
 
@@ -331,7 +333,7 @@ impl<'a> Reading<'a> {
         other::drop_conjunct(&mut line);
         other::drop_half(&mut line);
         other::drop_news(&mut line);
-        trim::drop_time(&mut line);
+        time::drop_time(&mut line);
         trim::drop_opener(&mut line);
         trim::drop_agency(&mut line);
         trim::drop_apposition(&mut line);
@@ -339,28 +341,43 @@ impl<'a> Reading<'a> {
         trim::mend_comma(&mut line);
         piece::call_by_name(&mut line);
         let mut best: Option<(f32, Label)> = None;
-        for (spared, form) in fit::shorten(line, LONGEST).into_iter().enumerate() {
-            let whole = form.len();
-            for mut line in fit::fit(form, &self.source, LONGEST) {
-                let cut = line.len() < whole;
-                trim::drop_dangling(&mut line);
-                trim::drop_span(&mut line);
-                piece::settle(&mut line);
-                let Some(label) = self.label(&line, aim, cut) else { continue };
-                let length = label.text.chars().count();
-                let left_out = LEFT_OUT * LONGEST.saturating_sub(length) as f32;
-                let left_out = if cut { left_out } else { 0.0 };
-                let cost = label.flaws + label.alone + length_cost(length) + left_out + SPARED * spared as f32;
-                if best.as_ref().is_none_or(|(known, _)| cost < *known) {
-                    best = Some((cost, label));
-                }
-            }
+        let is_whole = |best: &Option<(f32, Label)>| best.as_ref().is_some_and(|(known, _)| *known < CUT + WHOLE);
+        let forms = fit::shorten(line, LONGEST);
+        let last = forms.last().cloned();
+        for (spared, form) in forms.into_iter().enumerate() {
+            self.best(&mut best, form, aim, SPARED * spared as f32);
             // Nothing more is left out where the line is whole.
-            if best.as_ref().is_some_and(|(known, _)| *known < CUT + WHOLE) {
-                break;
+            if is_whole(&best) {
+                return best.map(|(_, label)| label);
+            }
+        }
+        if let Some(form) = last.filter(|form| finish(form).chars().count() > LONGEST) {
+            for (spared, form) in middle::forms(&form, &self.source, LONGEST) {
+                self.best(&mut best, form, aim, spared);
             }
         }
         best.map(|(_, label)| label)
+    }
+
+    /// Keeps the best of the lines that a form can be cut to, and of what is known.
+    fn best(&self, best: &mut Option<(f32, Label)>, form: Vec<Piece<'a>>, aim: Aim, spared: f32) {
+        let words = |line: &[Piece<'_>]| line.iter().filter(|p| !p.core.is_empty()).count();
+        let whole = words(&form);
+        for mut line in fit::fit(form, &self.source, LONGEST) {
+            trim::mend_comma(&mut line);
+            trim::drop_dangling(&mut line);
+            trim::drop_span(&mut line);
+            piece::settle(&mut line);
+            let cut = words(&line) < whole;
+            let Some(label) = self.label(&line, aim, cut) else { continue };
+            let length = label.text.chars().count();
+            let left_out = LEFT_OUT * LONGEST.saturating_sub(length) as f32;
+            let left_out = if cut { left_out } else { 0.0 };
+            let cost = label.flaws + label.alone + length_cost(length) + left_out + spared;
+            if best.as_ref().is_none_or(|(known, _)| cost < *known) {
+                *best = Some((cost, label));
+            }
+        }
     }
 
     fn label(&self, line: &[Piece<'_>], aim: Aim, cut: bool) -> Option<Label> {

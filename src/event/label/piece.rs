@@ -287,13 +287,19 @@ pub(super) fn finish(line: &[Piece<'_>]) -> String {
     if text.matches('"').count() % 2 == 1 {
         text = text.replace('"', "");
     }
+    // "has “done well,”"
+    for mark in [",”", ",\""] {
+        if let Some(rest) = text.strip_suffix(mark) {
+            text = format!("{rest}{}", mark.trim_start_matches(','));
+        }
+    }
     capitalize(text.trim())
 }
 
 /// `U.S.` keeps its full stop; `… in Moscow.` does not.
 pub(super) fn ends_with_abbreviation(text: &str) -> bool {
     let word = text.rsplit(' ').next().unwrap_or_default();
-    word.trim_end_matches('.').contains('.')
+    word.trim_end_matches('.').contains('.') && word.contains(char::is_alphabetic)
 }
 
 /// The first letter a capital, unless the word is written as its owner writes it (`iPhone`, `eBay`).

@@ -45,6 +45,10 @@ impl Relative {
         let aside = joint.checked_sub(1).is_some_and(|at| source[at].ends_segment());
         let closed = source[trigger..end].iter().position(|p| aside && p.ends_segment());
         let end = closed.map_or(end, |at| trigger + at + 1);
+        // "The bank that closed the account, Kalvo Savings, said"
+        let named =
+            (trigger..end.saturating_sub(1)).find(|&at| source[at].text.ends_with(',') && source[at + 1].pos.is_name());
+        let end = named.map_or(end, |at| at + 1);
         // "told the Courier that overnight …": after a name "that" is no relative.
         let named = source[..joint].last().is_some_and(|p| p.pos.is_name()) && is("complement", &source[joint].word());
         if named {
@@ -97,6 +101,13 @@ fn noun(before: &[Piece<'_>]) -> Option<Range<usize>> {
         if piece.pos == Pos::Determiner || piece.pos == Pos::Possessive && !owner {
             break;
         }
+    }
+    // "its 26 crown | a share offer that": the phrase begins further back
+    let article = before.get(start).is_some_and(|p| p.pos == Pos::Determiner);
+    let amount =
+        start.checked_sub(1).and_then(|at| before.get(at)).is_some_and(|p| is_nominal(p.pos) && !p.ends_segment());
+    if article && amount {
+        return None;
     }
     // "a member of the panel who", "Bern and Basel, which"
     let back = |n: usize| start.checked_sub(n).and_then(|at| before.get(at)).filter(|p| !p.ends_segment());

@@ -18,7 +18,7 @@
 use super::broken::{balanced, broken, glued};
 use super::clause::{finite, has_main_verb, is_nominal, is_start, leads, main_clause_follows};
 use super::frames::{Class, awaits};
-use super::piece::Piece;
+use super::piece::{Piece, segments};
 use super::{Aim, LISTS, Offer, is, wait};
 use crate::sentence::pos::Pos;
 
@@ -136,6 +136,7 @@ pub(super) fn flaws(offer: &Offer<'_>, aim: Aim, line: &[Piece<'_>], text: &str)
         flaws += 0.6;
     }
     flaws += broken(line);
+    flaws += if reduced(line) { 0.5 } else { 0.0 };
     // "announced that his wife": the clause has lost its verb
     let opens = |p: &Piece<'_>| is("complement", &p.word()) && matches!(p.pos, Pos::Preposition | Pos::Wh);
     if let Some(that) = line.iter().skip(1).position(opens)
@@ -152,6 +153,15 @@ pub(super) fn flaws(offer: &Offer<'_>, aim: Aim, line: &[Piece<'_>], text: &str)
     }
     if line.iter().filter(|p| is("say", &p.word()) && !p.trigger).count() > 0 {
         flaws += 0.15;
+    }
+    // "A ferry sank, officials said, the second this year"
+    let parts = segments(line);
+    let attributed = |n: &usize| {
+        let part = &line[parts[*n].clone()];
+        part.iter().any(|p| finite(p) && is("say", &p.word())) && part.iter().filter(|p| finite(p)).count() == 1
+    };
+    if parts.len() > 2 && (1..parts.len() - 1).any(|n| attributed(&n)) && line[..parts[0].end].iter().any(finite) {
+        flaws += 0.3;
     }
     flaws
 }
@@ -207,6 +217,21 @@ pub(super) fn torn(source: &[Piece<'_>], line: &[Piece<'_>], aim: Aim) -> f32 {
         flaws += 0.6;
     }
     if let Some(before) = from.checked_sub(1).and_then(|at| source.get(at)).filter(|_| aim != Aim::Relative) {
+        // "the "lost" [interview was shown]", "the ' New Day ' [saga ended]"
+        let quote = before.core.is_empty() && before.text.ends_with(['"', '\'', '”', '’']);
+        if quote && !before.ends_segment() && matches!(first.pos, Pos::Noun | Pos::NounPlural) && from > 2 {
+            flaws += 0.6;
+        }
+        // "Ana Diaz, [Ole Berg and Ida Holm spoke]": the end of a list
+        let subject = line.iter().take_while(|p| !finite(p));
+        let rest = |p: &&Piece<'_>| is_nominal(p.pos) || p.pos == Pos::Conjunction;
+        let listed = before.text.ends_with(',') && before.pos.is_name() && first.pos.is_name();
+        if listed && subject.clone().all(|p| rest(&p)) && subject.clone().any(|p| p.pos == Pos::Conjunction) {
+            flaws += 0.5;
+        }
+        // "Diaz, the mayor [shot in Bern]" with a comma before it is no sentence
+        let explains = before.ends_segment() && before.pos.is_name() && matches!(first.pos, Pos::Determiner);
+        flaws += if explains && reduced(line) { 0.6 } else { 0.0 };
         let open = !before.time && !before.core.is_empty() && !before.ends_segment();
         // "whether [the mayor can stay]", "what [the mayor called an insult]"
         let word = before.word();
@@ -214,7 +239,13 @@ pub(super) fn torn(source: &[Piece<'_>], line: &[Piece<'_>], aim: Aim) -> f32 {
         let pronoun = first.stands.is_some_and(|name| name == first.core && first.full.is_none());
         if open && pronoun && matches!(before.pos, Pos::Noun | Pos::NounPlural) {
             let near = source.get(from.saturating_sub(DENIED)..from).unwrap_or_default();
-            flaws += if near.iter().any(|p| is("say", &p.word())) { 0.0 } else { 0.8 };
+            // "told police [he had shot her by mistake]" is not that he had
+            let teller = near.iter().rev().find(|p| is("say", &p.word()));
+            flaws += match teller {
+                Some(told) if is("hearer", &told.word()) => 0.4,
+                Some(_) => 0.0,
+                None => 0.8,
+            };
         }
         if open && has_main_verb(line) && is_start(first) {
             let near = source.get(from.saturating_sub(DENIED)..from).unwrap_or_default();
@@ -285,6 +316,17 @@ pub(super) fn torn(source: &[Piece<'_>], line: &[Piece<'_>], aim: Aim) -> f32 {
         flaws += 0.9;
     }
     flaws + wait::waits(source, to, line)
+}
+
+/// Whether the only verb of a line is one that wants an object and has none: `The mayor shot in Bern`, of whom it says which.
+fn reduced(line: &[Piece<'_>]) -> bool {
+    let mut verbs = line.iter().enumerate().filter(|(_, p)| finite(p));
+    let (Some((at, verb)), None) = (verbs.next(), verbs.next()) else { return false };
+    let next = line[at + 1..].iter().find(|p| !p.core.is_empty());
+    verb.pos == Pos::VerbPast
+        && awaits(Class::Verb, verb, "object")
+        && !verb.ends_segment()
+        && next.is_none_or(|p| p.pos == Pos::Preposition && !is("of", &p.word()))
 }
 
 /// Whether a line begins with what somebody is: "resigned as [head of the bank has caused]". With an article, "as" begins a clause.

@@ -5,8 +5,7 @@
 
 use super::fit::waits_at;
 use super::piece::{Piece, is_dash, segments};
-use super::{COMFORTABLE, clause, has_ending, is, wait};
-use crate::event::words::fold;
+use super::{COMFORTABLE, clause, is, wait};
 use crate::sentence::pos::Pos;
 
 /// Most words of a place before the agency: "New York City (Wire)".
@@ -48,6 +47,11 @@ pub(super) fn drop_heading(line: &mut Vec<Piece<'_>>) {
     let begins = |at: usize| {
         let (Some(before), Some(here)) = (line.get(at - 1), line.get(at)) else { return false };
         if star(here) || star(before) || is_dash(here.text) && before.text.ends_with(')') {
+            return true;
+        }
+        // "Blasts heard By Ana Diaz"
+        let signed = is("agent", &here.word()) && line[at + 1..].iter().take(2).filter(|p| p.is_capital()).count() == 2;
+        if signed && here.is_capital() && here.text == here.core && at >= 3 && !before.is_capital() {
             return true;
         }
         let small = line.get(at + 1).is_some_and(|p| p.core.chars().next().is_some_and(char::is_lowercase));
@@ -296,6 +300,12 @@ fn is_nobody(piece: &Piece<'_>) -> bool {
 }
 
 pub(super) fn drop_opener(line: &mut Vec<Piece<'_>>) {
+    // "[Three weeks later] another ship ran aground"
+    let lead = line.iter().take_while(|p| p.time && !p.timex && !p.ends_segment()).count();
+    let counted = lead > 1 && is("counted", &line[lead - 1].word()) && line[0].pos == Pos::Number;
+    if counted && line.get(lead).is_some_and(clause::is_start) && clause::leads(&line[lead..]) {
+        line.drain(..lead);
+    }
     for _ in 0..3 {
         let Some(first) = line.iter().position(|p| !p.core.is_empty()) else { return };
         let word = line[first].word();
@@ -344,85 +354,6 @@ pub(super) fn drop_opener(line: &mut Vec<Piece<'_>>) {
             continue;
         }
         return;
-    }
-}
-
-/// Leaves out the time where the line reads on without it.
-pub(super) fn drop_time(line: &mut Vec<Piece<'_>>) {
-    let Some(from) = line.iter().position(|p| p.timex) else { return };
-    let to = line.iter().rposition(|p| p.timex).unwrap_or(from) + 1;
-    // "30 years ago [today]"
-    let more = line[to..].iter().take_while(|p| p.time && is("deictic", &p.word())).count();
-    let more = if line[to - 1].ends_segment() { 0 } else { more };
-    if line[from..to].iter().any(|p| p.trigger || !p.timex) || to + more - from >= line.len() {
-        return;
-    }
-    let to = to + more;
-    let before = from.checked_sub(1).and_then(|at| line.get(at)).map(Piece::word).unwrap_or_default();
-    let after = line.get(to).map(Piece::word).unwrap_or_default();
-    let noun_follows = line
-        .get(to)
-        .is_some_and(|p| matches!(p.pos, Pos::Noun | Pos::NounPlural | Pos::Name | Pos::NamePlural | Pos::Adjective));
-    let owner = from
-        .checked_sub(1)
-        .and_then(|at| line.get(at))
-        .is_some_and(|p| has_ending("owner", &p.word()) || matches!(p.pos, Pos::Determiner | Pos::Adjective));
-    let owns = line.get(to).is_some_and(|p| p.core.len() <= 2 && has_ending("owner", &fold(p.text)));
-    // "in next month's vote", "the afternoon session", "the Rivers Act 1987", "the last flood was in 1968"
-    let modifies = noun_follows && (owner || is("determiner", &line[from].word()));
-    let titled = from > 0
-        && from + 1 == to
-        && line[from - 1].is_capital()
-        && !line[from - 1].ends_segment()
-        && line[from].core.bytes().all(|b| b.is_ascii_digit());
-    let preposition = (0..from).rev().take_while(|&at| is("timeprep", &line[at].word())).count();
-    let said =
-        from.checked_sub(preposition + 1).and_then(|at| line.get(at)).is_some_and(|p| is("predicate", &p.word()));
-    let predicate = said && !line.get(to).is_some_and(|p| clause::finite(p) || p.pos == Pos::VerbParticiple);
-    // "Friday night's event": the event is not named without it
-    let owning = line[to - 1].text.ends_with("'s") || line[to - 1].text.ends_with("’s");
-    if owning && noun_follows {
-        return;
-    }
-    let closed = line[to - 1].ends_segment() || line.get(to).is_some_and(|p| p.core.is_empty() && p.ends_segment());
-    // "A second lane, opened [in 2015], will close"
-    let alone = from
-        .checked_sub(preposition + 1)
-        .is_some_and(|at| line[at].pos == Pos::VerbParticiple && at > 0 && line[at - 1].ends_segment() && closed);
-    if alone {
-        return;
-    }
-    // "Born [on 3 May 1950], Diaz grew up"
-    let lone = from == preposition + 1 && line[0].pos == Pos::VerbParticiple && closed;
-    if owns || modifies || titled || predicate || lone {
-        return;
-    }
-    if owner && !noun_follows {
-        // "ahead of the country's New Year": the time is what is owned.
-        return;
-    }
-    if is("keepbefore", &before) || from == 0 && is("timeverb", &after) {
-        return;
-    }
-    let mut from = from;
-    // "was sworn in [today]", "turned himself in [on Monday]"
-    let particle = |at: usize| {
-        let adverb = matches!(line[at].pos, Pos::Particle | Pos::Adverb);
-        let apart = at > 0 && is("reflexive", &line[at - 1].word());
-        is("inside", &line[at].word()) && adverb || is("bound", &line[at].word()) && apart
-    };
-    while from > 0 && is("timeprep", &line[from - 1].word()) && !line[from - 1].trigger && !particle(from - 1) {
-        // "the events of 2011": without its noun's complement the line says less than before.
-        if is("complemented", &line[from - 1].word()) {
-            return;
-        }
-        from -= 1;
-    }
-    // The comma after the time closed the segment that the time stood in: the word before takes it over.
-    let comma = line[to - 1].ends_segment() && from > 0 && !line[from - 1].ends_segment();
-    line.drain(from..to);
-    if comma && from > 0 {
-        line[from - 1].comma = true;
     }
 }
 
@@ -479,7 +410,9 @@ pub(super) fn mend_comma(line: &mut [Piece<'_>]) {
 pub(super) fn drop_dangling(line: &mut Vec<Piece<'_>>) {
     for at in (4..line.len()).rev() {
         if is("clause", &line[at].word()) {
-            if !line[at..].iter().any(|p| clause::finite(p) || p.trigger) {
+            // "since last week" is no clause
+            let time = line.get(at + 1).is_some_and(|p| p.time);
+            if !time && !line[at..].iter().any(|p| clause::finite(p) || p.trigger) {
                 line.truncate(at);
             }
             return;

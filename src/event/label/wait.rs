@@ -62,6 +62,29 @@ pub(super) fn waits(source: &[Piece<'_>], to: usize, line: &[Piece<'_>]) -> f32 
         return 0.0;
     };
     let (last, before) = (&line[end], &line[..end]);
+    // "Bern counted 125 -- many of them new |": the aside is open
+    let dashes = |part: &[Piece<'_>]| part.iter().filter(|p| is_dash(p.text)).count();
+    if dashes(line) % 2 == 1 && dashes(source.get(to..).unwrap_or_default()) > 0 && !is_dash(last.text) {
+        return OPEN;
+    }
+    // "was how unsurprising | it was"
+    if last.pos == Pos::Adjective && before.last().is_some_and(|p| is("asks", &p.word())) {
+        return TORN;
+    }
+    // "signed, beginning | on Monday"
+    if last.pos == Pos::VerbGerund && before.last().is_some_and(Piece::ends_segment) {
+        return OPEN;
+    }
+    // "invited the mayor, the poet and": the source itself is torn
+    let tail = source.last().filter(|p| p.text == p.core && to < source.len() && source.len() - to <= TAIL);
+    if tail.is_some_and(|p| matches!(p.pos, Pos::Conjunction | Pos::Determiner | Pos::Preposition)) {
+        return OPEN;
+    }
+    // "is only closed | when the wind blows": the opposite of what is meant
+    let limit = rest_word(source, to, line).is_some_and(|word| is("limits", &word));
+    if limit && before.iter().any(|p| is("limited", &p.word())) {
+        return OPEN;
+    }
     // "a $ | 5 million loan"
     if !last.core.contains(char::is_alphanumeric) {
         return TORN;
@@ -71,6 +94,10 @@ pub(super) fn waits(source: &[Piece<'_>], to: usize, line: &[Piece<'_>]) -> f32 
     }
     let mut rest = source.get(to..).unwrap_or_default();
     // "(March 3)" was left out, and is no part of the sentence
+    // "to form | <Kalvo Timber>"
+    if rest.first().is_some_and(|p| p.text.starts_with('<')) && is_verb(last) && awaits(Class::Verb, last, "object") {
+        return TORN;
+    }
     while rest.first().is_some_and(|p| p.text.starts_with(['(', '[', '<'])) {
         let Some(close) = rest.iter().position(|p| p.text.contains([')', ']', '>'])) else { break };
         rest = &rest[close + 1..];
@@ -102,10 +129,30 @@ pub(super) fn waits(source: &[Piece<'_>], to: usize, line: &[Piece<'_>]) -> f32 
     if rest_is_time(source, to, line) {
         return TORN;
     }
+    // "announced a 2.5 billion": the source itself is torn
+    let counted = line.iter().rev().take_while(|p| p.pos == Pos::Number && !p.time).count();
+    let article = line.len().checked_sub(counted + 1).and_then(|at| line.get(at)).filter(|_| counted > 0);
+    if rest.is_empty() && article.is_some_and(|p| is("indefinite", &p.word())) && counted > 1 {
+        return TORN;
+    }
+    // "leads to the first identification …"
+    if rest.is_empty() && last.text.ends_with(['…']) || rest.is_empty() && last.text.ends_with("...") {
+        return OPEN;
+    }
     // "for a May 3 | phone call": the time belongs to a noun that was cut
     let time = line.iter().rev().take_while(|p| p.time || p.core.is_empty()).count();
     let article = line.len().checked_sub(time + 1).map(|at| &line[at]).filter(|_| time > 0);
     if article.is_some_and(|p| is("indefinite", &p.word())) && source.get(to).is_some_and(|p| is_nominal(p.pos)) {
+        return TORN;
+    }
+    // "straight from Sunday | lunch", "for April 15-30 | shipment"
+    let led = line.len().checked_sub(time + 1).map(|at| &line[at]).filter(|_| time > 0);
+    let compound = source.get(to).is_some_and(|p| matches!(p.pos, Pos::Noun | Pos::NounPlural) && !p.time);
+    if led.is_some_and(|p| p.pos == Pos::Preposition)
+        && compound
+        && line.last().is_some_and(|p| p.time && !p.ends_segment())
+        && !source.get(to + 1).is_some_and(finite)
+    {
         return TORN;
     }
     // "was found four years | after the flood"
@@ -150,11 +197,14 @@ pub(super) fn waits(source: &[Piece<'_>], to: usize, line: &[Piece<'_>]) -> f32 
         || rest.first().is_some_and(|p| p.core.is_empty() && (p.ends_segment() || is_dash(p.text)));
     // "Ana Diaz, once hailed as a star, | was": the line has a subject and no verb
     let goes_on = rest.iter().find(|p| !p.core.is_empty()).is_some_and(finite);
-    if closed && goes_on && described(source, line) {
+    if closed && (goes_on || verb_past_asides(rest)) && described(source, line) {
+        return TORN;
+    }
+    if clause_begun(line, rest) {
         return TORN;
     }
     if closed {
-        return after_comma(rest, last).max(far(before, rest)).max(given(line, rest));
+        return after_comma(rest, before, last).max(far(before, rest)).max(given(line, rest));
     }
     // what follows right away belongs to a compound, what follows past a time may still be waited for
     if let Some(next) = rest.first()
@@ -170,7 +220,7 @@ pub(super) fn waits(source: &[Piece<'_>], to: usize, line: &[Piece<'_>]) -> f32 
         past += 1;
     }
     if past > 0 && rest.get(past - 1).is_some_and(Piece::ends_segment) {
-        return after_comma(&rest[past..], last).max(far(before, rest));
+        return after_comma(&rest[past..], before, last).max(far(before, rest));
     }
     // "is now [in Bern]"
     let adverb = rest.get(past).is_some_and(|p| p.pos == Pos::Adverb && !p.ends_segment());
@@ -203,6 +253,14 @@ pub(super) fn waits(source: &[Piece<'_>], to: usize, line: &[Piece<'_>]) -> f32 
                 Some(verb) if is("last", &verb.word()) => TORN,
                 Some(verb) if is_verb(verb) => after_verb(verb, next, following, &word),
                 _ if is_verb(next) || matches!(next.pos, Pos::Adjective) => TORN,
+                // "wiped billions off | the market"
+                Some(noun) if is_nominal(noun.pos) && last.pos == Pos::Particle && begins_phrase(next) && past == 0 => {
+                    TORN * 0.8
+                }
+                // "called for the mayor immediately | to resign"
+                Some(noun) if is_nominal(noun.pos) && next.pos == Pos::To => {
+                    after_noun(before, noun, next, following, &word)
+                }
                 _ => HINT,
             }
         }
@@ -213,6 +271,38 @@ pub(super) fn waits(source: &[Piece<'_>], to: usize, line: &[Piece<'_>]) -> f32 
         _ => after_noun(before, last, next, following, &word),
     };
     near.max(far(before, rest)).max(said(&line[..=end], rest))
+}
+
+/// Most words in which a source breaks off.
+const TAIL: usize = 3;
+
+/// The first word after a line that is no time.
+fn rest_word<'a>(source: &[Piece<'a>], to: usize, line: &[Piece<'_>]) -> Option<std::borrow::Cow<'a, str>> {
+    let rest = source.get(to..)?;
+    let closed = line.last().is_some_and(Piece::ends_segment);
+    rest.iter().find(|p| !p.core.is_empty() && !p.time).filter(|_| !closed).map(Piece::word)
+}
+
+/// Whether a verb of thinking or saying has its subject and not its verb: `found that the mayor, | who is 62, had left`,
+/// `thought the mayor | no longer had a chance`.
+fn clause_begun(line: &[Piece<'_>], rest: &[Piece<'_>]) -> bool {
+    let Some(at) = line.iter().rposition(finite).filter(|&at| is("thinks", &line[at].word())) else { return false };
+    let told = &line[at + 1..];
+    let subject = |p: &Piece<'_>| {
+        is_nominal(p.pos)
+            || matches!(p.pos, Pos::Determiner | Pos::Possessive | Pos::Adjective | Pos::Preposition | Pos::Adverb)
+            || p.core.is_empty()
+            || p.time
+            || has_ending("owner", p.text)
+    };
+    let begins =
+        told.iter().find(|p| !p.core.is_empty()).is_some_and(|p| begins_phrase(p) || is("complement", &p.word()));
+    if !begins || !told.iter().all(subject) {
+        return false;
+    }
+    let mut words =
+        rest.iter().filter(|p| !p.core.is_empty() && !p.time && p.pos != Pos::Adverb && !is("negation", &p.word()));
+    words.next().is_some_and(finite) || told.last().is_some_and(Piece::ends_segment) && verb_past_asides(rest)
 }
 
 /// Whether a clause goes on with its verb after one or more asides: `as forty candidates, | among them a singer, filed`.
@@ -304,7 +394,7 @@ fn inside(last: &Piece<'_>, next: &Piece<'_>, rest: &[Piece<'_>]) -> Option<f32>
         return Some(OPEN);
     }
     // "a North | Varde-sized share"
-    let name = is_nominal(next.pos) || next.pos == Pos::Adjective || next.core.contains('-');
+    let name = is_nominal(next.pos) || next.pos == Pos::Adjective || next.core.contains('-') || next.core.len() == 1;
     if last.is_capital() && next.is_capital() && name && !last.time && !next.time {
         return Some(TORN);
     }
@@ -362,11 +452,16 @@ fn pair(before: &[Piece<'_>], last: &Piece<'_>, next: &Piece<'_>, word: &str) ->
 const PAIR: usize = 5;
 
 /// A line that ends at a comma: part of a list, or a verb that still waits?
-fn after_comma(rest: &[Piece<'_>], last: &Piece<'_>) -> f32 {
+fn after_comma(rest: &[Piece<'_>], before: &[Piece<'_>], last: &Piece<'_>) -> f32 {
+    let attributive = before.last().is_some_and(|p| !p.ends_segment() && !p.pos.is_verb() && p.pos != Pos::Adverb);
     if finite(last) && awaits(Class::Verb, last, "object") {
         return OPEN;
     }
     let Some(first) = rest.iter().find(|p| !p.core.is_empty()) else { return 0.0 };
+    // "a new range of faster, | cheaper computers"
+    if last.pos == Pos::Adjective && first.pos == Pos::Adjective && attributive {
+        return TORN;
+    }
     // "misrule, | poverty and floods": the list goes on; "the mayor, | a friend of his": an apposition does not
     let start = is_nominal(first.pos) && !first.time || first.pos == Pos::Adjective;
     let word = first.word();
