@@ -96,6 +96,7 @@ mod tests {
             family,
             weight,
             color: Color { r: 0, g: 0, b: 0, a: 255 },
+            figures: false,
         });
         let item = Item { shape, target: Target::None, clip: None };
         let scene = Scene { width: 900.0, height: 60.0, items: vec![item], ..Scene::default() };
