@@ -13,7 +13,7 @@ use crate::span::Span;
 
 /// How many words before an expression its verb is looked for. Beyond, the nearest verb is another clause's more often
 /// than not.
-pub(super) const REACH: usize = 18;
+pub(super) const REACH: usize = 24;
 
 /// What a verb group shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -36,7 +36,7 @@ use crate::sentence::pos::Pos;
 use crate::span::Span;
 
 /// Bytes before an expression that the tagger reads: room for as many tokens as [`Clause::before`] looks at and their own neighbors.
-const BEHIND: u32 = 130;
+const BEHIND: u32 = 200;
 
 /// Bytes after it, where no verb stands before it: "On Friday, after …, the court …".
 const AHEAD_OF: u32 = 200;

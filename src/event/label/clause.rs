@@ -14,6 +14,17 @@ pub(super) fn verb_follows(line: &[Piece<'_>]) -> bool {
     line.iter().find(|p| p.pos != Pos::Adverb).is_some_and(finite)
 }
 
+/// Whether a clause says that somebody did wrong: `that the mayor lied`, `Berg tried to bribe him`. Of the passive, `the mayor was shot`,
+/// nobody is accused.
+pub(super) fn accuses(clause: &[Piece<'_>]) -> bool {
+    let clause = &clause[..clause.iter().position(Piece::ends_segment).map_or(clause.len(), |at| at + 1)];
+    clause.iter().enumerate().any(|(at, piece)| {
+        let before = || clause[..at].iter().rev().find(|p| p.pos != Pos::Adverb);
+        let passive = || piece.pos == Pos::VerbParticiple && before().is_some_and(|p| is("be", &p.word()));
+        piece.pos.is_verb() && is("accusing", &piece.word()) && !passive()
+    })
+}
+
 /// Whether it may be the head of a noun phrase.
 pub(super) fn is_nominal(pos: Pos) -> bool {
     matches!(pos, Pos::Noun | Pos::NounPlural | Pos::Name | Pos::NamePlural | Pos::Number)

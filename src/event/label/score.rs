@@ -16,7 +16,7 @@
 //! | waiting | `The minister opened`: `wait` |
 
 use super::broken::{balanced, broken, glued};
-use super::clause::{finite, has_main_verb, is_nominal, is_start, leads, main_clause_follows};
+use super::clause::{accuses, finite, has_main_verb, is_nominal, is_start, leads, main_clause_follows};
 use super::frames::{Class, awaits};
 use super::piece::{Piece, segments};
 use super::{Aim, LISTS, Offer, is, wait};
@@ -257,8 +257,8 @@ pub(super) fn torn(source: &[Piece<'_>], line: &[Piece<'_>], aim: Aim) -> f32 {
                 && from.checked_sub(2).and_then(|at| source.get(at)).is_some_and(|p| is("unreal", &p.word()))
             {
                 flaws += 0.6;
-            } else if is("alleged", &word) {
-                // "Diaz claims [the mayor lied]"
+            } else if is("alleged", &word) || is("say", &word) && accuses(line) {
+                // "Diaz claims [the mayor won]", "Diaz says [the mayor lied]"
                 flaws += 0.5;
             } else if before.pos == Pos::Preposition
                 && from.checked_sub(2).and_then(|at| source.get(at)).is_some_and(|p| awaits(Class::Verb, p, &word))

@@ -207,6 +207,9 @@ const HEARER_WORDS: usize = 8;
 /// Leaves what was said of "The ministry said that …", "She told reporters in the port that …".
 pub(super) fn drop_speaker(line: &mut Vec<Piece<'_>>) {
     let Some(says) = line.iter().take(16).position(|p| is("say", &p.word())) else { return };
+    if clause::accuses(&line[says + 1..]) {
+        return;
+    }
     let heard = line.iter().skip(says + 1).take(HEARER_WORDS);
     let complement = heard.take_while(|p| !p.ends_segment()).position(|p| is("complement", &p.word()));
     let begins = line.get(says + 1).is_some_and(|next| is("subject", &next.word()) || next.is_capital());
@@ -233,8 +236,9 @@ pub(super) fn drop_attribution(line: &mut Vec<Piece<'_>>) {
         if before.is_some_and(|p| is("relative", &p.word())) {
             return None;
         }
-        // "Diaz claims that the mayor lied" is not "The mayor lied"
-        if piece.trigger || is("alleged", &word) || !(is("say", &word) || is("show", &word)) {
+        // "Diaz claims that the mayor won", "Diaz says the mayor lied" is not "The mayor lied"
+        let claims = is("alleged", &word) || is("say", &word) && clause::accuses(&line[at + 1..]);
+        if piece.trigger || claims || !(is("say", &word) || is("show", &word)) {
             return None;
         }
         let next = line.get(at + 1)?;
