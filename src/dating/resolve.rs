@@ -8,7 +8,8 @@
 //! |---|---|---|
 //! | stated, or as good | the Tuesday before | 25 May |
 //! | a guess | about the Tuesday before | 25 May, if it is the same from weeks before and after |
-//! | a month or a year | no day | 25 May, if it is the same from all of it |
+//! | a month | about that month | 25 May, if it is the same from all of it |
+//! | a year | no day | the same |
 //! | only the file's own time | some time until then: files are copied long after they were written | the same |
 
 use crate::article::{Method, Published};

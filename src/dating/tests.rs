@@ -413,7 +413,7 @@ fn what_is_the_same_from_any_likely_day_is_sure() {
             "The deal of May 25 was told on Tuesday.",
             "2011-05-25 2011-07-05",
         ),
-        ("2011-07", Method::Inferred, Hold::Likely, "The deal of May 25 was told on Tuesday.", "2011-05-25 -"),
+        ("2011-07", Method::Inferred, Hold::Likely, "The deal of May 25 was told on Tuesday.", "2011-05-25 2011-07~"),
         ("2011", Method::Inferred, Hold::Likely, "The deal of May 25 was told on Tuesday.", "- -"),
         (
             "2026-07-08",

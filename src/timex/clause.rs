@@ -15,6 +15,9 @@ use crate::span::Span;
 /// than not.
 pub(super) const REACH: usize = 24;
 
+/// How many after it, where none stands before: asides come between ("In January, a week after the vote, …").
+const REACH_AFTER: usize = 28;
+
 /// What a verb group shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Verb {
@@ -51,7 +54,8 @@ impl<'t> Clause<'t> {
         tokens(text, within, &mut list);
         let lists = list
             .iter()
-            .map(|token| {
+            .enumerate()
+            .map(|(n, token)| {
                 let written = token.span.of(text);
                 let word = written.trim_start_matches(['\'', '’']);
                 let found = match word.bytes().all(|b| b.is_ascii_lowercase()) {
@@ -60,8 +64,10 @@ impl<'t> Clause<'t> {
                     false if token.kind != TokenKind::Word || word.len() > LONGEST => None,
                     false => WORDS.get(&word.to_lowercase().replace('’', "'")).copied(),
                 };
-                // "We're", but not "re-elected".
-                let short = word.len() == written.len() && matches!(word, "re" | "s" | "ll" | "d" | "ve");
+                // "We're" and "we 're", but not "re-elected".
+                let apart = list.get(n.wrapping_sub(1)).is_some_and(|t| matches!(t.span.of(text), "'" | "’"));
+                let whole = word.len() == written.len();
+                let short = whole && (word == "s" || !apart && matches!(word, "re" | "ll" | "d" | "ve"));
                 found.filter(|_| !short).unwrap_or(0)
             })
             .collect::<Vec<u64>>();
@@ -131,12 +137,16 @@ impl<'t> Clause<'t> {
 
     /// The finite verb that an expression stands directly before: "The union on Monday rejected the offer". Not where it
     /// stands directly after another: "A law signed Monday will raise the fee".
-    pub(super) fn beside(&self, place: &Range<usize>) -> Option<(Verb, usize)> {
+    pub(super) fn beside(&self, place: &Range<usize>, weekly: bool) -> Option<(Verb, usize)> {
         let prepositions = usize::from(place.start > 0 && self.tag(place.start - 1) == Pos::Preposition);
         if let Some(last) = (place.start).checked_sub(prepositions + 1) {
             // "Set to air Monday", "air" taken for a noun.
             let infinitive = last > 0 && self.tag(last).is_noun() && self.tag(last - 1) == Pos::To;
             if self.tag(last).is_verb() || infinitive {
+                return None;
+            }
+            // "The decision to hold the vote in May cost him …": the month in which it is held.
+            if !weekly && self.is_infinitive(last) {
                 return None;
             }
         }
@@ -200,6 +210,10 @@ impl<'t> Clause<'t> {
                         && self.is(at - 1, APPOINTMENT)
                         && self.tag(at - 2) == Pos::Conjunction =>
                 {
+                    return Some((Verb::Present, at - 1));
+                }
+                // "The glory of his term before he steps down in April".
+                Step::Found(Verb::Present) if !weekly && self.is_timed(at - 1) => {
                     return Some((Verb::Present, at - 1));
                 }
                 Step::Found(Verb::Present) if present.is_none() => {
@@ -287,6 +301,10 @@ impl<'t> Clause<'t> {
         let set = at > 0 && !matches!(self.tag(at - 1), Pos::Determiner | Pos::Possessive | Pos::Number);
         if set && self.is(at, SET_FOR) && self.is(at + 1, PURPOSE) {
             return Step::Found(self.then(at));
+        }
+        // "The planned march followed the vote on Friday".
+        if self.is(at, WEAK) && at > 0 && matches!(self.tag(at - 1), Pos::Determiner | Pos::Possessive) {
+            return Step::Before(at);
         }
         if self.is(at, WEAK) && tag.is_verb() {
             return Step::Found(if self.then(at) == Verb::Past { Verb::Past } else { Verb::Would });
@@ -429,7 +447,7 @@ impl<'t> Clause<'t> {
         let mut relative = false;
         let mut present = None;
         let mut participle = None;
-        for at in from..self.tokens.len().min(from + REACH) {
+        for at in from..self.tokens.len().min(from + REACH_AFTER) {
             if self.is_break(at) || self.is(at, EDGE) {
                 break;
             }

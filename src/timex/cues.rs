@@ -72,6 +72,11 @@ lists! {
     COMMAND "command" 45
     RANK "rank" 46
     TO "to" 47
+    SUDDEN "sudden" 48
+    SUBJECT "subject" 49
+    STAGED "staged" 50
+    THROUGH "through" 51
+    WHEN "when" 52
 }
 
 /// Word → the lists it stands in, as bits.

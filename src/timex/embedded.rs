@@ -9,8 +9,11 @@
 //! | A truce that *took* effect **on Monday** will end | the relative clause | past |
 
 use super::clause::{Clause, REACH, Step, Verb};
-use super::cues::{AHEAD, BE_BARE, COMMAND, DECISION, PLAN, RANK, RELATIVE};
+use super::cues::{AHEAD, BE_BARE, COMMAND, DECISION, PLAN, RANK, RELATIVE, STAGED, SUBJECT, WHEN};
 use crate::sentence::pos::Pos;
+
+/// How many words an infinitive may stand before a time that is its own.
+const INFINITIVE_WORDS: usize = 6;
 
 impl Clause<'_> {
     /// "To meet": what stands before it says whether that is still to come.
@@ -35,6 +38,9 @@ impl Clause<'_> {
             return Step::Found(Verb::Ahead);
         }
         match self.tag(head) {
+            _ if self.is(head, DECISION) && self.tag(head).is_noun() && self.is(to + 1, STAGED) => {
+                Step::Found(Verb::Ahead)
+            }
             _ if self.is(head, DECISION) => Step::Found(Verb::Unclear),
             // "Will be formed to work", "was formed to work".
             Pos::VerbParticiple => match self.group(head, weekly) {
@@ -88,5 +94,24 @@ impl Clause<'_> {
             matches!(self.tag(*at), Pos::Modal | Pos::VerbPast | Pos::VerbPresent | Pos::VerbThird | Pos::Mark)
         });
         verb.is_some_and(|at| self.tag(at) == Pos::VerbPast && self.finite(at) == Verb::Past)
+    }
+
+    /// Whether the words that end at a token hang on an infinitive, and on no verb after it.
+    pub(super) fn is_infinitive(&self, end: usize) -> bool {
+        let floor = end.saturating_sub(INFINITIVE_WORDS);
+        for at in (floor..=end).rev() {
+            match self.tag(at) {
+                Pos::VerbBase => return at > 0 && self.tag(at - 1) == Pos::To,
+                Pos::Mark | Pos::Wh | Pos::Conjunction => return false,
+                tag if tag.is_verb() || tag == Pos::Modal => return false,
+                _ => {}
+            }
+        }
+        false
+    }
+
+    /// Whether a verb is that of a clause which says when: "before he steps down".
+    pub(super) fn is_timed(&self, verb: usize) -> bool {
+        verb > 1 && self.tag(verb).is_verb() && self.is(verb - 1, SUBJECT) && self.is(verb - 2, WHEN)
     }
 }

@@ -22,6 +22,7 @@
 //! | `cues`, `clause`, `embedded`, `governed`, `tense` | the verb that governs an expression, past or ahead |
 //! | `beside` | the happening that "days before the storm" is told by |
 //! | `resolve` | counting from an anchor |
+//! | `edge` | the first months of a year, the last days of a month |
 //! | `shown` | value, place on a timeline, and why |
 //! | `pick` | which Friday, which March |
 //! | `story` | what the article told before |
@@ -32,6 +33,7 @@
 mod beside;
 mod clause;
 mod cues;
+mod edge;
 mod embedded;
 mod explain;
 mod governed;

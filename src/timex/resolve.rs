@@ -12,6 +12,7 @@
 //! A day of writing that is known only to the month or year serves what needs no more, and leaves the rest empty.
 
 use super::cues;
+use super::edge;
 use super::history::{self, History, Place};
 use super::pick::{pick, within};
 use super::program;
@@ -117,6 +118,7 @@ pub fn resolve(text: &str, sentences: &[Sentence], expressions: &[Expression], p
         all.push(timex);
     }
     join(&mut all);
+    edge::narrow(text, expressions, &mut all);
     all
 }
 

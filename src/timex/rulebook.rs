@@ -390,9 +390,13 @@ fn rule(stanza: &toml::Value, family: &'static str, dct: Date, lexicon: &Lexicon
     }
     let written = if kind == Kind::Drop { vec![String::new()] } else { texts(stanza, key) };
     let mut productions = Vec::new();
-    for t in &written {
+    // One time of day for all extents, or one for each.
+    let clocks = texts(stanza, "clock");
+    for (n, t) in written.iter().enumerate() {
         let template = Template::parse(t)?;
-        productions.push(Production { kind, template, of: of.clone(), pick, clock: self::Template::clock(stanza)? });
+        let clock = if clocks.len() == 1 { clocks.first() } else { clocks.get(n) };
+        let clock = clock.map(|c| Template::parse(c)).transpose()?;
+        productions.push(Production { kind, template, of: of.clone(), pick, clock });
     }
     let anchor = anchor.unwrap_or(match kind {
         Kind::Nearest | Kind::Align | Kind::Shift if of.is_none() => Anchor::Published,
@@ -458,12 +462,6 @@ fn rule(stanza: &toml::Value, family: &'static str, dct: Date, lexicon: &Lexicon
         never,
         dct,
     })
-}
-
-impl Template {
-    fn clock(stanza: &toml::Value) -> Result<Option<Self>, String> {
-        stanza.get("clock").and_then(toml::Value::as_str).map(Self::parse).transpose()
-    }
 }
 
 /// Whether a symbol stands for an expression found before.

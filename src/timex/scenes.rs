@@ -126,3 +126,36 @@ fn counted_on() {
         ],
     );
 }
+
+/// Which verb a time is of, where others stand nearer or none in sight.
+#[test]
+fn whose_verb() {
+    check(
+        PassageKind::Body,
+        &[
+            (
+                "2024-05-15",
+                "In [January], a week after the tenth anniversary of the town's Smith v. Lake ruling, a bomb at the court house killed a guard.",
+                "2024-01",
+            ),
+            (
+                "2024-10-25",
+                "In [January], a week after the tenth anniversary of the ruling on Lake, in a raid on the mill in Ohio, guards shot two.",
+                "2024-01",
+            ),
+            ("2024-05-15", "The decision to hold the vote in [November] surprised his allies.", "2024-11"),
+            ("2024-02-04", "The deal was called the crown of his term before he steps down in [April].", "2024-04"),
+            ("2024-05-15", "She told members that by [July] and [August] the risk will grow.", "2024-07 2024-08"),
+            ("2024-05-15", "They were to sail on [Friday] or [Saturday].", "2024-05-17 2024-05-18"),
+            ("2024-05-15", "The planned march follows the rejection on [Friday] of his plea.", "2024-05-10"),
+            ("2024-05-15", "[Friday]'s bombing will make a truce harder.", "2024-05-10"),
+            ("2024-05-15", "[Friday]'s vote will make a truce harder.", "2024-05-17"),
+            ("2009-01-21", "The chief takes leave through [June].", "2009-06"),
+            ("2024-03-15", "They will pay more for the work they do from [September].", "2024-09"),
+            ("2024-12-02", "The envoy told his host in [February] that they must be ready.", "2024-02"),
+            ("2024-05-15", "She had been expected to resign in [June].", "2024-06"),
+            ("2024-09-22", "They worked nights on it through [January].", "2024-01"),
+            ("2024-05-15", "At least they could get the help of some On [Saturday] a quake struck.", "2024-05-11"),
+        ],
+    );
+}

@@ -3,8 +3,12 @@
 //! "Early March" is about the first third of March, told no finer than the month it lies in.
 
 use super::story::{Outcome, Story};
+use super::told::{Cycle, Pick, Told};
 use super::{Anchor, Expression, Tense, Timex};
-use crate::calendar::{Date, Granularity, Open, When};
+use crate::calendar::{Date, Granularity, Open, Unit, When};
+
+/// What lies no further from the day of writing is of about the same month. Two weeks and more are of another as often.
+const NEAR_DAYS: i32 = 7;
 
 /// Puts an outcome beside the expression it is of.
 pub(super) fn timex(text: &str, expression: &Expression, outcome: Outcome, story: &Story) -> Timex {
@@ -38,6 +42,9 @@ pub(super) fn timex(text: &str, expression: &Expression, outcome: Outcome, story
         (None, Some(days)) => Some(When::range(Date::Day(days.start), Date::Day(days.end))),
         _ => None,
     };
+    // "Tuesday", of an article of which only the month is known: about that month.
+    let month = story.published.filter(|date| date.granularity() == Granularity::Month);
+    let coarse = month.filter(|_| outcome.value.is_empty() && near(&expression.told));
     if let Some(when) = &mut when {
         when.about = matches!(expression.modifier, Some("APPROX"));
         when.open = expression.open;
@@ -45,6 +52,7 @@ pub(super) fn timex(text: &str, expression: &Expression, outcome: Outcome, story
             narrow(when, expression.modifier);
         }
     }
+    when = when.or(coarse.map(|date| When { about: true, ..When::from(date) }));
     let value = if outcome.value.is_empty() { expression.told.open_value() } else { outcome.value };
     Timex {
         span: expression.span,
@@ -58,6 +66,17 @@ pub(super) fn timex(text: &str, expression: &Expression, outcome: Outcome, story
         because,
         joined: expression.partner,
         joined_when: None,
+    }
+}
+
+/// Whether it is told of a day or week close to the day of writing.
+fn near(told: &Told) -> bool {
+    match told {
+        Told::Near(Cycle::Weekday(_) | Cycle::Weekend, pick) => !matches!(pick, Pick::Next),
+        Told::Move(count, Unit::Day, None) => count.abs() <= NEAR_DAYS,
+        Told::Move(count, Unit::Week, None) => (count * 7).abs() <= NEAR_DAYS,
+        Told::At(Some(of), _) => near(of),
+        _ => false,
     }
 }
 

@@ -281,7 +281,7 @@ fn of_all_kinds() {
         ("Net sales for [the first nine months] of the year rose.", "P9M"),
         ("[A year ago], the yard had 40 workers.", "2023"),
         ("He won [a year ago this week].", "2023-W20"),
-        ("At this time [last year], the lake was full.", "2023"),
+        ("At [this time last year], the lake was full.", "2023-05"),
         ("The war began [20 years ago this month].", "2004-05"),
         ("It was the first strike in [more than a decade].", "P10Y"),
         ("In [2022], [the year after] the flood, she left.", "2022 XXXX"),

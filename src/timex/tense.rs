@@ -24,8 +24,8 @@ use smallvec::SmallVec;
 
 use super::clause::{Clause, Verb};
 use super::cues::{
-    APPOINTED, APPOINTMENT, BE_NOW, COMPLEMENT, EMPTY, EVENT, FILLED, FREE, FROM_THEN, HAVE, LIMIT, OCCASION, PURPOSE,
-    TERM, TERMS,
+    AHEAD, APPOINTED, APPOINTMENT, BE_BARE, BE_NOW, COMPLEMENT, EMPTY, EVENT, FILLED, FREE, FROM_THEN, HAVE, LIMIT,
+    OCCASION, PURPOSE, SET_FOR, SUDDEN, TERM, TERMS, THROUGH, WEAK,
 };
 use super::told::{Cycle, Told};
 use super::{Expression, Pick, Tense};
@@ -69,6 +69,7 @@ pub fn govern(text: &str, sentence: &Sentence, found: &mut [Expression]) {
     // Most verbs stand before their time; what comes after is read only if one is missing.
     let near = Clause::read(text, window(BEHIND, BESIDE), &spans);
     let mut wide = None;
+    let mut last: Option<(Span, bool, Shown)> = None;
     for expression in found.iter_mut() {
         let Some(weekly) = weekly(&expression.told).filter(|_| !heads_report(text, sentence, expression)) else {
             continue;
@@ -79,8 +80,13 @@ pub fn govern(text: &str, sentence: &Sentence, found: &mut [Expression]) {
         let preposition = |n| before(n).is_some_and(|at| near.tag(at) == Pos::Preposition);
         let complement = |n| before(n).is_some_and(|at| near.is(at, COMPLEMENT));
         let complement = preposition(1) && (complement(2) || preposition(2) && complement(3));
-        let behind = || if complement { None } else { near.before(place.start, weekly) };
-        let shown = match near.beside(&place).or_else(behind) {
+        let apart = complement || near.is_unstopped(&place);
+        let behind = || if apart { None } else { near.before(place.start, weekly) };
+        // "By July and August it will …", "on Monday or Tuesday".
+        let joined = last.filter(|(span, same, _)| *same == weekly && near.joins(near.place(*span).end..place.start));
+        let verb = near.beside(&place, weekly);
+        let shown = match verb.or_else(|| if joined.is_some() { None } else { behind() }) {
+            None if joined.is_some() => joined.map(|(.., shown)| shown).unwrap_or_default(),
             _ if place.start > 0 && near.is(place.start - 1, FREE) => Shown::default(),
             // "Hopes of a rise by July kept prices up": the verb that follows is not its own.
             Some((_, at)) if place.start > 2 && at == place.end && !weekly && near.is(place.start - 1, LIMIT) => {
@@ -96,13 +102,14 @@ pub fn govern(text: &str, sentence: &Sentence, found: &mut [Expression]) {
                 match wide.after(place.end) {
                     Some(verb) => wide.tense(expression, place, verb, false, weekly, sentence.kind),
                     // Not at the head of its sentence: "By Friday, the dead …".
-                    None if place.start > 1 && wide.is(place.start - 1, LIMIT) => {
+                    None if place.start > 1 && wide.is(place.start - 1, LIMIT | TERM) => {
                         Shown { tense: Tense::Ahead, verb: None }
                     }
                     None => Shown::default(),
                 }
             }
         };
+        last = Some((expression.span, weekly, shown));
         expression.tense = if expression.open == Open::Since { Tense::Past } else { shown.tense };
         expression.verb = shown.verb.filter(|_| expression.open != Open::Since);
     }
@@ -141,11 +148,34 @@ struct Shown {
 }
 
 impl Clause<'_> {
+    /// "Had been due in", "had been long expected to resign in".
+    fn was_awaited(&self, at: usize) -> bool {
+        let infinitive = at > 1 && self.tag(at - 1) == Pos::To;
+        let at = if infinitive { at - 2 } else { at };
+        (at.saturating_sub(2)..at).any(|n| self.is(n, BE_BARE)) && self.is(at, AHEAD | WEAK | SET_FOR)
+    }
+
     /// Whether a month stands for itself, though its verb is past: "announced a ban starting in August", "resigned before the
     /// November election".
     fn is_own(&self, place: &Range<usize>) -> bool {
         let preposition = place.start > 0 && self.tag(place.start - 1) == Pos::Preposition;
         self.is(place.end, EVENT) || preposition && place.start > 1 && self.is(place.start - 2, FROM_THEN)
+    }
+
+    /// Whether a sentence begins at the preposition before `place` though no full stop says so, as on pages that were cut
+    /// into text: "with the support of some On Saturday morning a quake …".
+    fn is_unstopped(&self, place: &Range<usize>) -> bool {
+        let Some(at) = place.start.checked_sub(1).filter(|&at| at > 0 && self.tag(at) == Pos::Preposition) else {
+            return false;
+        };
+        let capital = |at: usize| self.word(at).starts_with(|c: char| c.is_ascii_uppercase());
+        capital(at) && !capital(at - 1) && self.word(at - 1).starts_with(|c: char| c.is_ascii_alphanumeric())
+    }
+
+    /// Whether no more than "and", "or" and a preposition stands between two times.
+    fn joins(&self, between: Range<usize>) -> bool {
+        let small = |at: usize| matches!(self.tag(at), Pos::Conjunction | Pos::Preposition) || self.word(at) == ",";
+        between.len() <= 3 && between.clone().any(|at| self.tag(at) == Pos::Conjunction) && between.clone().all(small)
     }
 
     /// What a verb says of an expression at `place`. `behind`: it stands before it.
@@ -168,6 +198,8 @@ impl Clause<'_> {
             Verb::Past if behind && stands(TERM) && self.is(at, TERMS) => Tense::Ahead,
             // "Orders for November came in": not the month in which they came.
             Verb::Past if !weekly && stands(PURPOSE) => Tense::Unknown,
+            // "Had been expected to resign in June": that June may be still to come.
+            Verb::Past if !weekly && behind && self.was_awaited(at) => Tense::Unknown,
             Verb::Past => Tense::Past,
             Verb::Ahead if own && behind && !stands(OCCASION) => Tense::Unknown,
             Verb::Ahead => Tense::Ahead,
@@ -183,7 +215,8 @@ impl Clause<'_> {
                 let holds = weekly && self.is(at, HAVE) && self.tag(at + 1) == Pos::Determiner && stands(APPOINTED);
                 // "The visitation is 4-8 p.m. Sunday", "the hearing is at 9 a.m. Monday".
                 let between = at + 1..place.start.min(at + 5);
-                let hour = between.clone().all(|n| matches!(self.tag(n), Pos::Number | Pos::Mark | Pos::Preposition));
+                let small = |tag| matches!(tag, Pos::Number | Pos::Mark | Pos::Preposition | Pos::Particle);
+                let hour = between.clone().all(|n| small(self.tag(n)));
                 let is = weekly && behind && self.is(at, BE_NOW) && hour && between.end == place.start;
                 let appointed =
                     holds || is || (bare || !weekly || stands(APPOINTED)) && self.is(at, APPOINTMENT) && filled;
@@ -193,7 +226,7 @@ impl Clause<'_> {
                 let subject = weekly && heads && !behind && at == place.end && object;
                 // "It is shut from Friday to Monday."
                 let stretch = weekly && expression.partner.is_some();
-                if !own && (appointed || subject || stretch || stands(LIMIT | TERM)) {
+                if !own && (appointed || subject || stretch || stands(LIMIT | TERM | THROUGH)) {
                     Tense::Ahead
                 } else {
                     Tense::Unknown
@@ -209,6 +242,16 @@ impl Clause<'_> {
         let tense = match tense {
             Tense::Past if !weekly && self.is_own(&place) => Tense::Unknown,
             Tense::Ahead if feast && (!behind || attribute || !stands(APPOINTED)) => Tense::Unknown,
+            tense => tense,
+        };
+        // "Thursday's bombing will make it harder": nobody bombs by appointment.
+        let sudden = place.end + usize::from(own);
+        let tense = match tense {
+            Tense::Ahead | Tense::Unknown
+                if weekly && own && self.is(sudden, SUDDEN) && !self.tag(sudden + 1).is_noun() =>
+            {
+                Tense::Past
+            }
             tense => tense,
         };
         // "Treated victims of Monday's quake": the verb does not tell of that day.

@@ -125,6 +125,24 @@ fn a_coarse_day_of_writing_serves_what_it_can() {
     }
 }
 
+/// What is told of a day near the writing is of about the month that is known.
+#[test]
+fn a_coarse_day_of_writing_places_what_is_near() {
+    let table = [
+        ("2024-05", "The mayor resigned on Tuesday.", "2024-05~"),
+        ("2024-05", "It burned last night.", "2024-05~"),
+        ("2024-05", "It burned last week.", "2024-05~"),
+        ("2024", "It burned yesterday.", ""),
+        ("2024-05", "It burned three weeks ago.", ""),
+        ("2024-05", "It burned at dawn.", ""),
+    ];
+    for (published, text, edtf) in table {
+        let timexes = read(text, published.parse().ok());
+        let when: Vec<_> = timexes.iter().filter_map(|t| t.when).map(|w| w.edtf()).collect();
+        assert_eq!(when.join(" "), edtf, "{text} in {published}");
+    }
+}
+
 #[test]
 fn a_part_of_a_time_is_no_finer_and_no_vaguer_than_its_words() {
     let table = [
