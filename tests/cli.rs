@@ -263,6 +263,24 @@ fn the_same_articles_give_the_same_bytes() {
 }
 
 #[test]
+fn a_time_of_its_own_counts_however_long_after_it_was_written() {
+    let first =
+        "date 2021-03-05\n\nThe roof of the ice rink at Kalvo collapsed on Thursday under wet snow. Nobody was hurt.\n";
+    let second = "date 2021-03-05\n\nWet snow made the roof of the Kalvo ice rink collapse on Thursday, rescuers said. \
+        They searched the rink.\n";
+    for (later, events) in [
+        ("Berg Brothers were fined for a roof that caved in under snow in March 2021.", 1),
+        ("Berg Brothers were fined for a roof that caved in under snow in February 2021.", 2),
+        ("Skaters ran for their lives on 4 March 2021, a court in Ister was told of the rink at Kalvo.", 1),
+        ("Skaters ran for their lives on 4 May 2021, a court in Ister was told of the rink at Kalvo.", 2),
+    ] {
+        let third = format!("date 2022-09-10\n\n{later}\n");
+        let told = folder(&[("a.txt", first.as_bytes()), ("b.txt", second.as_bytes()), ("c.txt", third.as_bytes())]);
+        assert_eq!(extract(told.path()).0["events"].as_array().map(Vec::len), Some(events), "{later}");
+    }
+}
+
+#[test]
 fn json_lines_come_in_on_standard_input() {
     let line =
         serde_json::json!({"id": "7", "date": "2024-06-05", "text": "The bridge was closed on Tuesday, June 4, 2024."});

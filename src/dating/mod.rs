@@ -183,7 +183,7 @@ fn coarse(settled: &[Option<Published>], witnesses: &[Witness<'_>], n: usize) ->
 /// What was said: by the analyst, by the file, by the analyst for all the rest.
 ///
 /// A report is signed on the day of its edition, often one after the happening. In a large folder, where days part what is told
-/// of one happening, such a day dates nothing by itself (ECB+, where agencies sign 90 reports: pairwise F .843 if it does, .863
+/// of one happening, such a day dates nothing by itself (ECB+, where agencies sign 90 reports: pairwise F .854 if it does, .868
 /// if not); in a `small` one it does (twelve folders of five to seven reports: 9 of 1,028 checks fail otherwise).
 fn told(witness: &Witness<'_>, fallback: Option<Date>, small: bool) -> Option<Published> {
     let given = |date, because: &str| Published {

@@ -10,8 +10,15 @@
 //! | Where does an article without it tell it? | the sentence of its headline and lead that is most like the event |
 //! | Does that sentence tell the same? | trigger, actors and words, as for any two mentions, but for the time |
 //!
-//! An article that was written before the event, and a sentence that names another day, do not join. What joins this way borrows
-//! the event's date and never changes it.
+//! How like it must be depends on what is known of its time, the surest first:
+//!
+//! | known | asked |
+//! |---|---|
+//! | the sentence names the event's time, in its own way: "an April 2007 shooting" | little, if what happened agrees, however long after it was written |
+//! | nothing of when it was written | hardly anything: the story agrees |
+//! | written on that day, soon after, later | more and more: those days have news of their own |
+//!
+//! A sentence that names another day does not join. What joins this way borrows the event's date and never changes it.
 
 use std::collections::BTreeMap;
 
@@ -39,6 +46,9 @@ const EVENTS: usize = 12;
 const NEWS: usize = 3;
 /// What an event counts of which nobody is sure when it was, beside one with a date.
 const UNSURE: f32 = 0.8;
+/// What an event counts of which only a year is known. At .6 what is planned for a year is never the news; at 1 a line that names the
+/// year is, beside four reports that tell the day.
+const YEAR: f32 = 0.8;
 /// What an event counts that is told of a year. At 1 "fired its president a year ago" is the news of a story of another dismissal.
 const BACKGROUND: f32 = 0.5;
 /// Words shared with an event, from which on a sentence counts for it.
@@ -54,6 +64,9 @@ const SAME_YEAR: f32 = 0.28;
 const SAME_SOON: f32 = 0.4;
 /// The same below the lead of an article that was written later.
 const SAME_LATE: f32 = 0.6;
+/// From this agreement of what happened on, a time of its own is believed that is finer or coarser than the event's. Lower, "the 1973
+/// law" and whatever else was of that year are one; at .9 "the March collapse" is not the night in which a roof gave way.
+const AGREED: f32 = 0.6;
 const SAME_STORY: Bond = Bond { alike: 0.0, story: Some(true), crowd: 0.0, feed: false };
 /// Sentences of an article that are read closely.
 const CLOSELY: usize = 3;
@@ -76,6 +89,8 @@ struct Offer {
     when: When,
     /// Similarity from which on it does.
     least: f32,
+    /// The same where what happened agrees, see [`AGREED`].
+    agreed: f32,
     because: String,
 }
 
@@ -149,9 +164,10 @@ pub fn retell<'a>(
             (None, None) => continue,
         };
         let Some(group) = groups.get(offer.group as usize) else { continue };
-        let similarity = likeness_to(&mut profile, group, profiles);
+        let (similarity, happened) = likeness_to(&mut profile, group, profiles);
+        let least = if happened >= AGREED { offer.agreed } else { offer.least };
         // Whoever speaks often has often spoken: that somebody said something is no happening to recognize.
-        let least = if profile.says && offer.least > SAME_DAY { SAME_LATE } else { offer.least };
+        let least = if profile.says && least > SAME_DAY { least.max(SAME_LATE) } else { least };
         if similarity < least {
             continue;
         }
@@ -228,8 +244,8 @@ fn sort(mentions: &mut [Mention], profiles: &mut [Profile], groups: &mut Vec<Gro
     groups.sort_by(|a, b| a.members.cmp(&b.members));
 }
 
-/// How like an event a mention is whose own time says nothing.
-fn likeness_to(here: &mut Profile, group: &Group, profiles: &[Profile]) -> f32 {
+/// How like an event a mention is whose own time says nothing, and how well what happened agrees.
+fn likeness_to(here: &mut Profile, group: &Group, profiles: &[Profile]) -> (f32, f32) {
     let of = |member: &u32| profiles.get(*member as usize);
     let (when, explicit) = (here.when, here.explicit);
     let likeness = group
@@ -239,9 +255,10 @@ fn likeness_to(here: &mut Profile, group: &Group, profiles: &[Profile]) -> f32 {
         .take(SAMPLE)
         .map(|member| {
             (here.when, here.explicit) = (member.when, member.explicit);
-            compare(here, member, SAME_STORY).similarity
+            let agreement = compare(here, member, SAME_STORY);
+            (agreement.similarity, agreement.trigger)
         })
-        .fold(0.0, f32::max);
+        .fold((0.0, 0.0), |best: (f32, f32), (similarity, trigger)| (best.0.max(similarity), best.1.max(trigger)));
     (here.when, here.explicit) = (when, explicit);
     likeness
 }
@@ -300,34 +317,34 @@ impl<'a, F: Fn(u32) -> std::ops::Range<usize>> Story<'_, 'a, F> {
                 continue;
             }
             let gap = day.map_or(0, |day| day - days.end).max(0);
+            let own = |known: Option<u32>| self.own_time(known?).filter(|_| day.is_some());
             let mut found: Vec<(f32, Sentence, Option<u32>)> = Vec::new();
             for (n, (sentence, terms)) in lead.iter().enumerate() {
-                if gap > LATE && n < NEWS {
+                let alike = self.words(group, terms);
+                if alike < WORDS {
                     continue;
                 }
-                let alike = self.words(group, terms);
-                if alike >= WORDS {
-                    found.extend(
-                        self.standing(article, *sentence, when).into_iter().map(|known| (alike, *sentence, known)),
-                    );
-                }
+                // What stands at the top long after is other news, unless it names that time.
+                let news = gap > LATE && n < NEWS;
+                let known = self.standing(article, *sentence, when).into_iter();
+                found.extend(known.filter(|&k| !news || own(k).is_some()).map(|known| (alike, *sentence, known)));
             }
             found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.span.start.cmp(&b.1.span.start)));
             let because = format!("states no day; tells the same happening as ‘{}’", witness.article.path);
-            offers.extend(found.into_iter().take(CLOSELY).map(|(_, sentence, known)| Offer {
-                article,
-                sentence,
-                group,
-                known,
-                when,
-                least: match day {
-                    None => SAME,
-                    Some(_) if gap == 0 && days.days() <= LONGEST => SAME_DAY,
-                    Some(_) if gap == 0 => SAME_YEAR,
-                    Some(_) if gap <= LATE => SAME_SOON,
-                    Some(_) => SAME_LATE,
-                },
-                because: because.clone(),
+            let least = match day {
+                None => SAME,
+                Some(_) if gap == 0 && days.days() <= LONGEST => SAME_DAY,
+                Some(_) if gap == 0 => SAME_YEAR,
+                Some(_) if gap <= LATE => SAME_SOON,
+                Some(_) => SAME_LATE,
+            };
+            offers.extend(found.into_iter().take(CLOSELY).map(|(_, sentence, known)| {
+                let (least, agreed) = match own(known) {
+                    Some(own) if own.interval() == days => (least.min(SAME_DAY), least.min(SAME_DAY)),
+                    Some(_) => (least, least.min(SAME_DAY)),
+                    None => (least, least),
+                };
+                Offer { article, sentence, group, known, when, least, agreed, because: because.clone() }
             }));
         }
         offers
@@ -383,7 +400,7 @@ impl<'a, F: Fn(u32) -> std::ops::Range<usize>> Story<'_, 'a, F> {
                     lead.map(|(n, (_, terms))| self.words(group, terms) * 4.0 / (4.0 + n as f32)).fold(0.0, f32::max);
                 (best * 2.0).min(1.0)
             });
-            let known = if sure { 1.0 } else { UNSURE };
+            let known = if sure { 1.0 } else { UNSURE } * if self.is_of_a_year(group) { YEAR } else { 1.0 };
             (places + alike.sum::<f32>()) * known * if self.is_news(group) { 1.0 } else { BACKGROUND }
         };
         let best = weighed
@@ -402,6 +419,18 @@ impl<'a, F: Fn(u32) -> std::ops::Range<usize>> Story<'_, 'a, F> {
         let mut profiles = members.iter().filter_map(|&m| self.profiles.get(m as usize));
         let near = |when: When| when.granularity <= Granularity::Month;
         profiles.any(|profile| profile.depth < NEWS as u32 || profile.when.is_some_and(near))
+    }
+
+    /// Whether nobody tells it to the month or finer.
+    fn is_of_a_year(&self, group: u32) -> bool {
+        let members = self.groups.get(group as usize).map_or(&[][..], |g| &g.members);
+        let mut whens = members.iter().filter_map(|&m| self.profiles.get(m as usize)?.when);
+        whens.all(|when| when.granularity >= Granularity::Year)
+    }
+
+    /// The time that a mention names by itself, wherever and whenever it was written.
+    fn own_time(&self, mention: u32) -> Option<When> {
+        self.profiles.get(mention as usize).filter(|p| p.explicit && !p.loose)?.when
     }
 
     /// Words that a sentence shares with an event: with the member that it is most like.
