@@ -22,11 +22,11 @@ pub(super) fn narrow(text: &str, expressions: &[Expression], all: &mut [Timex]) 
         let entry = lexicon.look_up(word.as_bytes());
         lexicon.class(list).zip(entry).is_some_and(|(list, entry)| lexicon.value(entry, list).is_some())
     };
-    for n in 1..all.len() {
+    for (n, timex) in all.iter_mut().enumerate().skip(1) {
         let (Some(length), Some(whole)) = (expressions.get(n - 1), expressions.get(n)) else { continue };
         let Told::Length(told) = &length.told else { continue };
         let between = text.get(length.span.end as usize..whole.span.start as usize).unwrap_or_default();
-        let Some(when) = all[n].when.filter(|w| w.from == w.to && joined(between)) else { continue };
+        let Some(when) = timex.when.filter(|w| w.from == w.to && joined(between)) else { continue };
         let mut words = length.span.of(text).split_whitespace().take(2);
         let mut leads = words.clone();
         let first = leads.any(|word| listed("leading", &word.to_lowercase()));
@@ -47,7 +47,7 @@ pub(super) fn narrow(text: &str, expressions: &[Expression], all: &mut [Timex]) 
         let Some((near, far)) = ends else { continue };
         let (from, to) = if first { (near, far) } else { (far, near) };
         if days.start <= from.interval().start && to.interval().end <= days.end {
-            all[n].when = Some(When { about: when.about, open: when.open, ..When::range(from, to) });
+            timex.when = Some(When { about: when.about, open: when.open, ..When::range(from, to) });
         }
     }
 }
