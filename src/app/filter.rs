@@ -194,6 +194,7 @@ mod tests {
             (days("2024-02-09", "2024-02-20"), "9–20 Feb 2024", false),
             (days("2024-02", "2024-02"), "Feb 2024", true),
             (days("2025", "2024").ordered(), "2024–2025", true),
+            (days("2024", "2024-02-08").ordered(), "2024 – 8 Feb 2024", true),
         ] {
             assert_eq!(stretch.words(), words);
             let day = date("2024-02-08").unwrap().interval();

@@ -213,6 +213,10 @@ impl App {
         if let Some(effect) = command::apply(&mut self.state, command) {
             self.effect(ctx, effect);
         }
+        // One that opens within the same frame gets the keyboard too.
+        if self.state.sheet.is_none() {
+            sheets::forget_focus(ctx);
+        }
         self.dress(ctx);
         ctx.request_repaint();
     }

@@ -38,7 +38,11 @@ fn a_name_is_offered_while_a_search_asks_for_one() {
     assert!(!sees(&window, "Not understood") && !sees(&window, "nothing after it"));
     click(&mut window, "Search Holmsund company, 7 events");
     assert_eq!(window.state().state().search.text, "entity:\"Holmsund company\"");
-    // Of sources, those of whose names a word begins so, above what is found.
+}
+
+#[test]
+fn sources_of_whose_names_a_word_begins_so_stand_above_what_is_found() {
+    let mut window = ferry();
     perform(&mut window, Command::Search("source:pos".into()));
     wait(&mut window, "the search", |app| !app.state().search.waiting);
     assert!(sees(&window, "Search Northern Post") && !sees(&window, "Search Harbor Wire"));
@@ -56,6 +60,8 @@ fn dates_are_a_chip_that_can_be_changed() {
     window.run();
     assert!(sees(&window, "7 of 16 events shown"));
     click(&mut window, "Change dates, from 2024");
+    window.get_by_label("Last date").focus();
+    window.run();
     window.get_by_label("Last date").type_text("2024-02-08");
     window.run();
     window.get_by_label("Filter").click();
@@ -87,13 +93,13 @@ fn a_long_line_does_not_widen_the_panel() {
     let mut timeline = crate::fixture::many(600);
     // Thousands of files that name no source, as an agency's output.
     let one = timeline.sources[0].clone();
-    for n in 0..2000 {
+    for n in 0..900 {
         let mut source = one.clone();
         source.outlet = format!("file-{n}");
         timeline.sources.push(source);
     }
     for (n, mention) in timeline.mentions.iter_mut().enumerate() {
-        mention.article = dateline::article::ArticleId(n as u32 * 3);
+        mention.article = dateline::article::ArticleId(n as u32 + 1);
     }
     window.state_mut().show("Locks", timeline);
     window.run();
@@ -113,13 +119,13 @@ fn a_screen_reader_hears_what_the_timeline_shows() {
         (node.value().unwrap_or_default(), node.description().unwrap_or_default())
     };
     let (value, drawn) = read(&window, "Timeline");
-    assert!(value.contains("2019") && value.contains("2024"), "{value}");
+    assert!(value.contains("2018") && value.contains("2024"), "{value}");
     assert!(drawn.contains("events drawn"), "{drawn}");
     let (_, whole) = read(&window, "Overview");
     assert!(whole.starts_with("16 events between"), "{whole}");
     perform(&mut window, Command::GoTo("2022-03".parse().unwrap()));
     let (value, _) = read(&window, "Timeline");
-    assert!(value.contains("2022") && !value.contains("2019"), "{value}");
+    assert!(value.contains("2022") && !value.contains("2024"), "{value}");
     // A lane says how many articles tell it.
     assert!(sees(&window, "Skarvet, 6 events, 5 articles"));
 }

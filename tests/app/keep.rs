@@ -409,7 +409,8 @@ fn what_was_done_is_kept_and_found_again_in_changed_articles() {
 
 #[test]
 fn a_project_opens_as_it_was_left() {
-    use dateline::app::state::{Column, Filters, Sort};
+    use dateline::app::filter::Filters;
+    use dateline::app::state::{Column, Sort};
     use dateline::scene::LaneMode;
     let (folder, articles) = case();
     let file = articles.with_extension("dateline");

@@ -156,3 +156,18 @@ fn a_picture_is_saved_in_the_contrast_of_the_window() {
     let text = std::fs::read_to_string(&path).unwrap();
     assert!(text.contains("#ffffff") && !text.contains("#fbfaf7"));
 }
+
+#[test]
+fn a_sheet_that_opens_as_another_closes_has_the_keyboard() {
+    let mut window = ferry();
+    perform(&mut window, Command::ShowPalette);
+    assert!(window.get_by_label("What to do").is_focused());
+    // Enter gives the keyboard away, and the next sheet is asked for before another frame is drawn.
+    let ctx = window.ctx.clone();
+    ctx.memory_mut(|memory| memory.stop_text_input());
+    for command in [Command::CloseSheet, Command::ShowPalette] {
+        window.state_mut().perform(&ctx, command);
+    }
+    window.run();
+    assert!(window.get_by_label("What to do").is_focused());
+}

@@ -118,7 +118,8 @@ pub(super) fn pieces(text: &str, within: Span) -> Vec<Piece<'_>> {
     };
     let mut start = 0;
     for (at, c) in part.char_indices() {
-        if c.is_whitespace() || c == '—' {
+        // A sign from a font of the page's own is nothing that anybody else could show.
+        if c.is_whitespace() || c == '—' || ('\u{e000}'..='\u{f8ff}').contains(&c) {
             push(start, at);
             if c == '—' {
                 push(at, at + c.len_utf8());

@@ -68,6 +68,8 @@ fn labels_say_who_did_what() {
         "Port Varde (North Wire)A ferry with 40 cars <ran> aground {2021-03-04 on Thursday}.",
         "A ferry with 40 cars ran aground",
     );
+    // an arrow of the page's own font
+    check("A ferry with 40 cars \u{e5c5} <ran> aground {2021-03-04 on Thursday}.", "A ferry with 40 cars ran aground");
     // a preposition that belongs to the verb, a place that goes with what it is
     check(
         "The captain of the [Northern Lantern] <turned> himself in {2021-03-01 on Monday}.",
