@@ -18,8 +18,11 @@ pub struct Names {
     everybody: Kept<(usize, u64), Arc<Vec<Somebody>>>,
     outlets: Kept<(usize, u64), Arc<Vec<Somebody>>>,
     likely: Kept<LikelyKey, Arc<Likely>>,
-    offered: Kept<(usize, u64, String), Arc<Vec<(String, usize)>>>,
+    offered: Kept<(usize, u64, String), Offers>,
 }
+
+/// Names that the search may mean, each with its events.
+pub type Offers = Arc<Vec<(String, usize)>>;
 
 /// A field of the search that takes a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -202,7 +205,7 @@ impl Names {
     }
 
     /// Names that the search may mean.
-    pub fn offered(&mut self, state: &State, asked: &Asked<'_>) -> Arc<Vec<(String, usize)>> {
+    pub fn offered(&mut self, state: &State, asked: &Asked<'_>) -> Offers {
         let all = match asked.field {
             Field::Entity => self.everybody(state),
             Field::Source => self.outlets(state),
