@@ -306,7 +306,7 @@ impl App {
         if searching || filters {
             // Each width has a panel of its own, so that what was fit for one does not stay in the other. What is found takes
             // the place of the filters, so that nothing beside it moves while one types.
-            let (name, size) = if wide { ("left", (width * 0.17).clamp(208.0, 244.0)) } else { ("narrow left", 196.0) };
+            let (name, size) = if wide { ("left", (width * 0.17).clamp(208.0, 232.0)) } else { ("narrow left", 196.0) };
             let left = egui::Panel::left(name).default_size(size).size_range(180.0..=400.0).frame(beside);
             left.show(ui, |ui| match searching {
                 true => view::results::results_ui(ui, panel),

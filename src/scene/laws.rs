@@ -345,6 +345,26 @@ fn what_has_a_star_is_labeled_first() {
 }
 
 #[test]
+fn what_is_chosen_says_what_it_is_with_little_room_too() {
+    let label = "The harbor bridge opens to ships, carriages and a brass band of the northern towns";
+    let timeline = timeline(vec![(event("2021-03-10", label, 0.5, ""), &[0][..])]);
+    let (theme, ids) = (Theme::light(), all(&timeline));
+    let arrangement = Arrangement::new(&timeline, &ids, LaneMode::None, 300.0, &theme);
+    let day = f64::from(timeline.events[0].when.interval().start.number());
+    let mut view = View::new(Range::new(day - 10.0, day + 10.0), 480.0, 300.0);
+    let said = |view: &View<'_>| -> Option<String> {
+        let texts = layout(&timeline, &arrangement, view, &theme).items.into_iter();
+        let mut words =
+            texts.filter_map(|item| if let Shape::Text(text) = item.shape { Some(text.text) } else { None });
+        words.find(|words| words.starts_with("The harbor"))
+    };
+    assert_eq!(said(&view), None);
+    view.selected = ids.first().copied();
+    let words = said(&view).unwrap();
+    assert!(words.ends_with('…') && label.starts_with(words.trim_end_matches('…')), "{words}");
+}
+
+#[test]
 fn a_name_keeps_its_color_whatever_else_is_shown() {
     let timeline = many(400, 900, 7);
     let theme = Theme::light();

@@ -302,7 +302,8 @@ impl Frame<'_> {
                 edges,
                 gap: sizes.label_gap,
                 apart: sizes.apart,
-                shorten: view.shorten,
+                // Who chooses an event asks what it is, also where its words have no room.
+                shorten: view.shorten || view.selected == Some(id),
             },
             crowd,
             taken,
