@@ -22,8 +22,8 @@ pub(super) fn narrow(text: &str, expressions: &[Expression], all: &mut [Timex]) 
         let entry = lexicon.look_up(word.as_bytes());
         lexicon.class(list).zip(entry).is_some_and(|(list, entry)| lexicon.value(entry, list).is_some())
     };
-    for (n, timex) in all.iter_mut().enumerate().skip(1) {
-        let (Some(length), Some(whole)) = (expressions.get(n - 1), expressions.get(n)) else { continue };
+    for (pair, timex) in expressions.windows(2).zip(all.iter_mut().skip(1)) {
+        let [length, whole] = pair else { continue };
         let Told::Length(told) = &length.told else { continue };
         let between = text.get(length.span.end as usize..whole.span.start as usize).unwrap_or_default();
         let Some(when) = timex.when.filter(|w| w.from == w.to && joined(between)) else { continue };
@@ -60,7 +60,7 @@ fn joined(between: &str) -> bool {
 
 /// A length in months or days: `P2M`, `P3W`.
 fn counted(length: &str) -> Option<(i32, Unit)> {
-    let (number, code) = length.strip_prefix('P')?.split_at_checked(length.len() - 2)?;
+    let (number, code) = length.strip_prefix('P')?.split_at_checked(length.len().checked_sub(2)?)?;
     let count = number.parse().ok().filter(|&n| (1..=366).contains(&n))?;
     match code {
         "M" => Some((count, Unit::Month)),
