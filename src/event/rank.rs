@@ -15,7 +15,7 @@
 //! half, and so, by degrees, does what no source says in a line that stands alone: a row of a table, half a sentence, `The device
 //! was found`; a quarter where one voice or two tell it. What
 //! one voice alone tells, and no word of it dates, counts three quarters, for it is comment as often as news; a line that
-//! tells how things are (`Good harbors are rare`) counts .85, or three quarters where one voice tells it.
+//! tells how things are (`Good harbors are rare`) counts .85, or two thirds where one voice tells it.
 
 use rustc_hash::FxHashMap;
 
@@ -98,7 +98,7 @@ const ASIDE: f32 = 0.75;
 
 /// What remains of a state: what many tell is seldom none, what one tells often.
 const STATE: f32 = 0.85;
-const LONE_STATE: f32 = 0.75;
+const LONE_STATE: f32 = 0.65;
 
 /// Importance of each event, in order.
 pub fn importance(events: &[&Facts]) -> Vec<f32> {

@@ -76,6 +76,12 @@ pub(super) fn alone(offer: &Offer<'_>, line: &[Piece<'_>], text: &str) -> f32 {
     if supposed(line) {
         flaws += SUPPOSED;
     }
+    if headed(offer, line) {
+        flaws += HEADED;
+    }
+    if comments(offer, line) {
+        flaws += COMMENT;
+    }
     flaws + which(line)
 }
 
@@ -97,6 +103,42 @@ const SUPPOSED: f32 = 0.25;
 fn supposed(line: &[Piece<'_>]) -> bool {
     let Some(verb) = line.iter().position(finite).filter(|&at| line[at].pos == Pos::Modal) else { return false };
     is("supposing", &line[verb].word()) && line[verb..].iter().any(|p| is("condition", &p.word()))
+}
+
+/// What it costs to begin where the line of text before seems to go on: `A meeting of the North` | `Sea Council failed to agree`.
+const HEADED: f32 = 0.35;
+
+/// Whether the line begins with a bare noun or name at the beginning of its sentence, and the line of text right above ends in
+/// the middle of a name.
+fn headed(offer: &Offer<'_>, line: &[Piece<'_>]) -> bool {
+    let Some(first) = line.iter().find(|p| !p.core.is_empty()) else { return false };
+    let Some(above) = offer.text.get(..first.span.start as usize).and_then(|t| t.strip_suffix('\n')) else {
+        return false;
+    };
+    let above = above.rsplit('\n').next().unwrap_or_default().trim();
+    let last = above.rsplit(' ').next().unwrap_or_default();
+    let cut = last.starts_with(char::is_uppercase) && last.ends_with(char::is_alphabetic);
+    let text = above.contains(' ') && above.contains(char::is_lowercase);
+    matches!(first.pos, Pos::Noun | Pos::NounPlural | Pos::Name | Pos::NamePlural)
+        && first.is_capital()
+        && cut
+        && text
+        && above.len() < SHORT_LINE
+}
+
+/// Bytes of a line of text that is cut short.
+const SHORT_LINE: usize = 45;
+
+/// What it costs to tell something in the present that no word dates: comment more often than news. Much more, and what a live
+/// report says as it happens sinks too.
+const COMMENT: f32 = 0.2;
+
+/// Whether a line comments: `The outcry makes a contrast to the calm of Bern`, and not `A ferry is to sail`, `Berg says …`.
+fn comments(offer: &Offer<'_>, line: &[Piece<'_>]) -> bool {
+    let Some(verb) = line.iter().find(|p| finite(p)) else { return false };
+    let told = ["say", "show", "aux", "last"].iter().any(|list| is(list, &verb.word()));
+    let present = matches!(verb.pos, Pos::VerbThird | Pos::VerbPresent);
+    !offer.headline && !offer.planned && offer.timex.is_none() && present && !told
 }
 
 /// What it costs to tell what somebody is seen doing in a picture that stands beside the text.

@@ -74,6 +74,12 @@ const CUT: f32 = 0.07;
 /// What a line may cost besides its cut, and still no shorter end is looked for.
 const WHOLE: f32 = 0.05;
 
+/// What a line may cost, and still nothing is looked for that could go from its middle. Lower costs time, higher leaves lines torn.
+const GOOD: f32 = 0.16;
+
+/// What it costs to lose something in the middle and the end too.
+const BOTH: f32 = 0.2;
+
 /// What it costs that a line tells how things are, against another line of the same event that tells what happened.
 const STATE: f32 = 0.1;
 
@@ -345,22 +351,23 @@ impl<'a> Reading<'a> {
         let forms = fit::shorten(line, LONGEST);
         let last = forms.last().cloned();
         for (spared, form) in forms.into_iter().enumerate() {
-            self.best(&mut best, form, aim, SPARED * spared as f32);
+            self.best(&mut best, form, aim, (SPARED * spared as f32, 0.0));
             // Nothing more is left out where the line is whole.
             if is_whole(&best) {
                 return best.map(|(_, label)| label);
             }
         }
-        if let Some(form) = last.filter(|form| finish(form).chars().count() > LONGEST) {
+        let good = best.as_ref().is_some_and(|(known, _)| *known < GOOD);
+        if let Some(form) = last.filter(|_| !good).filter(|form| finish(form).chars().count() > LONGEST) {
             for (spared, form) in middle::forms(&form, &self.source, LONGEST) {
-                self.best(&mut best, form, aim, spared);
+                self.best(&mut best, form, aim, (spared, BOTH));
             }
         }
         best.map(|(_, label)| label)
     }
 
     /// Keeps the best of the lines that a form can be cut to, and of what is known.
-    fn best(&self, best: &mut Option<(f32, Label)>, form: Vec<Piece<'a>>, aim: Aim, spared: f32) {
+    fn best(&self, best: &mut Option<(f32, Label)>, form: Vec<Piece<'a>>, aim: Aim, (spared, both): (f32, f32)) {
         let words = |line: &[Piece<'_>]| line.iter().filter(|p| !p.core.is_empty()).count();
         let whole = words(&form);
         for mut line in fit::fit(form, &self.source, LONGEST) {
@@ -372,7 +379,7 @@ impl<'a> Reading<'a> {
             let Some(label) = self.label(&line, aim, cut) else { continue };
             let length = label.text.chars().count();
             let left_out = LEFT_OUT * LONGEST.saturating_sub(length) as f32;
-            let left_out = if cut { left_out } else { 0.0 };
+            let left_out = if cut { left_out + both } else { 0.0 };
             let cost = label.flaws + label.alone + length_cost(length) + left_out + spared;
             if best.as_ref().is_none_or(|(known, _)| cost < *known) {
                 *best = Some((cost, label));

@@ -160,22 +160,13 @@ fn labels_say_who_did_what() {
     );
     // a phrase that nothing waits for, and so the line need not end before what is waited for
     check(
-        "Hundreds of dock workers <gathered> outside a courthouse in the old town {2021-03-03 on Wednesday} to wait for the arrival of [Anna Berg], who had sold the harbor.",
-        "Hundreds of dock workers gathered outside a courthouse to wait for the arrival of Anna Berg",
-    );
-    check(
-        "[Anna Berg] is <offering> seats in a box above the pier {2021-03-03 this week} to see the regatta of [Varde] and the ships of the northern fleet.",
-        "Anna Berg is offering seats to see the regatta of Varde and the ships",
+        "Other northern harbors with large public debts would not be <forced> into the same hasty sale as [Halden] {2021-03-03 on Wednesday}.",
+        "Other northern harbors would not be forced into the same hasty sale as Halden",
     );
     // but not what tells more of a noun that would go: the vote was in Bergen
     check(
         "The captain of the ferry [Northern Lantern] <left> for [Kalvo] after the vote of the council in [Bergen] {2021-03-03 on Wednesday}.",
         "The captain of the ferry Northern Lantern left for Kalvo",
-    );
-    // a clause that has not got its verb yet, an aside that is open
-    check(
-        "[Norvik] <counted> {2021-03-03 on Wednesday} 125 ferries -- many of which had never been to sea -- in the harbors of the northern fleet of [Halden].",
-        "Norvik counted 125 ferries",
     );
     // the day is the noun's, an adverb the day's
     check(
@@ -187,10 +178,6 @@ fn labels_say_who_did_what() {
     check(
         "The bank that <closed> the account of the port {2021-03-03 on Wednesday}, [Kalvo] Savings, is to be sold to the town.",
         "The bank closed the account of the port",
-    );
-    check(
-        "Three weeks later another ferry, the [Northern Lantern], <ran> aground {2021-03-03 on Wednesday}.",
-        "Another ferry, the Northern Lantern, ran aground",
     );
     // a time without which the verb says nothing
     check("The crew had <worked> through {2021-03-03 the night}.", "The crew had worked through the night");

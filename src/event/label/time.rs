@@ -100,8 +100,16 @@ pub(super) fn drop_time(line: &mut Vec<Piece<'_>>) {
     }
     // The comma after the time closed the segment that the time stood in: the word before takes it over.
     let comma = line[to - 1].ends_segment() && from > 0 && !line[from - 1].ends_segment();
+    // "began [on June 5, the first day of the war]": what the day was goes with it
+    let told = line[to..].iter().position(Piece::ends_segment).map_or(line.len(), |at| to + at + 1);
+    let day = line[to..told].iter().take(DAY).any(|p| is("dayword", &p.word()));
+    let explains = line[to - 1].ends_segment() && line.get(to).is_some_and(|p| p.pos == Pos::Determiner) && day;
+    let to = if explains && !line[to..told].iter().any(|p| p.trigger || clause::finite(p)) { told } else { to };
     line.drain(from..to);
     if comma && from > 0 {
         line[from - 1].comma = true;
     }
 }
+
+/// Words in which it is said what a day was: "the first day of".
+const DAY: usize = 4;

@@ -307,7 +307,7 @@ pub(super) fn drop_opener(line: &mut Vec<Piece<'_>>) {
     // "[Three weeks later] another ship ran aground"
     let lead = line.iter().take_while(|p| p.time && !p.timex && !p.ends_segment()).count();
     let counted = lead > 1 && is("counted", &line[lead - 1].word()) && line[0].pos == Pos::Number;
-    if counted && line.get(lead).is_some_and(clause::is_start) && clause::leads(&line[lead..]) {
+    if counted && line.get(lead).is_some_and(clause::is_start) && clause::has_main_verb(&line[lead..]) {
         line.drain(..lead);
     }
     for _ in 0..3 {

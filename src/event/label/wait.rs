@@ -222,6 +222,11 @@ pub(super) fn waits(source: &[Piece<'_>], to: usize, line: &[Piece<'_>]) -> f32 
     if past > 0 && rest.get(past - 1).is_some_and(Piece::ends_segment) {
         return after_comma(&rest[past..], before, last).max(far(before, rest));
     }
+    // "had run the ferry | aground"
+    let led = rest.get(past).is_some_and(|p| is("whither", &p.word()));
+    if led && past == 0 && (is_nominal(last.pos) || is_verb(last)) {
+        return TORN * 0.8;
+    }
     // "is now [in Bern]"
     let adverb = rest.get(past).is_some_and(|p| p.pos == Pos::Adverb && !p.ends_segment());
     let Some(next) = rest.get(past + usize::from(adverb)).filter(|p| !p.core.is_empty()) else { return 0.0 };
