@@ -207,7 +207,7 @@ fn labels_say_who_did_what() {
         "[Anna Berg] says the captain <bribed> a pilot {2021-03-03 on Wednesday}.",
         "Anna Berg says the captain bribed a pilot",
     );
-    check("The harbor police said two pilots were <shot> {2021-03-03 on Wednesday}.", "Two pilots were shot");
+    check("The harbor police said the pilots were <shot> {2021-03-03 on Wednesday}.", "The pilots were shot");
     check("“We won,” [Anna Berg] <said> {2021-03-03 on Wednesday}.", "“We won,” Anna Berg said");
 }
 
