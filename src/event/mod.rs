@@ -230,7 +230,7 @@ fn event(
     let (sources, independent_sources) = copies::voices(&profiles);
     let status = status(members);
     let found = names.of_event(members.iter().map(|m| m.mention), &Called::default());
-    let (tellers, offers) = offers(told, members);
+    let (tellers, offers) = offers(told, members, when);
     let first = members.iter().map(|m| m.mention.key.as_str()).min_by_key(|key| stable::hash(&[key.as_bytes()]))?;
     let mut written: Vec<(u32, i32)> = members
         .iter()
@@ -298,7 +298,11 @@ fn status(members: &[disagree::Member<'_>]) -> Status {
 }
 
 /// What each member offers for the label, and which one it is; the most central ones of large events only.
-fn offers<'a>(told: &[Told<'a>], members: &[disagree::Member<'a>]) -> (Vec<MentionId>, Vec<label::Offer<'a>>) {
+fn offers<'a>(
+    told: &[Told<'a>],
+    members: &[disagree::Member<'a>],
+    when: When,
+) -> (Vec<MentionId>, Vec<label::Offer<'a>>) {
     const MOST: usize = 12;
     let step = members.len().div_ceil(MOST).max(1);
     let some: Vec<_> = members.iter().step_by(step).collect();
@@ -321,6 +325,7 @@ fn offers<'a>(told: &[Told<'a>], members: &[disagree::Member<'a>]) -> (Vec<Menti
                     referents: &[],
                     caption: false,
                     planned: false,
+                    beside: false,
                     headline: true,
                     centrality: near / some.len().max(1) as f32,
                 };
@@ -336,6 +341,7 @@ fn offers<'a>(told: &[Told<'a>], members: &[disagree::Member<'a>]) -> (Vec<Menti
                 referents: &member.mention.referents,
                 caption: kind == Some(crate::article::PassageKind::Caption),
                 planned: member.mention.status == Status::Planned,
+                beside: member.mention.when != when,
                 headline: kind == Some(crate::article::PassageKind::Title),
                 centrality: near / some.len().max(1) as f32,
             };

@@ -60,6 +60,21 @@ fn a_picture_over_a_report_is_not_its_lead() {
 }
 
 #[test]
+fn a_label_is_from_who_tells_the_day() {
+    let mut f = fixture(
+        "
+        == a 2021-03-04
+        [Halden] <sank> the ferry of [Anna Berg] {2021-03-03 on Wednesday}.
+        == b 2021-06-04
+        [Halden] <sank> the ferry of [Tomas Ruiz] {2021-03 in March}.",
+    );
+    f.likeness.stories = vec![0, 0];
+    let events = group(&f.told(), f.mentions.clone(), &f.likeness, &Hand::default()).1;
+    let event = &events[0];
+    assert_eq!((event.mentions.len(), event.label_of), (2, MentionId(0)), "{}", event.label);
+}
+
+#[test]
 fn copies_are_one_voice_and_change_no_importance() {
     let story = "
         == a 2021-03-04
