@@ -9,7 +9,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::analysis::Prepared;
-use crate::article::ArticleId;
+use crate::article::{ArticleId, Method};
 use crate::event::{Called, Event, EventId};
 use crate::mention::{Mention, MentionId};
 use crate::scene::{Arrangement, LaneMode, Range, Theme, core, known_names};
@@ -153,13 +153,16 @@ impl Snapshot {
     }
 
     /// Which citation of an event shows best how its date is known: the first that says it as finely, with words of time
-    /// before one that is dated by its day of writing, and an article before its reprint.
+    /// before one that is dated by its day of writing, an article before its reprint, one whose own day is known before one
+    /// whose day was inferred, and then the one that gave the event its label.
     pub fn dating_citation(&self, id: EventId) -> Option<usize> {
         let event = self.event(id)?;
         let doubt = |id: &MentionId| {
             let mention = self.mention(*id)?;
             let source = self.timeline.sources.get(mention.article.index())?;
-            Some((mention.when != event.when, mention.timex.is_none(), source.copy_of.is_some()))
+            let sure = source.published.as_ref().is_some_and(|published| published.method != Method::Inferred);
+            let told = (mention.when != event.when, mention.timex.is_none(), source.copy_of.is_some());
+            Some((told, !sure, *id != event.label_of))
         };
         let doubts = event.mentions.iter().enumerate().filter_map(|(n, id)| Some((doubt(id)?, n)));
         doubts.min().map(|(_, n)| n)
