@@ -1,7 +1,7 @@
 //! Which reports are one event, and which are two.
 
 use super::super::*;
-use super::fixture::{OTHERS, events, fixture};
+use super::fixture::{Fixture, OTHERS, events, fixture};
 use crate::article::PassageKind;
 use crate::span::Span;
 
@@ -191,6 +191,14 @@ fn names_of_other_sorts_contradict_nothing_within_one_affair() {
     }
 }
 
+/// When the event was that the second article tells.
+fn told_by_second(f: &Fixture) -> String {
+    let (mentions, events) = group(&f.told(), f.mentions.clone(), &f.likeness, &Hand::default());
+    let lead = mentions.iter().position(|mention| mention.article.0 == 1).map(|at| MentionId(at as u32));
+    let event = events.iter().find(|event| lead.is_some_and(|id| event.mentions.contains(&id))).unwrap();
+    event.when.edtf()
+}
+
 #[test]
 fn leads_without_a_day_tell_the_news_and_not_what_came_before() {
     let mut f = fixture(
@@ -209,10 +217,25 @@ fn leads_without_a_day_tell_the_news_and_not_what_came_before() {
         ~ After nine ships ran into its pier, Halden harbor dismisses the pilot",
     );
     f.likeness.stories = vec![0; 4];
-    let (mentions, events) = group(&f.told(), f.mentions.clone(), &f.likeness, &Hand::default());
-    let lead = mentions.iter().position(|mention| mention.article.0 == 1).map(|at| MentionId(at as u32));
-    let event = events.iter().find(|event| lead.is_some_and(|id| event.mentions.contains(&id))).unwrap();
-    assert_eq!(event.when.edtf(), "2021-03-04");
+    assert_eq!(told_by_second(&f), "2021-03-04");
+}
+
+#[test]
+fn a_line_of_a_year_at_the_top_is_not_the_news_that_leads_tell() {
+    let mut f = fixture(
+        "
+        == a 2021-03-04
+        {2020 In 2020} the harbor <dismissed> pilot [Tomas Ruiz] after nine ships had run into its pier.
+        The harbor of [Halden] <dismissed> pilot [Anna Berg] {2021-03-04 on Thursday}.
+        == b
+        ~ Halden harbor dismisses pilot after nine ships run into pier
+        == c
+        ~ Pilot dismissed by Halden harbor: nine ships had run into the pier
+        == d
+        ~ After nine ships ran into its pier, Halden harbor dismisses the pilot",
+    );
+    f.likeness.stories = vec![0; 4];
+    assert_eq!(told_by_second(&f), "2021-03-04");
 }
 
 #[test]
